@@ -1,0 +1,55 @@
+import node from '@astrojs/node';
+import mdx from '@astrojs/mdx';
+import react from '@astrojs/react';
+import { defineConfig, envField } from 'astro/config';
+import { preactInTheBrowser } from './server/preact-in-the-browser.ts';
+
+const origin = process.env.SAKSHAM_ORIGIN ?? 'http://localhost:4321';
+
+export default defineConfig({
+	site: origin,
+	output: 'static',
+	trailingSlash: 'ignore',
+	adapter: node({ mode: 'middleware', staticHeaders: true, bodySizeLimit: 2 * 1024 * 1024 }),
+	integrations: [mdx(), react()],
+	session: false,
+	markdown: { syntaxHighlight: false },
+	build: { inlineStylesheets: 'always' },
+	compressHTML: true,
+	i18n: {
+		locales: ['hi', 'en'],
+		defaultLocale: 'hi',
+		routing: { prefixDefaultLocale: true, redirectToDefaultLocale: false },
+	},
+	security: {
+		checkOrigin: true,
+		actionBodySizeLimit: 1024 * 1024,
+		csp: {
+			directives: [
+				"default-src 'self'",
+				"img-src 'self' data:",
+				"connect-src 'self'",
+				"object-src 'none'",
+				"base-uri 'none'",
+				"form-action 'self'",
+				"frame-ancestors 'none'",
+			],
+		},
+	},
+	env: {
+		schema: {
+			SAKSHAM_DEMO: envField.boolean({ context: 'server', access: 'public', default: false }),
+		},
+	},
+	prerenderConflictBehavior: 'error',
+	vite: {
+		plugins: [preactInTheBrowser()],
+		ssr: { external: ['@libsql/client', 'libsql', '@node-rs/argon2', '@myriaddreamin/typst-ts-node-compiler', 'exceljs'] },
+		build: { rollupOptions: { onwarn: quietly } },
+	},
+});
+
+/** One harmless `MODULE_LEVEL_DIRECTIVE` per MDX page comes from vite itself. */
+function quietly(warning, warn) {
+	if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') warn(warning);
+}

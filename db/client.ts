@@ -1,0 +1,20 @@
+import type { ResultSet } from '@libsql/client';
+import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql';
+import { migrate } from 'drizzle-orm/libsql/migrator';
+import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
+import { openClient, type QueuedClient } from './queue.ts';
+import * as schema from './schema.ts';
+
+export type Db = LibSQLDatabase<typeof schema> & { $client: QueuedClient };
+/** A database or an open transaction: what a read, and a verb inside another verb, is handed. */
+export type DbOrTx = BaseSQLiteDatabase<'async', ResultSet, typeof schema>;
+
+export async function openDb(url: string, authToken?: string): Promise<Db> {
+	const client = await openClient(url, authToken);
+	return drizzle(client, { schema }) as Db;
+}
+
+/** Brings the tables up to the newest migration. Returns nothing; throws if a migration fails. */
+export async function migrateDb(db: Db, folder = 'db/migrations'): Promise<void> {
+	await migrate(db, { migrationsFolder: folder });
+}

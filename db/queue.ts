@@ -1,0 +1,267 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import {
+	createClient,
+	LibsqlError,
+	type Client,
+	type InArgs,
+	type InStatement,
+	type ResultSet,
+	type Transaction,
+	type TransactionMode,
+} from '@libsql/client';
+
+/** A group is closed after this long, so that requests are answered and the loop stays free. */
+const GROUP_MILLISECONDS = 8;
+/** A unit of work that has not ended by now is a bug: it is rolled back and the queue goes on. */
+const UNIT_MILLISECONDS = 5_000;
+
+type Statement = InStatement | [string, InArgs?];
+/** One unit of work: all of it is kept, or none. `inGroup: false` runs with no transaction open. */
+type Unit = {
+	run: (tx: Transaction) => Promise<unknown>;
+	savepoint: boolean;
+	inGroup: boolean;
+	kept: (value: unknown) => void;
+	failed: (reason: unknown) => void;
+};
+
+/**
+ * A libsql client with one writer and, beside it, readers (docs/decisions/0003).
+ *
+ * Reads go to the readers. Everything that writes waits in one queue; the units waiting are run
+ * one after another inside a single `BEGIN IMMEDIATE … COMMIT`, each under its own savepoint, and
+ * every caller is answered only after that commit has reached the disk (WAL, synchronous=FULL).
+ * So two writers never meet (no SQLITE_BUSY), and fifty phones share one fsync.
+ */
+export class QueuedClient implements Client {
+	readonly #writer: Client;
+	readonly #reader: Client;
+	readonly #waiting: Unit[] = [];
+	#draining = false;
+	closed = false;
+
+	constructor(writer: Client, reader: Client) {
+		this.#writer = writer;
+		this.#reader = reader;
+	}
+
+	get protocol(): string {
+		return this.#writer.protocol;
+	}
+
+	execute(statement: InStatement | string, args?: InArgs): Promise<ResultSet> {
+		const whole = typeof statement === 'string' ? { sql: statement, args: args ?? [] } : statement;
+		if (isRead(whole)) return this.#reader.execute(whole);
+		return this.#enqueue((tx) => tx.execute(whole), { savepoint: false });
+	}
+
+	batch(statements: Statement[], mode?: TransactionMode): Promise<ResultSet[]> {
+		if (mode === 'read' || statements.every((one) => isRead(toStatement(one)))) {
+			return this.#reader.batch(statements, 'read');
+		}
+		return this.#enqueue(async (tx) => {
+			const results: ResultSet[] = [];
+			for (const one of statements) results.push(await tx.execute(toStatement(one)));
+			return results;
+		});
+	}
+
+	/** An interactive transaction is a unit like any other; `commit()` resolves with its group. */
+	async transaction(mode: TransactionMode = 'write'): Promise<Transaction> {
+		if (mode === 'read') return this.#reader.transaction('read');
+		const opened = Promise.withResolvers<Transaction>();
+		const ended = Promise.withResolvers<void>();
+		const group = this.#enqueue(async (tx) => {
+			const unit = new UnitTransaction(tx, ended, () => group);
+			opened.resolve(unit);
+			await withinTime(ended.promise);
+		});
+		group.catch((reason: unknown) => opened.reject(reason));
+		return opened.promise;
+	}
+
+	/** Runs `work` alone, with no transaction open: migrations, and the fast path of the sync route. */
+	exclusive<T>(work: () => Promise<T> | T): Promise<T> {
+		return this.#enqueue(async () => work(), { inGroup: false });
+	}
+
+	migrate(statements: InStatement[]): Promise<ResultSet[]> {
+		return this.exclusive(() => this.#writer.migrate(statements));
+	}
+
+	executeMultiple(sql: string): Promise<void> {
+		return this.exclusive(() => this.#writer.executeMultiple(sql));
+	}
+
+	sync(): ReturnType<Client['sync']> {
+		return this.#writer.sync();
+	}
+
+	async reconnect(): Promise<void> {
+		await this.#writer.reconnect();
+		await this.#reader.reconnect();
+		this.closed = false;
+	}
+
+	close(): void {
+		this.closed = true;
+		this.#writer.close();
+		this.#reader.close();
+	}
+
+	#enqueue<T>(
+		run: (tx: Transaction) => Promise<T>,
+		{ savepoint = true, inGroup = true }: { savepoint?: boolean; inGroup?: boolean } = {},
+	): Promise<T> {
+		if (this.closed) return Promise.reject(new LibsqlError('The client is closed', 'CLIENT_CLOSED'));
+		return new Promise<T>((resolve, failed) => {
+			const kept = (value: unknown): void => resolve(value as T);
+			this.#waiting.push({ run, savepoint, inGroup, kept, failed });
+			if (!this.#draining) void this.#drain();
+		});
+	}
+
+	async #drain(): Promise<void> {
+		this.#draining = true;
+		while (this.#waiting.length > 0) {
+			// A chain of awaited libsql calls never leaves the microtask queue: let the sockets speak,
+			// and let whoever is about to write join this group.
+			await nextTurn();
+			const first = this.#waiting[0];
+			if (first && !first.inGroup) await this.#runAlone();
+			else await this.#runGroup();
+		}
+		this.#draining = false;
+	}
+
+	async #runAlone(): Promise<void> {
+		const unit = this.#waiting.shift();
+		if (!unit) return;
+		await unit.run(undefined as never).then(unit.kept, unit.failed);
+	}
+
+	async #runGroup(): Promise<void> {
+		const until = performance.now() + GROUP_MILLISECONDS;
+		const done: { unit: Unit; value: unknown }[] = [];
+		let tx: Transaction | undefined;
+		try {
+			tx = await this.#writer.transaction('write');
+			do {
+				const unit = this.#waiting.shift();
+				if (!unit) break;
+				await runUnit(tx, unit, (value) => done.push({ unit, value }));
+			} while (this.#waiting[0]?.inGroup && performance.now() < until);
+			await tx.commit();
+			for (const { unit, value } of done) unit.kept(value);
+		} catch (reason) {
+			if (!tx) this.#waiting.shift()?.failed(reason);
+			for (const { unit } of done) unit.failed(reason);
+		} finally {
+			tx?.close();
+		}
+	}
+}
+
+async function runUnit(tx: Transaction, unit: Unit, done: (value: unknown) => void): Promise<void> {
+	if (unit.savepoint) await tx.execute('SAVEPOINT unit');
+	try {
+		const value = await unit.run(tx);
+		if (unit.savepoint) await tx.execute('RELEASE unit');
+		done(value);
+	} catch (reason) {
+		unit.failed(reason);
+		if (!unit.savepoint) return;
+		await tx.execute('ROLLBACK TO unit');
+		await tx.execute('RELEASE unit');
+	}
+}
+
+/** What drizzle sees as its transaction: a savepoint inside the group's. */
+class UnitTransaction implements Transaction {
+	readonly #tx: Transaction;
+	readonly #ended: PromiseWithResolvers<void>;
+	readonly #group: () => Promise<void>;
+	closed = false;
+
+	constructor(tx: Transaction, ended: PromiseWithResolvers<void>, group: () => Promise<void>) {
+		this.#tx = tx;
+		this.#ended = ended;
+		this.#group = group;
+	}
+
+	execute(statement: InStatement): Promise<ResultSet> {
+		return this.closed ? Promise.reject(alreadyEnded()) : this.#tx.execute(statement);
+	}
+
+	batch(statements: InStatement[]): Promise<ResultSet[]> {
+		return this.closed ? Promise.reject(alreadyEnded()) : this.#tx.batch(statements);
+	}
+
+	executeMultiple(sql: string): Promise<void> {
+		return this.closed ? Promise.reject(alreadyEnded()) : this.#tx.executeMultiple(sql);
+	}
+
+	async commit(): Promise<void> {
+		this.closed = true;
+		this.#ended.resolve();
+		await this.#group();
+	}
+
+	async rollback(): Promise<void> {
+		this.closed = true;
+		const undone = new Error('rolled back');
+		this.#ended.reject(undone);
+		await this.#group().catch((reason: unknown) => {
+			if (reason !== undone) throw reason;
+		});
+	}
+
+	close(): void {
+		if (this.closed) return;
+		this.closed = true;
+		this.#ended.reject(new Error('closed without commit'));
+	}
+}
+
+function alreadyEnded(): LibsqlError {
+	return new LibsqlError('This transaction has ended', 'TRANSACTION_CLOSED');
+}
+
+async function withinTime(ended: Promise<void>): Promise<void> {
+	let timer: NodeJS.Timeout | undefined;
+	const tooLong = new Promise<never>((_, reject) => {
+		timer = setTimeout(() => {
+			reject(new LibsqlError('A unit of work did not end in time', 'UNIT_TOO_LONG'));
+		}, UNIT_MILLISECONDS);
+	});
+	try {
+		await Promise.race([ended, tooLong]);
+	} finally {
+		clearTimeout(timer);
+	}
+}
+
+function toStatement(one: Statement): InStatement {
+	return Array.isArray(one) ? { sql: one[0], args: one[1] ?? [] } : one;
+}
+
+function isRead(statement: InStatement): boolean {
+	const sql = typeof statement === 'string' ? statement : statement.sql;
+	if (/^\s*(select|explain)\b/i.test(sql)) return true;
+	return /^\s*with\b/i.test(sql) && !/\b(insert|update|delete)\b/i.test(sql);
+}
+
+/**
+ * Opens the database at `url`: `file:…` (embedded, the usual case) or `libsql://…` / `http(s)://…`.
+ * On a file the writer holds one connection and the readers four; a remote server keeps its own.
+ */
+export async function openClient(url: string, authToken?: string): Promise<QueuedClient> {
+	const config = authToken === undefined ? { url } : { url, authToken };
+	if (!url.startsWith('file:')) {
+		return new QueuedClient(createClient(config), createClient(config));
+	}
+	const writer = createClient({ ...config, concurrency: 1 });
+	await writer.execute('PRAGMA journal_mode = WAL');
+	await writer.execute('PRAGMA synchronous = FULL');
+	return new QueuedClient(writer, createClient({ ...config, concurrency: 4 }));
+}

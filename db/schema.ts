@@ -1,0 +1,588 @@
+import { sql } from 'drizzle-orm';
+import {
+	check,
+	index,
+	integer,
+	primaryKey,
+	real,
+	sqliteTable,
+	text,
+	unique,
+	uniqueIndex,
+	type AnySQLiteColumn,
+} from 'drizzle-orm/sqlite-core';
+
+/*
+ * Ids are UUIDv7 text, so that a phone without signal can make them. Instants are milliseconds,
+ * days are 'YYYY-MM-DD' in Asia/Kolkata, times of day 'HH:MM'. Places are LGD codes.
+ */
+const id = () => text().primaryKey();
+const instant = () => integer({ mode: 'timestamp_ms' });
+const day = () => text();
+type Bilingual = { hi: string; en: string };
+
+/** One line per database: what it holds ('real' or 'demonstration') and its own name. */
+export const settings = sqliteTable('settings', {
+	key: text().primaryKey(),
+	value: text().notNull(),
+});
+
+/** Partner bodies, offices and institutes that plan, host or pay for training. */
+export const organisations = sqliteTable('organisations', {
+	id: id(),
+	nameHi: text().notNull(),
+	nameEn: text().notNull(),
+	kind: text({ enum: ['ngo', 'network', 'police', 'government', 'institute', 'legal-services', 'un'] }).notNull(),
+	stateLgd: integer().notNull(),
+	activeFrom: day(),
+	activeTo: day(),
+});
+
+/**
+ * Somebody on a roster, by the name they gave in one script or both. Not an account.
+ * `countsAsId` is the record this one counts as: itself until a merge, again itself after its undo.
+ */
+export const people = sqliteTable(
+	'people',
+	{
+		id: id(),
+		countsAsId: text().notNull().references((): AnySQLiteColumn => people.id),
+		nameHi: text(),
+		nameEn: text(),
+		/** Folded for search: see training/names.ts. */
+		nameKey: text().notNull(),
+		relation: text({ enum: ['father', 'husband', 'mother', 'other'] }),
+		relationName: text(),
+		sex: text({ enum: ['woman', 'man', 'other'] }),
+		ageGroup: text({ enum: ['18-29', '30-44', '45-59', '60+'] }),
+		serviceNumber: text(),
+		phone: text(),
+		createdAt: instant().notNull(),
+		createdById: text(),
+		archivedAt: instant(),
+	},
+	(t) => [
+		check('people_have_a_name', sql`${t.nameHi} is not null or ${t.nameEn} is not null`),
+		index('people_by_name').on(t.nameKey),
+		index('people_by_counts_as').on(t.countsAsId),
+		index('people_by_phone').on(t.phone),
+	],
+);
+
+/** A decision that two records are one person. Undone by its own moves, exactly. */
+export const personMerges = sqliteTable('person_merges', {
+	id: id(),
+	keptId: text().notNull().references(() => people.id),
+	joinedId: text().notNull().references(() => people.id),
+	reason: text(),
+	decidedAt: instant().notNull(),
+	decidedById: text().notNull(),
+	undoneAt: instant(),
+	undoneById: text(),
+});
+
+/** Which record's `countsAsId` a merge moved, and from where. */
+export const personMergeMoves = sqliteTable(
+	'person_merge_moves',
+	{
+		mergeId: text().notNull().references(() => personMerges.id),
+		personId: text().notNull().references(() => people.id),
+		countedAsId: text().notNull(),
+	},
+	(t) => [primaryKey({ columns: [t.mergeId, t.personId] })],
+);
+
+/** A role held at a post from one day to another: the post of roles.json, where, for whom. */
+export const postings = sqliteTable(
+	'postings',
+	{
+		id: id(),
+		personId: text().notNull().references(() => people.id),
+		role: text().notNull(),
+		organisationId: text().references(() => organisations.id),
+		unit: text(),
+		village: text(),
+		stateLgd: integer(),
+		districtLgd: integer(),
+		blockLgd: integer(),
+		startsOn: day().notNull(),
+		endsOn: day(),
+		recordedAt: instant().notNull(),
+		recordedById: text(),
+	},
+	(t) => [index('postings_by_person').on(t.personId), index('postings_by_district').on(t.districtLgd)],
+);
+
+/** A migrant forum, self-help group or committee that meets. */
+export const groups = sqliteTable('groups', {
+	id: id(),
+	kind: text({ enum: ['migrant-forum', 'shg', 'kishori', 'atvc', 'vlcpc', 'frontline', 'other'] }).notNull(),
+	nameHi: text().notNull(),
+	nameEn: text(),
+	organisationId: text().references(() => organisations.id),
+	stateLgd: integer().notNull(),
+	districtLgd: integer().notNull(),
+	blockLgd: integer(),
+	village: text(),
+	formedOn: day(),
+	closedOn: day(),
+});
+
+/** Belonging to a group from one day to another. A member may never have been trained. */
+export const memberships = sqliteTable(
+	'memberships',
+	{
+		id: id(),
+		groupId: text().notNull().references(() => groups.id),
+		personId: text().notNull().references(() => people.id),
+		startsOn: day().notNull(),
+		endsOn: day(),
+	},
+	(t) => [unique().on(t.groupId, t.personId, t.startsOn)],
+);
+
+/** Being able to sign in. One person of 18 or more; no e-mail. */
+export const accounts = sqliteTable(
+	'accounts',
+	{
+		id: id(),
+		personId: text().notNull().unique().references(() => people.id),
+		loginName: text().notNull().unique(),
+		phone: text(),
+		passwordHash: text().notNull(),
+		role: text({ enum: ['learner', 'facilitator', 'coordinator', 'state', 'admin'] }).notNull(),
+		organisationId: text().references(() => organisations.id),
+		stateLgd: integer(),
+		consentNotice: text().notNull(),
+		consentedAt: instant().notNull(),
+		adultConfirmedAt: instant().notNull(),
+		createdAt: instant().notNull(),
+		disabledAt: instant(),
+	},
+	(t) => [index('accounts_by_phone').on(t.phone)],
+);
+
+/** Being signed in. `id` is the SHA-256 of the session id; the id itself is only in the cookie. */
+export const authSessions = sqliteTable(
+	'auth_sessions',
+	{
+		id: text().primaryKey(),
+		accountId: text().notNull().references(() => accounts.id),
+		expiresAt: instant().notNull(),
+	},
+	(t) => [index('auth_sessions_by_account').on(t.accountId)],
+);
+
+/** A facilitator's slip: a code that lets one person claim their record or set a new password. */
+export const slips = sqliteTable('slips', {
+	/** SHA-256 of the code. */
+	codeHash: text().primaryKey(),
+	/** The record it is for; the first admin's slip has none yet. */
+	personId: text().references(() => people.id),
+	purpose: text({ enum: ['join', 'reset', 'first-admin'] }).notNull(),
+	workshopId: text(),
+	madeById: text(),
+	madeAt: instant().notNull(),
+	expiresAt: instant().notNull(),
+	usedAt: instant(),
+});
+
+/** A funded or ordered piece of work with dates and an owner. */
+export const programmes = sqliteTable('programmes', {
+	id: id(),
+	titleHi: text().notNull(),
+	titleEn: text().notNull(),
+	funder: text(),
+	organisationId: text().references(() => organisations.id),
+	startsOn: day(),
+	endsOn: day(),
+});
+
+const levels = [
+	'village',
+	'panchayat',
+	'block',
+	'district',
+	'state',
+	'institution',
+	'cross-border',
+	'online',
+] as const;
+const activities = ['training', 'workshop', 'meeting', 'awareness'] as const;
+
+/** One event for one cohort in one place, one or more days. */
+export const workshops = sqliteTable(
+	'workshops',
+	{
+		id: id(),
+		/** Printed on sheets and slips. Not a secret. */
+		code: text().notNull().unique(),
+		titleHi: text().notNull(),
+		titleEn: text(),
+		programmeId: text().references(() => programmes.id),
+		round: text(),
+		batch: text(),
+		activity: text({ enum: activities }).notNull(),
+		level: text({ enum: levels }).notNull(),
+		language: text({ enum: ['hi', 'en'] }).notNull(),
+		stateLgd: integer().notNull(),
+		districtLgd: integer().notNull(),
+		blockLgd: integer(),
+		village: text(),
+		venue: text(),
+		startsOn: day().notNull(),
+		endsOn: day().notNull(),
+		orderNumber: text(),
+		orderedOn: day(),
+		seats: integer(),
+		groupId: text().references(() => groups.id),
+		/** Certificate rules, evaluated on the server (training/completion.ts). */
+		minimumAttendance: real().notNull().default(0.75),
+		needsQuiz: integer({ mode: 'boolean' }).notNull().default(false),
+		status: text({ enum: ['draft', 'submitted', 'checked', 'frozen'] }).notNull().default('draft'),
+		createdAt: instant().notNull(),
+		createdById: text().notNull(),
+		frozenAt: instant(),
+	},
+	(t) => [
+		index('workshops_by_district').on(t.districtLgd, t.startsOn),
+		index('workshops_by_start').on(t.startsOn),
+	],
+);
+
+/** All who organise or pay for a workshop; exactly one leads. */
+export const workshopOrganisations = sqliteTable(
+	'workshop_organisations',
+	{
+		workshopId: text().notNull().references(() => workshops.id),
+		organisationId: text().notNull().references(() => organisations.id),
+		part: text({ enum: ['lead', 'co-organiser', 'funder'] }).notNull(),
+	},
+	(t) => [
+		primaryKey({ columns: [t.workshopId, t.organisationId] }),
+		uniqueIndex('one_lead_per_workshop').on(t.workshopId).where(sql`${t.part} = 'lead'`),
+		index('workshop_organisations_by_organisation').on(t.organisationId),
+	],
+);
+
+/** The districts a workshop is for, with seats for each; its own place is on the workshop. */
+export const workshopDistricts = sqliteTable(
+	'workshop_districts',
+	{
+		workshopId: text().notNull().references(() => workshops.id),
+		districtLgd: integer().notNull(),
+		seats: integer(),
+	},
+	(t) => [primaryKey({ columns: [t.workshopId, t.districtLgd] })],
+);
+
+/** The modules taught, with the edition and law date they had when planned. */
+export const workshopModules = sqliteTable(
+	'workshop_modules',
+	{
+		workshopId: text().notNull().references(() => workshops.id),
+		module: text().notNull(),
+		edition: text().notNull(),
+		lawDate: day().notNull(),
+		position: integer().notNull(),
+	},
+	(t) => [primaryKey({ columns: [t.workshopId, t.module] })],
+);
+
+/** Who leads a workshop, from when to when. */
+export const workshopFacilitators = sqliteTable(
+	'workshop_facilitators',
+	{
+		workshopId: text().notNull().references(() => workshops.id),
+		accountId: text().notNull().references(() => accounts.id),
+		addedAt: instant().notNull(),
+		removedAt: instant(),
+	},
+	(t) => [
+		primaryKey({ columns: [t.workshopId, t.accountId] }),
+		index('workshop_facilitators_by_account').on(t.accountId),
+	],
+);
+
+/** Who signs the certificates, by name and post as they were. */
+export const signatories = sqliteTable(
+	'signatories',
+	{
+		workshopId: text().notNull().references(() => workshops.id),
+		position: integer().notNull(),
+		nameHi: text().notNull(),
+		nameEn: text().notNull(),
+		postHi: text().notNull(),
+		postEn: text().notNull(),
+	},
+	(t) => [primaryKey({ columns: [t.workshopId, t.position] })],
+);
+
+/** One sitting: a half day of a workshop. */
+export const sessions = sqliteTable(
+	'sessions',
+	{
+		id: id(),
+		workshopId: text().notNull().references(() => workshops.id),
+		heldOn: day().notNull(),
+		half: text({ enum: ['forenoon', 'afternoon'] }).notNull(),
+		title: text(),
+		plannedStart: text().notNull(),
+		plannedEnd: text().notNull(),
+		actualStart: text(),
+		actualEnd: text(),
+		/** The hand count at the foot of the sheet, kept beside the typed one. */
+		countedWomen: integer(),
+		countedMen: integer(),
+		countedOther: integer(),
+		differenceExplained: text(),
+		closedAt: instant(),
+		closedById: text(),
+	},
+	(t) => [unique().on(t.workshopId, t.heldOn, t.half)],
+);
+
+/** One person in one workshop, in the role and at the posting of that day. */
+export const enrolments = sqliteTable(
+	'enrolments',
+	{
+		id: id(),
+		workshopId: text().notNull().references(() => workshops.id),
+		personId: text().notNull().references(() => people.id),
+		serial: integer().notNull(),
+		kind: text({ enum: ['nominated', 'confirmed', 'reserve', 'walk-in'] }).notNull(),
+		role: text().notNull(),
+		organisationId: text().references(() => organisations.id),
+		unit: text(),
+		village: text(),
+		stateLgd: integer(),
+		districtLgd: integer(),
+		blockLgd: integer(),
+		enrolledAt: instant().notNull(),
+		enrolledById: text().notNull(),
+		withdrawnAt: instant(),
+	},
+	(t) => [
+		unique().on(t.workshopId, t.personId),
+		unique().on(t.workshopId, t.serial),
+		index('enrolments_by_person').on(t.personId),
+		index('enrolments_by_district').on(t.districtLgd),
+	],
+);
+
+const attendanceStatus = ['present', 'late', 'left-early', 'excused', 'absent'] as const;
+const captureModes = ['tap', 'code', 'paper', 'late-entry', 'import'] as const;
+
+/** Every mark ever made, by its client-made id: a mark sent twice is one mark. Never changed. */
+export const marks = sqliteTable(
+	'marks',
+	{
+		id: id(),
+		sessionId: text().notNull().references(() => sessions.id),
+		enrolmentId: text().notNull().references(() => enrolments.id),
+		status: text({ enum: attendanceStatus }).notNull(),
+		minutesMissed: integer().notNull().default(0),
+		takenById: text().notNull(),
+		/** By the phone's clock; `receivedAt` is the server's. */
+		takenAt: instant().notNull(),
+		receivedAt: instant().notNull(),
+		device: text().notNull(),
+		mode: text({ enum: captureModes }).notNull(),
+		reason: text(),
+	},
+	(t) => [index('marks_by_row').on(t.sessionId, t.enrolmentId)],
+);
+
+/** The mark that stands for one person at one session. */
+export const attendance = sqliteTable(
+	'attendance',
+	{
+		sessionId: text().notNull().references(() => sessions.id),
+		enrolmentId: text().notNull().references(() => enrolments.id),
+		markId: text().notNull().references(() => marks.id),
+		status: text({ enum: attendanceStatus }).notNull(),
+		minutesMissed: integer().notNull().default(0),
+	},
+	(t) => [
+		primaryKey({ columns: [t.sessionId, t.enrolmentId] }),
+		index('attendance_by_enrolment').on(t.enrolmentId),
+	],
+);
+
+/** People counted without names. Under 18 are counted here, never named. */
+export const headcounts = sqliteTable(
+	'headcounts',
+	{
+		id: id(),
+		workshopId: text().notNull().references(() => workshops.id),
+		sessionId: text().references(() => sessions.id),
+		groupId: text().references(() => groups.id),
+		women: integer().notNull(),
+		men: integer().notNull(),
+		other: integer().notNull(),
+		girls: integer().notNull(),
+		boys: integer().notNull(),
+		topic: text(),
+		audience: text(),
+		takenById: text().notNull(),
+		takenAt: instant().notNull(),
+		device: text().notNull(),
+		mode: text({ enum: captureModes }).notNull(),
+	},
+	(t) => [index('headcounts_by_workshop').on(t.workshopId)],
+);
+
+/** A total somebody else counted: source and precision kept, `null` where not known. Never people. */
+export const importedTotals = sqliteTable(
+	'imported_totals',
+	{
+		id: id(),
+		/** The source's own name for the line, so that it is loaded once. */
+		reference: text().notNull().unique(),
+		programmeId: text().references(() => programmes.id),
+		activity: text({
+			enum: [...activities, 'group-meeting', 'group-formed', 'outreach', 'campaign', 'network-meeting'],
+		}).notNull(),
+		level: text({ enum: levels }),
+		audience: text().notNull(),
+		groupKind: text({ enum: groups.kind.enumValues }),
+		place: text().notNull(),
+		stateLgd: integer().notNull(),
+		districtLgd: integer(),
+		periodFrom: day(),
+		periodTo: day(),
+		periodPrecision: text({ enum: ['day', 'month', 'year', 'range', 'not-known'] }).notNull(),
+		events: integer(),
+		people: integer(),
+		counts: text({ enum: ['attendances', 'members', 'trained', 'reached', 'not-known'] }).notNull(),
+		precision: text({ enum: ['exact', 'about', 'more-than', 'not-known'] }).notNull(),
+		asPrinted: text().notNull(),
+		source: text().notNull(),
+		note: text(),
+		enteredAt: instant().notNull(),
+		enteredById: text().notNull(),
+	},
+	(t) => [index('imported_totals_by_period').on(t.periodFrom, t.periodTo)],
+);
+
+/** Whose total it is: shared work carries every organiser and is counted once for the State. */
+export const importedTotalOrganisations = sqliteTable(
+	'imported_total_organisations',
+	{
+		totalId: text().notNull().references(() => importedTotals.id),
+		organisationId: text().notNull().references(() => organisations.id),
+		part: text({ enum: ['lead', 'co-organiser'] }).notNull(),
+	},
+	(t) => [primaryKey({ columns: [t.totalId, t.organisationId] })],
+);
+
+/** One go at a quiz by a signed-in person, under the edition and law of that day. */
+export const attempts = sqliteTable(
+	'attempts',
+	{
+		id: id(),
+		personId: text().notNull().references(() => people.id),
+		module: text().notNull(),
+		form: text({ enum: ['pre', 'post', 'final'] }).notNull(),
+		language: text({ enum: ['hi', 'en'] }).notNull(),
+		seed: integer().notNull(),
+		edition: text().notNull(),
+		lawDate: day().notNull(),
+		track: text().notNull(),
+		passMark: real().notNull(),
+		workshopId: text().references(() => workshops.id),
+		startedAt: instant().notNull(),
+		submittedAt: instant().notNull(),
+		receivedAt: instant().notNull(),
+	},
+	(t) => [index('attempts_by_person').on(t.personId, t.module)],
+);
+
+/** What was answered to one item and what it earned then: a later edition changes nothing here. */
+export const responses = sqliteTable(
+	'responses',
+	{
+		attemptId: text().notNull().references(() => attempts.id),
+		itemId: text().notNull(),
+		position: integer().notNull(),
+		/** SHA-256 of the item as it was asked. */
+		itemDigest: text().notNull(),
+		mustPass: integer({ mode: 'boolean' }).notNull(),
+		answer: text({ mode: 'json' }).$type<unknown>().notNull(),
+		score: real().notNull(),
+	},
+	(t) => [primaryKey({ columns: [t.attemptId, t.itemId] }), index('responses_by_item').on(t.itemId)],
+);
+
+/** A frozen copy of what was true when it was issued. Corrections issue a new one. */
+export const certificates = sqliteTable(
+	'certificates',
+	{
+		id: id(),
+		/** Unguessable, printed, in the address. */
+		code: text().notNull().unique(),
+		kind: text({ enum: ['attendance', 'success'] }).notNull(),
+		enrolmentId: text().notNull().references(() => enrolments.id),
+		workshopId: text().notNull().references(() => workshops.id),
+		personId: text().notNull().references(() => people.id),
+		holderHi: text(),
+		holderEn: text(),
+		roleId: text().notNull(),
+		role: text({ mode: 'json' }).$type<Bilingual>().notNull(),
+		posting: text({ mode: 'json' }).$type<Bilingual>().notNull(),
+		title: text({ mode: 'json' }).$type<Bilingual>().notNull(),
+		place: text({ mode: 'json' }).$type<Bilingual>().notNull(),
+		organisers: text({ mode: 'json' }).$type<Bilingual[]>().notNull(),
+		signatories: text({ mode: 'json' }).$type<{ name: Bilingual; post: Bilingual }[]>().notNull(),
+		modules: text({ mode: 'json' })
+			.$type<{ module: string; title: Bilingual; edition: string; lawDate: string }[]>()
+			.notNull(),
+		minutes: integer().notNull(),
+		startsOn: day().notNull(),
+		endsOn: day().notNull(),
+		lawDate: day().notNull(),
+		/** Random place in the status list. */
+		statusIndex: integer().notNull().unique(),
+		revision: integer().notNull().default(0),
+		issuedAt: instant().notNull(),
+		issuedById: text().notNull(),
+		cancelledAt: instant(),
+		cancelledById: text(),
+		cancelReason: text(),
+		replacedById: text().references((): AnySQLiteColumn => certificates.id),
+	},
+	(t) => [
+		uniqueIndex('one_standing_certificate')
+			.on(t.enrolmentId, t.kind)
+			.where(sql`${t.cancelledAt} is null`),
+		index('certificates_by_person').on(t.personId),
+		index('certificates_by_workshop').on(t.workshopId),
+	],
+);
+
+/** A kit taken away, by edition. Anonymous downloads are a row without an account. */
+export const kitDownloads = sqliteTable('kit_downloads', {
+	id: id(),
+	module: text().notNull(),
+	language: text({ enum: ['hi', 'en'] }).notNull(),
+	edition: text().notNull(),
+	accountId: text(),
+	takenAt: instant().notNull(),
+});
+
+/** Who did what about somebody or something else, when, and what it was before and after. */
+export const auditRows = sqliteTable(
+	'audit_rows',
+	{
+		id: id(),
+		at: instant().notNull(),
+		accountId: text(),
+		action: text().notNull(),
+		subject: text().notNull(),
+		subjectId: text().notNull(),
+		before: text({ mode: 'json' }).$type<unknown>(),
+		after: text({ mode: 'json' }).$type<unknown>(),
+		reason: text(),
+	},
+	(t) => [index('audit_by_subject').on(t.subject, t.subjectId)],
+);

@@ -1,0 +1,240 @@
+import { createHash, randomInt } from 'node:crypto';
+import { and, eq, gt, isNull } from 'drizzle-orm';
+import { v7 as newId } from 'uuid';
+import type { Db } from '#db/client.ts';
+import { accounts, auditRows, people, slips } from '#db/schema.ts';
+import { isLoginName, toLoginName, toPhone } from './login-name.ts';
+import { hashOfPassword, longestPassword, shortestPassword } from './password.ts';
+import type { Role } from './user.ts';
+
+export type SlipPurpose = (typeof slips.purpose.enumValues)[number];
+
+/** No 0/O, 1/I/L, U: read aloud in a hall and typed on a small screen. 30^10 is about 2^49. */
+const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
+const daysValid = 30;
+
+/** A fresh code in two groups of five, shown once. Only its hash is stored. */
+function newCode(): string {
+	const letters = Array.from({ length: 10 }, () => alphabet[randomInt(alphabet.length)]).join('');
+	return `${letters.slice(0, 5)}-${letters.slice(5)}`;
+}
+
+export function hashOfCode(code: string): string {
+	const letters = code.toUpperCase().replace(/[^0-9A-Z]/g, '');
+	return createHash('sha256').update(letters).digest('hex');
+}
+
+/**
+ * A slip that lets one person claim their record, or set a new password when they have an account.
+ * Earlier unused slips of the same person stop working.
+ */
+export async function makeSlip(
+	db: Db,
+	{ personId, workshopId, madeById }: { personId: string; workshopId?: string; madeById: string },
+	madeAt: Date,
+): Promise<{ code: string; purpose: SlipPurpose }> {
+	const [account] = await db
+		.select({ id: accounts.id })
+		.from(accounts)
+		.where(eq(accounts.personId, personId));
+	const purpose: SlipPurpose = account ? 'reset' : 'join';
+	const code = newCode();
+	await db.transaction(async (tx) => {
+		await tx
+			.update(slips)
+			.set({ expiresAt: madeAt })
+			.where(and(eq(slips.personId, personId), isNull(slips.usedAt)));
+		await tx.insert(slips).values({
+			codeHash: hashOfCode(code),
+			personId,
+			purpose,
+			workshopId: workshopId ?? null,
+			madeById,
+			madeAt,
+			expiresAt: daysAfter(madeAt, daysValid),
+		});
+		await tx.insert(auditRows).values({
+			id: newId(),
+			at: madeAt,
+			accountId: madeById,
+			action: 'make-slip',
+			subject: 'people',
+			subjectId: personId,
+			after: { purpose },
+		});
+	});
+	return { code, purpose };
+}
+
+/** The one-time code of an empty database: whoever types it becomes the first admin. */
+export async function makeFirstAdminSlip(db: Db, madeAt: Date): Promise<string> {
+	const code = newCode();
+	await db.transaction(async (tx) => {
+		await tx
+			.update(slips)
+			.set({ expiresAt: madeAt })
+			.where(and(eq(slips.purpose, 'first-admin'), isNull(slips.usedAt)));
+		await tx.insert(slips).values({
+			codeHash: hashOfCode(code),
+			purpose: 'first-admin',
+			madeAt,
+			expiresAt: daysAfter(madeAt, 1),
+		});
+	});
+	return code;
+}
+
+export type Slip = { codeHash: string; purpose: SlipPurpose; personId: string | null; name: string | null };
+
+/** The slip behind a code, with the name on it; `undefined` when unknown, used or out of date. */
+export async function openSlip(db: Db, code: string, now: Date): Promise<Slip | undefined> {
+	const [slip] = await db
+		.select({
+			codeHash: slips.codeHash,
+			purpose: slips.purpose,
+			personId: slips.personId,
+			nameHi: people.nameHi,
+			nameEn: people.nameEn,
+		})
+		.from(slips)
+		.leftJoin(people, eq(people.id, slips.personId))
+		.where(and(eq(slips.codeHash, hashOfCode(code)), isNull(slips.usedAt), gt(slips.expiresAt, now)));
+	if (!slip) return undefined;
+	const { nameHi, nameEn, ...rest } = slip;
+	return { ...rest, name: nameHi ?? nameEn };
+}
+
+export type Claim = {
+	code: string;
+	loginName: string;
+	phone?: string;
+	password: string;
+	adult: boolean;
+	consent: boolean;
+	/** Which wording of the notice was shown: `privacyNotice` in i18n. */
+	notice: string;
+	/** Only the first admin has no record yet. */
+	name?: string;
+};
+
+export type ClaimRefusal =
+	| 'slip-not-valid'
+	| 'not-adult'
+	| 'no-consent'
+	| 'bad-login-name'
+	| 'login-name-taken'
+	| 'password-too-short'
+	| 'bad-phone'
+	| 'name-missing';
+
+/**
+ * Uses a slip: makes the account with consent, or sets the new password of the one there is.
+ * 18 or more only (DPDP Act s.9: no child's account without a parent's verifiable consent).
+ */
+export async function claim(
+	db: Db,
+	typed: Claim,
+	now: Date,
+): Promise<{ accountId: string } | { refused: ClaimRefusal }> {
+	const slip = await openSlip(db, typed.code, now);
+	if (!slip) return { refused: 'slip-not-valid' };
+	if (typed.password.length < shortestPassword || typed.password.length > longestPassword) {
+		return { refused: 'password-too-short' };
+	}
+	const passwordHash = await hashOfPassword(typed.password);
+	if (slip.purpose === 'reset' && slip.personId) {
+		return resetPassword(db, slip.codeHash, slip.personId, passwordHash, now);
+	}
+	const refused = whatIsWrong(typed, slip);
+	if (refused) return { refused };
+	return openAccount(db, slip, typed, passwordHash, now);
+}
+
+function whatIsWrong(typed: Claim, slip: Slip): ClaimRefusal | undefined {
+	if (!typed.adult) return 'not-adult';
+	if (!typed.consent) return 'no-consent';
+	if (!isLoginName(typed.loginName)) return 'bad-login-name';
+	if (typed.phone && toPhone(typed.phone) === undefined) return 'bad-phone';
+	if (!slip.personId && !typed.name?.trim()) return 'name-missing';
+	return undefined;
+}
+
+async function openAccount(
+	db: Db,
+	slip: Slip,
+	typed: Claim,
+	passwordHash: string,
+	now: Date,
+): Promise<{ accountId: string } | { refused: ClaimRefusal }> {
+	const role: Role = slip.purpose === 'first-admin' ? 'admin' : 'learner';
+	const loginName = toLoginName(typed.loginName);
+	return db.transaction(async (tx) => {
+		const [taken] = await tx
+			.select({ id: accounts.id })
+			.from(accounts)
+			.where(eq(accounts.loginName, loginName));
+		if (taken) return { refused: 'login-name-taken' as const };
+		if (!(await useSlip(tx, slip.codeHash, now))) return { refused: 'slip-not-valid' as const };
+		const personId = slip.personId ?? newId();
+		if (!slip.personId) {
+			const name = typed.name?.trim() ?? '';
+			await tx.insert(people).values({
+				id: personId,
+				countsAsId: personId,
+				...(/[ऀ-ॿ]/.test(name) ? { nameHi: name } : { nameEn: name }),
+				nameKey: '',
+				createdAt: now,
+			});
+		}
+		const accountId = newId();
+		await tx.insert(accounts).values({
+			id: accountId,
+			personId,
+			loginName,
+			phone: typed.phone ? (toPhone(typed.phone) ?? null) : null,
+			passwordHash,
+			role,
+			consentNotice: typed.notice,
+			consentedAt: now,
+			adultConfirmedAt: now,
+			createdAt: now,
+		});
+		return { accountId };
+	});
+}
+
+async function resetPassword(
+	db: Db,
+	codeHash: string,
+	personId: string,
+	passwordHash: string,
+	now: Date,
+): Promise<{ accountId: string } | { refused: ClaimRefusal }> {
+	return db.transaction(async (tx) => {
+		if (!(await useSlip(tx, codeHash, now))) return { refused: 'slip-not-valid' as const };
+		const [account] = await tx
+			.update(accounts)
+			.set({ passwordHash })
+			.where(eq(accounts.personId, personId))
+			.returning({ accountId: accounts.id });
+		return account ?? { refused: 'slip-not-valid' as const };
+	});
+}
+
+/** True for the first use only, whoever comes at the same moment. */
+async function useSlip(
+	tx: Parameters<Parameters<Db['transaction']>[0]>[0],
+	codeHash: string,
+	now: Date,
+): Promise<boolean> {
+	const used = await tx
+		.update(slips)
+		.set({ usedAt: now })
+		.where(and(eq(slips.codeHash, codeHash), isNull(slips.usedAt)))
+		.returning({ codeHash: slips.codeHash });
+	return used.length === 1;
+}
+
+function daysAfter(instant: Date, days: number): Date {
+	return new Date(instant.getTime() + days * 86_400_000);
+}

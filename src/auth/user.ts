@@ -1,0 +1,24 @@
+import { accounts } from '#db/schema.ts';
+
+export const roles = accounts.role.enumValues;
+export type Role = (typeof roles)[number];
+
+/** Who is asking: an account and the person it belongs to. Never a password hash. */
+export type User = {
+	id: string;
+	personId: string;
+	loginName: string;
+	role: Role;
+	organisationId: string | null;
+	stateLgd: number | null;
+};
+
+const rank: Record<Role, number> = { learner: 0, facilitator: 1, coordinator: 2, state: 3, admin: 4 };
+
+/**
+ * May this person do what `role` may? Facilitator < coordinator < state; `admin` keeps accounts and
+ * keys and also reads what the state team reads.
+ */
+export function mayActAs(user: User | undefined, role: Role): user is User {
+	return user !== undefined && rank[user.role] >= rank[role];
+}

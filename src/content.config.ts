@@ -1,0 +1,30 @@
+import { defineCollection } from 'astro:content';
+import { glob } from 'astro/loaders';
+import { z } from 'astro/zod';
+
+const day = z.coerce.date().transform((date) => date.toISOString().slice(0, 10));
+
+/** A module's text in one language: `src/content/modules/<slug>/{hi,en}.mdx`. */
+const modules = defineCollection({
+	loader: glob({ base: './src/content/modules', pattern: '*/{hi,en}.mdx' }),
+	schema: z.strictObject({
+		/** M01 … M18, as in curriculum.md. */
+		code: z.string().regex(/^M\d\d$/),
+		title: z.string().min(3),
+		/** One sentence: what the reader will be able to do. */
+		summary: z.string().min(10),
+		/** Minutes alone on a phone. */
+		minutes: z.number().int().positive(),
+		/** Changes when the substance changes; a certificate carries it. */
+		edition: z.string().regex(/^\d{4}\.\d+$/),
+		/** The law as it stood on this day is what the module teaches. */
+		lawDate: day,
+		/** Name and post of who signed the text, or null: "awaiting legal review". */
+		reviewer: z.string().nullable(),
+		reviewDue: day,
+		/** "You can …": three to five. */
+		objectives: z.array(z.string().min(5)).min(3).max(6),
+	}),
+});
+
+export const collections = { modules };

@@ -1,0 +1,27 @@
+import { account } from './en/account.ts';
+import { attendance } from './en/attendance.ts';
+import { certificate } from './en/certificate.ts';
+import { kit } from './en/kit.ts';
+import { law } from './en/law.ts';
+import { people } from './en/people.ts';
+import { quiz } from './en/quiz.ts';
+import { reading } from './en/reading.ts';
+import { search } from './en/search.ts';
+import { site } from './en/site.ts';
+import { state } from './en/state.ts';
+import { workshop } from './en/workshop.ts';
+
+export const en = {
+	...account,
+	...attendance,
+	...certificate,
+	...kit,
+	...law,
+	...people,
+	...quiz,
+	...reading,
+	...search,
+	...site,
+	...state,
+	...workshop,
+} as const;

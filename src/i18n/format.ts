@@ -1,0 +1,45 @@
+import type { Language } from './translate.ts';
+
+const locale = { hi: 'hi-IN', en: 'en-IN' } as const;
+const timeZone = 'Asia/Kolkata';
+
+/** 102345 is 1,02,345 in both languages; digits stay Western. */
+export function formatNumber(value: number, language: Language): string {
+	return new Intl.NumberFormat(`${locale[language]}-u-nu-latn`, { maximumFractionDigits: 1 }).format(value);
+}
+
+/** A day ('2026-11-22') or an instant, as 22 नवंबर 2026 / 22 November 2026. */
+export function formatDay(value: string | Date, language: Language): string {
+	const date = typeof value === 'string' ? new Date(`${value}T12:00:00+05:30`) : value;
+	return new Intl.DateTimeFormat(`${locale[language]}-u-nu-latn`, {
+		day: 'numeric',
+		month: 'long',
+		year: 'numeric',
+		timeZone,
+	}).format(date);
+}
+
+/** From one day to another, the shared part once where it is the same day. */
+export function formatDays(from: string, to: string, language: Language): string {
+	if (from === to) return formatDay(from, language);
+	return language === 'hi'
+		? `${formatDay(from, language)} से ${formatDay(to, language)}`
+		: `${formatDay(from, language)} to ${formatDay(to, language)}`;
+}
+
+/** The day it is in Jharkhand and Bihar at an instant: '2026-11-22'. */
+export function dayOf(instant: Date): string {
+	return new Intl.DateTimeFormat('en-CA', { timeZone }).format(instant);
+}
+
+/** The time of day there: '09:10'. */
+export function timeOf(instant: Date): string {
+	return new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(instant);
+}
+
+/** Bytes as a phone user reads them: 340 KB, 1.2 MB. */
+export function formatBytes(bytes: number, language: Language): string {
+	const kb = bytes / 1000;
+	if (kb < 1000) return `${formatNumber(Math.max(1, Math.round(kb)), language)} KB`;
+	return `${formatNumber(Math.round(kb / 100) / 10, language)} MB`;
+}

@@ -1,0 +1,27 @@
+import { account } from './hi/account.ts';
+import { attendance } from './hi/attendance.ts';
+import { certificate } from './hi/certificate.ts';
+import { kit } from './hi/kit.ts';
+import { law } from './hi/law.ts';
+import { people } from './hi/people.ts';
+import { quiz } from './hi/quiz.ts';
+import { reading } from './hi/reading.ts';
+import { search } from './hi/search.ts';
+import { site } from './hi/site.ts';
+import { state } from './hi/state.ts';
+import { workshop } from './hi/workshop.ts';
+
+export const hi = {
+	...account,
+	...attendance,
+	...certificate,
+	...kit,
+	...law,
+	...people,
+	...quiz,
+	...reading,
+	...search,
+	...site,
+	...state,
+	...workshop,
+} as const;
