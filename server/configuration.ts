@@ -16,3 +16,10 @@ export function siteOrigin(environment: NodeJS.ProcessEnv = process.env): string
 export function isHttps(environment: NodeJS.ProcessEnv = process.env): boolean {
 	return siteOrigin(environment).startsWith('https:');
 }
+
+/** A path of this site to go to next; anything else (another site, a scheme) becomes `otherwise`. */
+export function localPath(asked: string | null | undefined, otherwise: string): string {
+	if (!asked || !/^\/(?![/\\])/.test(asked)) return otherwise;
+	const { origin, pathname, search } = new URL(asked, 'http://local.invalid');
+	return origin === 'http://local.invalid' ? pathname + search : otherwise;
+}

@@ -1,0 +1,151 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import { v7 as newId } from 'uuid';
+import type { Db } from '#db/client.ts';
+import { accounts, auditRows, authSessions, organisations, people } from '#db/schema.ts';
+import { toLoginName } from './login-name.ts';
+import { hashOfPassword, isPassword, longestPassword, shortestPassword } from './password.ts';
+import type { Role, User } from './user.ts';
+
+export type AccountSummary = {
+	id: string;
+	loginName: string;
+	name: string | null;
+	role: Role;
+	organisationId: string | null;
+	disabledAt: Date | null;
+	consentedAt: Date;
+};
+
+/** The account with a login name, for an administrator; `undefined` when there is none. */
+export async function accountNamed(db: Db, loginName: string): Promise<AccountSummary | undefined> {
+	const [row] = await db
+		.select({
+			id: accounts.id,
+			loginName: accounts.loginName,
+			nameHi: people.nameHi,
+			nameEn: people.nameEn,
+			role: accounts.role,
+			organisationId: accounts.organisationId,
+			disabledAt: accounts.disabledAt,
+			consentedAt: accounts.consentedAt,
+		})
+		.from(accounts)
+		.innerJoin(people, eq(people.id, accounts.personId))
+		.where(eq(accounts.loginName, toLoginName(loginName)));
+	if (!row) return undefined;
+	const { nameHi, nameEn, ...rest } = row;
+	return { ...rest, name: nameHi ?? nameEn };
+}
+
+export type RoleOutcome = 'saved' | 'no-such-account' | 'own-role' | 'organisation-missing';
+
+/** An administrator gives an account a role. Nobody raises or lowers themselves. */
+export async function changeRole(
+	db: Db,
+	admin: User,
+	change: { accountId: string; role: Role; organisationId?: string },
+	at: Date,
+): Promise<RoleOutcome> {
+	if (change.accountId === admin.id) return 'own-role';
+	const organisationId = change.organisationId ?? null;
+	if (change.role === 'coordinator' && !organisationId) return 'organisation-missing';
+	return db.transaction(async (tx) => {
+		const [before] = await tx
+			.select({ role: accounts.role, organisationId: accounts.organisationId })
+			.from(accounts)
+			.where(eq(accounts.id, change.accountId));
+		if (!before) return 'no-such-account' as const;
+		const after = { role: change.role, organisationId };
+		await tx.update(accounts).set(after).where(eq(accounts.id, change.accountId));
+		await tx.insert(auditRows).values({
+			id: newId(),
+			at,
+			accountId: admin.id,
+			action: 'change-role',
+			subject: 'accounts',
+			subjectId: change.accountId,
+			before,
+			after,
+		});
+		return 'saved' as const;
+	});
+}
+
+/** Closes or reopens an account; closing signs it out everywhere at once. */
+export async function setClosed(
+	db: Db,
+	admin: User,
+	{ accountId, closed }: { accountId: string; closed: boolean },
+	at: Date,
+): Promise<RoleOutcome> {
+	if (accountId === admin.id) return 'own-role';
+	return db.transaction(async (tx) => {
+		const changed = await tx
+			.update(accounts)
+			.set({ disabledAt: closed ? at : null })
+			.where(eq(accounts.id, accountId))
+			.returning({ id: accounts.id });
+		if (changed.length === 0) return 'no-such-account' as const;
+		if (closed) await tx.delete(authSessions).where(eq(authSessions.accountId, accountId));
+		await tx.insert(auditRows).values({
+			id: newId(),
+			at,
+			accountId: admin.id,
+			action: closed ? 'close-account' : 'reopen-account',
+			subject: 'accounts',
+			subjectId: accountId,
+		});
+		return 'saved' as const;
+	});
+}
+
+export type PasswordOutcome = 'password-changed' | 'wrong-password' | 'password-too-short';
+
+/** A new password needs the present one, and signs out every other phone. */
+export async function changePassword(
+	db: Db,
+	user: User,
+	{ current, chosen }: { current: string; chosen: string },
+): Promise<PasswordOutcome> {
+	if (chosen.length < shortestPassword || chosen.length > longestPassword) return 'password-too-short';
+	const [account] = await db
+		.select({ passwordHash: accounts.passwordHash })
+		.from(accounts)
+		.where(eq(accounts.id, user.id));
+	if (!account || !(await isPassword(current.slice(0, longestPassword), account.passwordHash))) {
+		return 'wrong-password';
+	}
+	const passwordHash = await hashOfPassword(chosen);
+	await db.transaction(async (tx) => {
+		await tx.update(accounts).set({ passwordHash }).where(eq(accounts.id, user.id));
+		await tx.delete(authSessions).where(eq(authSessions.accountId, user.id));
+	});
+	return 'password-changed';
+}
+
+/** Consent withdrawn: the account is closed and signed out; the register of what was held stays. */
+export async function withdrawConsent(db: Db, user: User, at: Date): Promise<void> {
+	await db.transaction(async (tx) => {
+		await tx
+			.update(accounts)
+			.set({ disabledAt: at })
+			.where(and(eq(accounts.id, user.id), isNull(accounts.disabledAt)));
+		await tx.delete(authSessions).where(eq(authSessions.accountId, user.id));
+		await tx.insert(auditRows).values({
+			id: newId(),
+			at,
+			accountId: user.id,
+			action: 'withdraw-consent',
+			subject: 'accounts',
+			subjectId: user.id,
+		});
+	});
+}
+
+/** Bodies a coordinator can belong to, by name. */
+export function organisationNames(db: Db): Promise<{ id: string; nameHi: string; nameEn: string }[]> {
+	return db
+		.select({ id: organisations.id, nameHi: organisations.nameHi, nameEn: organisations.nameEn })
+		.from(organisations)
+		.orderBy(organisations.nameEn);
+}
