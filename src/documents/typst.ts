@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { Job, JobResult } from './typst-worker.ts';
+
+export type Template = 'certificate' | 'kit' | 'sign-in-sheet' | 'slips';
+
+type Waiting = { resolve: (pdf: Uint8Array) => void; reject: (reason: Error) => void };
+
+/** One worker per process; it is started by the first document and never keeps the process alive. */
+type Press = { worker: Worker; waiting: Map<number, Waiting>; next: number };
+const key = Symbol.for('saksham.typst');
+const holder = globalThis as { [key]?: Press };
+
+/**
+ * Typesets one document by Typst in a worker thread: PDF/UA-1, fonts embedded, text selectable in
+ * reading order. The same data gives the same bytes. Rejects with Typst's own words.
+ */
+export function typeset(template: Template, data: unknown, madeAt: Date): Promise<Uint8Array> {
+	const press = (holder[key] ??= startPress());
+	const job: Job = {
+		id: press.next++,
+		template,
+		data: JSON.stringify(data),
+		madeAt: madeAt.getTime(),
+	};
+	return new Promise((resolve, reject) => {
+		press.waiting.set(job.id, { resolve, reject });
+		press.worker.ref();
+		press.worker.postMessage(job);
+	});
+}
+
+function startPress(): Press {
+	// By path from the project's root: the built site is bundled, this file is run as it is.
+	const worker = new Worker(join(process.cwd(), 'src/documents/typst-worker.ts'));
+	const press: Press = { worker, waiting: new Map(), next: 0 };
+	worker.on('message', (result: JobResult) => {
+		const waiting = press.waiting.get(result.id);
+		press.waiting.delete(result.id);
+		if (press.waiting.size === 0) worker.unref();
+		if ('pdf' in result) waiting?.resolve(result.pdf);
+		else waiting?.reject(new Error(`Typst: ${result.failed}`));
+	});
+	worker.on('error', (reason: Error) => {
+		for (const { reject } of press.waiting.values()) reject(reason);
+		delete holder[key];
+	});
+	worker.unref();
+	return press;
+}

@@ -1,0 +1,315 @@
+import { randomInt } from 'node:crypto';
+import { and, asc, eq, isNull } from 'drizzle-orm';
+import { v7 as newId } from 'uuid';
+import type { User } from '#auth/user.ts';
+import type { Db, DbOrTx } from '#db/client.ts';
+import {
+	certificates,
+	enrolments,
+	organisations,
+	people,
+	sessions,
+	signatories,
+	workshopModules,
+	workshopOrganisations,
+	workshops,
+} from '#db/schema.ts';
+import { audit } from './audit.ts';
+import { standingsOf, type Standing } from './completion.ts';
+import { moduleAt, type Both } from './curriculum.ts';
+import { placeName } from './places.ts';
+import { roleName } from './roles.ts';
+
+export type Certificate = typeof certificates.$inferSelect;
+export type CertificateKind = Certificate['kind'];
+type Workshop = typeof workshops.$inferSelect;
+type Enrolment = typeof enrolments.$inferSelect;
+
+/** No 0/O, 1/I/L, U. 30^12 is about 2^58: it can't be guessed, and it can be read out. */
+const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
+/** Places in the status list (W3C Bitstring Status List: at least 131,072). */
+const statusPlaces = 131_072;
+
+export type IssueOutcome =
+	| { issued: { attendance: number; success: number } }
+	| { refused: 'sessions-still-open' | 'nothing-to-issue' | 'no-signatory' };
+
+/**
+ * Issues what the people of a workshop have earned and do not hold yet: सहभागिता by attendance,
+ * सफलता by attendance and quiz, never mixed. Refuses while a session is open.
+ */
+export async function issueCertificates(
+	db: Db,
+	user: User,
+	workshop: Workshop,
+	issuedAt: Date,
+): Promise<IssueOutcome> {
+	return db.transaction(async (tx) => {
+		const held = await tx.select().from(sessions).where(eq(sessions.workshopId, workshop.id));
+		if (held.length === 0 || held.some(({ closedAt }) => !closedAt)) {
+			return { refused: 'sessions-still-open' as const };
+		}
+		const frame = await frameOf(tx, workshop);
+		if (frame.signatories.length === 0) return { refused: 'no-signatory' as const };
+		const due = await dueIn(tx, workshop.id);
+		if (due.length === 0) return { refused: 'nothing-to-issue' as const };
+		for (const { kind, standing, enrolment, holder } of due) {
+			await tx.insert(certificates).values({
+				...frame,
+				...holder,
+				...(await freshNumbers(tx)),
+				id: newId(),
+				kind,
+				enrolmentId: enrolment.id,
+				personId: enrolment.personId,
+				roleId: enrolment.role,
+				role: { hi: roleName(enrolment.role, 'hi'), en: roleName(enrolment.role, 'en') },
+				posting: postingOf(enrolment),
+				minutes: standing.attendedMinutes,
+				issuedAt,
+				issuedById: user.id,
+			});
+		}
+		await audit(tx, {
+			by: user.id,
+			at: issuedAt,
+			action: 'issue-certificates',
+			subject: 'workshops',
+			subjectId: workshop.id,
+			after: { issued: due.length },
+		});
+		const count = (kind: CertificateKind) => due.filter((one) => one.kind === kind).length;
+		return { issued: { attendance: count('attendance'), success: count('success') } };
+	});
+}
+
+type Due = {
+	kind: CertificateKind;
+	standing: Standing;
+	enrolment: Enrolment;
+	holder: { holderHi: string | null; holderEn: string | null };
+};
+
+async function dueIn(tx: DbOrTx, workshopId: string): Promise<Due[]> {
+	const standings = new Map(
+		(await standingsOf(tx, workshopId)).map((standing) => [standing.enrolmentId, standing]),
+	);
+	const already = await tx
+		.select({ enrolmentId: certificates.enrolmentId, kind: certificates.kind })
+		.from(certificates)
+		.where(and(eq(certificates.workshopId, workshopId), isNull(certificates.cancelledAt)));
+	const holds = new Set(already.map(({ enrolmentId, kind }) => `${enrolmentId} ${kind}`));
+	const rows = await tx
+		.select({ enrolment: enrolments, holderHi: people.nameHi, holderEn: people.nameEn })
+		.from(enrolments)
+		.innerJoin(people, eq(people.id, enrolments.personId))
+		.where(eq(enrolments.workshopId, workshopId))
+		.orderBy(asc(enrolments.serial));
+	return rows.flatMap(({ enrolment, ...holder }) => {
+		const standing = standings.get(enrolment.id);
+		if (!standing) return [];
+		const earned: CertificateKind[] = [];
+		if (standing.attendance === 'met') earned.push('attendance');
+		if (standing.success === 'met') earned.push('success');
+		return earned
+			.filter((kind) => !holds.has(`${enrolment.id} ${kind}`))
+			.map((kind) => ({ kind, standing, enrolment, holder }));
+	});
+}
+
+/** What every certificate of one workshop says, copied as it is today. */
+async function frameOf(tx: DbOrTx, workshop: Workshop) {
+	const organisers = await tx
+		.select({ hi: organisations.nameHi, en: organisations.nameEn, part: workshopOrganisations.part })
+		.from(workshopOrganisations)
+		.innerJoin(organisations, eq(organisations.id, workshopOrganisations.organisationId))
+		.where(eq(workshopOrganisations.workshopId, workshop.id));
+	const taught = await tx
+		.select()
+		.from(workshopModules)
+		.where(eq(workshopModules.workshopId, workshop.id))
+		.orderBy(workshopModules.position);
+	const signs = await tx
+		.select()
+		.from(signatories)
+		.where(eq(signatories.workshopId, workshop.id))
+		.orderBy(signatories.position);
+	const leadFirst = organisers
+		.filter(({ part }) => part !== 'funder')
+		.sort((a, b) => Number(b.part === 'lead') - Number(a.part === 'lead'));
+	return {
+		workshopId: workshop.id,
+		title: { hi: workshop.titleHi, en: workshop.titleEn ?? workshop.titleHi },
+		place: placeOf(workshop),
+		organisers: leadFirst.map(({ hi, en }) => ({ hi, en })),
+		signatories: signs.map((one) => ({
+			name: { hi: one.nameHi, en: one.nameEn },
+			post: { hi: one.postHi, en: one.postEn },
+		})),
+		modules: taught.map(({ module, edition, lawDate }) => ({
+			module,
+			title: moduleAt(module)?.title ?? { hi: module, en: module },
+			edition,
+			lawDate,
+		})),
+		startsOn: workshop.startsOn,
+		endsOn: workshop.endsOn,
+		lawDate: taught.map(({ lawDate }) => lawDate).sort().at(-1) ?? workshop.startsOn,
+	};
+}
+
+function placeOf(workshop: Workshop): Both {
+	const where = (language: 'hi' | 'en') =>
+		[workshop.venue, workshop.village, placeName(workshop, language)].filter(Boolean).join(', ');
+	return { hi: where('hi'), en: where('en') };
+}
+
+function postingOf(enrolment: Enrolment): Both {
+	const where = (language: 'hi' | 'en') =>
+		[enrolment.unit, enrolment.village, placeName(enrolment, language)].filter(Boolean).join(', ');
+	return { hi: where('hi'), en: where('en') };
+}
+
+/** A code and a place in the status list that no certificate has. */
+async function freshNumbers(tx: DbOrTx): Promise<{ code: string; statusIndex: number }> {
+	for (;;) {
+		const code = Array.from({ length: 12 }, () => alphabet[randomInt(alphabet.length)]).join('');
+		const statusIndex = randomInt(statusPlaces);
+		const [taken] = await tx
+			.select({ id: certificates.id })
+			.from(certificates)
+			.where(eq(certificates.statusIndex, statusIndex));
+		if (!taken) return { code, statusIndex };
+	}
+}
+
+export type Correction = { holderHi?: string | null; holderEn?: string | null; posting?: Both };
+export type CorrectionOutcome =
+	| { replacedBy: string }
+	| { refused: 'already-cancelled' | 'reason-missing' | 'name-missing' };
+
+/**
+ * A correction is a new certificate under a new number; the old one says *replaced* at its own
+ * address for good.
+ */
+export async function replaceCertificate(
+	db: Db,
+	user: User,
+	certificate: Certificate,
+	{ correction, reason }: { correction: Correction; reason: string },
+	at: Date,
+): Promise<CorrectionOutcome> {
+	if (!reason.trim()) return { refused: 'reason-missing' };
+	const corrected = { ...certificate, ...correction };
+	if (!corrected.holderHi && !corrected.holderEn) return { refused: 'name-missing' };
+	return db.transaction(async (tx) => {
+		if (!(await cancelRow(tx, user, certificate, reason, at))) {
+			return { refused: 'already-cancelled' as const };
+		}
+		const id = newId();
+		const numbers = await freshNumbers(tx);
+		await tx.insert(certificates).values({
+			...corrected,
+			...numbers,
+			id,
+			revision: certificate.revision + 1,
+			issuedAt: at,
+			issuedById: user.id,
+			cancelledAt: null,
+			cancelledById: null,
+			cancelReason: null,
+			replacedById: null,
+		});
+		await tx
+			.update(certificates)
+			.set({ replacedById: id })
+			.where(eq(certificates.id, certificate.id));
+		return { replacedBy: numbers.code };
+	});
+}
+
+export type CancelOutcome = 'cancelled' | 'already-cancelled' | 'reason-missing';
+
+/** Cancels for good, with a reason that the certificate's own page shows. */
+export async function cancelCertificate(
+	db: Db,
+	user: User,
+	certificate: Certificate,
+	reason: string,
+	at: Date,
+): Promise<CancelOutcome> {
+	if (!reason.trim()) return 'reason-missing';
+	return db.transaction(async (tx) =>
+		(await cancelRow(tx, user, certificate, reason, at)) ? 'cancelled' : 'already-cancelled',
+	);
+}
+
+async function cancelRow(
+	tx: DbOrTx,
+	user: User,
+	certificate: Certificate,
+	reason: string,
+	at: Date,
+): Promise<boolean> {
+	const cancelled = await tx
+		.update(certificates)
+		.set({ cancelledAt: at, cancelledById: user.id, cancelReason: reason.trim() })
+		.where(and(eq(certificates.id, certificate.id), isNull(certificates.cancelledAt)))
+		.returning({ id: certificates.id });
+	if (cancelled.length === 0) return false;
+	await audit(tx, {
+		by: user.id,
+		at,
+		action: 'cancel-certificate',
+		subject: 'certificates',
+		subjectId: certificate.id,
+		reason,
+	});
+	return true;
+}
+
+export type CertificateStatus = 'valid' | 'cancelled' | 'replaced';
+
+export function statusOf(certificate: Certificate): CertificateStatus {
+	if (certificate.replacedById) return 'replaced';
+	return certificate.cancelledAt ? 'cancelled' : 'valid';
+}
+
+/** The certificate at a public address, with the number that replaced it; typed codes are forgiven. */
+export async function certificateWithCode(
+	db: DbOrTx,
+	typed: string,
+): Promise<(Certificate & { replacedByCode: string | undefined }) | undefined> {
+	const code = typed.toUpperCase().replace(/[^0-9A-Z]/g, '').slice(0, 20);
+	const [certificate] = await db.select().from(certificates).where(eq(certificates.code, code));
+	if (!certificate) return undefined;
+	const [newer] = certificate.replacedById
+		? await db
+				.select({ code: certificates.code })
+				.from(certificates)
+				.where(eq(certificates.id, certificate.replacedById))
+		: [];
+	return { ...certificate, replacedByCode: newer?.code };
+}
+
+/** Certificates of one workshop that stand, in roster order. */
+export async function certificatesOf(db: DbOrTx, workshopId: string): Promise<Certificate[]> {
+	const rows = await db
+		.select({ certificate: certificates })
+		.from(certificates)
+		.innerJoin(enrolments, eq(enrolments.id, certificates.enrolmentId))
+		.where(and(eq(certificates.workshopId, workshopId), isNull(certificates.cancelledAt)))
+		.orderBy(certificates.kind, enrolments.serial);
+	return rows.map(({ certificate }) => certificate);
+}
+
+/** Everything one person holds, newest first, cancelled ones too: it is their record. */
+export async function certificatesHeldBy(db: DbOrTx, personId: string): Promise<Certificate[]> {
+	const rows = await db
+		.select({ certificate: certificates })
+		.from(certificates)
+		.innerJoin(people, eq(people.id, certificates.personId))
+		.where(eq(people.countsAsId, personId))
+		.orderBy(certificates.issuedAt);
+	return rows.map(({ certificate }) => certificate).reverse();
+}
