@@ -1,5 +1,5 @@
 import type { Certificate } from '#training/certificates.ts';
-import { dayOf, formatDay, formatDays } from '#i18n/format.ts';
+import { dayOf, formatCode, formatDay, formatDays, formatDuration } from '#i18n/format.ts';
 import { translate, type Language } from '#i18n/translate.ts';
 import { qrSvg } from './qr.ts';
 import { typeset } from './typst.ts';
@@ -28,19 +28,6 @@ export function addressOf(certificate: { code: string }, origin: string): string
 	return `${origin}/hi/certificates/${certificate.code}/`;
 }
 
-/** 7KQ4 M2XP DA9F: read aloud and typed by hand. */
-export function spokenCode(code: string): string {
-	return code.replace(/(.{4})(?=.)/g, '$1 ');
-}
-
-/** 390 minutes as 6 hours 30 minutes. */
-export function durationOf(minutes: number, language: Language): string {
-	const t = translate(language);
-	const [h, m] = [Math.floor(minutes / 60), minutes % 60];
-	if (h === 0) return t('certificate.minutes', { m });
-	return t(m === 0 ? 'certificate.hours' : 'certificate.hours-minutes', { h, m });
-}
-
 function pageOf(certificate: Certificate, origin: string, sample: boolean) {
 	const t = translate('hi');
 	const address = addressOf(certificate, origin);
@@ -48,7 +35,7 @@ function pageOf(certificate: Certificate, origin: string, sample: boolean) {
 		(name): name is string => Boolean(name),
 	);
 	return {
-		code: spokenCode(certificate.code),
+		code: formatCode(certificate.code),
 		sample,
 		sampleWord: t('certificate.sample'),
 		organisersHi: certificate.organisers.map(({ hi }) => hi).join(' · '),
@@ -79,7 +66,7 @@ function sentenceOf(certificate: Certificate, language: Language): string {
 	return translate(language)(`certificate.sentence-${certificate.kind}`, {
 		role: certificate.role[language],
 		posting: certificate.posting[language],
-		hours: durationOf(certificate.minutes, language),
+		hours: formatDuration(certificate.minutes, language),
 		title: certificate.title[language],
 		place: certificate.place[language],
 		dates: formatDays(certificate.startsOn, certificate.endsOn, language),
@@ -92,7 +79,7 @@ function factsOf(certificate: Certificate, language: Language): string {
 	const facts = t('certificate.facts', {
 		edition: editions.join(', ') || '—',
 		law: formatDay(certificate.lawDate, language),
-		code: spokenCode(certificate.code),
+		code: formatCode(certificate.code),
 		issued: formatDay(dayOf(certificate.issuedAt), language),
 	});
 	if (certificate.revision === 0) return facts;

@@ -1,4 +1,4 @@
-import type { Language } from './translate.ts';
+import { translate, type Language } from './translate.ts';
 
 const locale = { hi: 'hi-IN', en: 'en-IN' } as const;
 const timeZone = 'Asia/Kolkata';
@@ -42,4 +42,17 @@ export function formatBytes(bytes: number, language: Language): string {
 	const kb = bytes / 1000;
 	if (kb < 1000) return `${formatNumber(Math.max(1, Math.round(kb)), language)} KB`;
 	return `${formatNumber(Math.round(kb / 100) / 10, language)} MB`;
+}
+
+/** 390 minutes as 6 hours 30 minutes. */
+export function formatDuration(minutes: number, language: Language): string {
+	const t = translate(language);
+	const [h, m] = [Math.floor(minutes / 60), minutes % 60];
+	if (h === 0) return t('certificate.minutes', { m });
+	return t(m === 0 ? 'certificate.hours' : 'certificate.hours-minutes', { h, m });
+}
+
+/** A certificate's number as it is read aloud and typed by hand: 7KQ4 M2XP DA9F. */
+export function formatCode(code: string): string {
+	return code.replace(/(.{4})(?=.)/g, '$1 ');
 }
