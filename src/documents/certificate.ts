@@ -1,5 +1,5 @@
 import type { Certificate } from '#training/certificates.ts';
-import { dayOf, formatCode, formatDay, formatDays, formatDuration } from '#i18n/format.ts';
+import { formatCode, formatDay, formatDays, formatDuration } from '#i18n/format.ts';
 import { translate, type Language } from '#i18n/translate.ts';
 import { qrSvg } from './qr.ts';
 import { typeset } from './typst.ts';
@@ -80,7 +80,7 @@ function factsOf(certificate: Certificate, language: Language): string {
 		edition: editions.join(', ') || '—',
 		law: formatDay(certificate.lawDate, language),
 		code: formatCode(certificate.code),
-		issued: formatDay(dayOf(certificate.issuedAt), language),
+		issued: formatDay(certificate.issuedAt, language),
 	});
 	if (certificate.revision === 0) return facts;
 	return `${facts} | ${t('certificate.revision', { n: certificate.revision })}`;

@@ -27,16 +27,6 @@ export function formatDays(from: string, to: string, language: Language): string
 		: `${formatDay(from, language)} to ${formatDay(to, language)}`;
 }
 
-/** The day it is in Jharkhand and Bihar at an instant: '2026-11-22'. */
-export function dayOf(instant: Date): string {
-	return new Intl.DateTimeFormat('en-CA', { timeZone }).format(instant);
-}
-
-/** The time of day there: '09:10'. */
-export function timeOf(instant: Date): string {
-	return new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(instant);
-}
-
 /** Bytes as a phone user reads them: 340 KB, 1.2 MB. */
 export function formatBytes(bytes: number, language: Language): string {
 	const kb = bytes / 1000;

@@ -1,0 +1,37 @@
+const timeZone = 'Asia/Kolkata';
+
+/** Days, both ends included, in Asia/Kolkata. An open end is `undefined`. */
+export type Period = { from?: string | undefined; to?: string | undefined };
+
+/** The financial year an instant falls in, by the year it starts: 1 April 2026 … is 2026. */
+export function financialYearOf(instant: Date): number {
+	const [year, month] = dayOf(instant).split('-').map(Number);
+	return (month ?? 1) >= 4 ? (year ?? 0) : (year ?? 0) - 1;
+}
+
+/** 2026 is 1 April 2026 to 31 March 2027. */
+export function financialYear(start: number): { from: string; to: string } {
+	return { from: `${start}-04-01`, to: `${start + 1}-03-31` };
+}
+
+/** 2026 is written 2026-27. */
+export function financialYearName(start: number): string {
+	return `${start}-${String((start + 1) % 100).padStart(2, '0')}`;
+}
+
+/** A day as typed or in an address, or `undefined` when it isn't one that exists. */
+export function readDay(typed: string | null | undefined): string | undefined {
+	if (!typed || !/^\d{4}-\d\d-\d\d$/.test(typed)) return undefined;
+	const date = new Date(`${typed}T00:00:00Z`);
+	return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(typed) ? typed : undefined;
+}
+
+/** The day it is in Jharkhand and Bihar at an instant: '2026-11-22'. */
+export function dayOf(instant: Date): string {
+	return new Intl.DateTimeFormat('en-CA', { timeZone }).format(instant);
+}
+
+/** The time of day there: '09:10'. */
+export function timeOf(instant: Date): string {
+	return new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(instant);
+}
