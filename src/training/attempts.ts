@@ -1,0 +1,172 @@
+import { and, avg, count, desc, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import type { Db, DbOrTx } from '#db/client.ts';
+import { attempts, people, postings, responses } from '#db/schema.ts';
+import { scoreOf, type Answer } from './answers.ts';
+import { roleWith, type TrackId } from './curriculum.ts';
+import { digestOf, type Form, type Item } from './items.ts';
+
+/** After so many that did not pass, a trainer helps; practice stays open. */
+export const triesAllowed = 3;
+/** A pre-test says where somebody starts: it is neither a try nor a pass. */
+const countedForms: Form[] = ['post', 'final'];
+
+export type Attempt = typeof attempts.$inferInsert & { answers: { item: Item; answer: Answer }[] };
+export type RecordOutcome = 'recorded' | 'recorded-before' | 'no-tries-left' | 'of-another-person';
+
+/** Keeps one go at a quiz, item by item. Sent again with the same id, it stays one attempt. */
+export async function recordAttempt(db: Db, attempt: Attempt): Promise<RecordOutcome> {
+	const { answers, ...row } = attempt;
+	return db.transaction(async (tx) => {
+		const [before] = await tx
+			.select({ personId: attempts.personId })
+			.from(attempts)
+			.where(eq(attempts.id, row.id));
+		if (before) return before.personId === row.personId ? 'recorded-before' : 'of-another-person';
+		const { triesLeft, passed } = await quizStanding(tx, row.personId, row);
+		if (countedForms.includes(row.form) && triesLeft === 0 && !passed) return 'no-tries-left';
+		await tx.insert(attempts).values(row);
+		await tx.insert(responses).values(
+			answers.map(({ item, answer }, position) => ({
+				attemptId: row.id,
+				itemId: item.id,
+				position,
+				itemDigest: digestOf(item),
+				mustPass: item.mustPass,
+				answer,
+				score: scoreOf(item, answer),
+			})),
+		);
+		return 'recorded';
+	});
+}
+
+export type AttemptResult = Omit<typeof attempts.$inferSelect, 'seed'> & {
+	score: number;
+	mustPassMissed: number;
+	passed: boolean;
+};
+
+/** Every attempt of a person, newest first, those of records merged into theirs too. */
+export function attemptsOf(db: DbOrTx, personId: string): Promise<AttemptResult[]> {
+	return resultsWhere(db, inArray(attempts.personId, recordsOf(db, personId)));
+}
+
+/** One attempt, from what was answered then: what the quiz says today changes nothing. */
+export async function attemptResult(db: DbOrTx, id: string): Promise<AttemptResult | undefined> {
+	const [result] = await resultsWhere(db, eq(attempts.id, id));
+	return result;
+}
+
+/** Own attempts only: to anybody else they do not exist. */
+export async function attemptBy(
+	db: DbOrTx,
+	personId: string,
+	id: string,
+): Promise<AttemptResult | undefined> {
+	const own = inArray(attempts.personId, recordsOf(db, personId));
+	const [result] = await resultsWhere(db, and(own, eq(attempts.id, id)));
+	return result;
+}
+
+export function responsesIn(db: DbOrTx, attemptId: string) {
+	return db
+		.select()
+		.from(responses)
+		.where(eq(responses.attemptId, attemptId))
+		.orderBy(responses.position);
+}
+
+/** The attempt that counts for a module: one that passed before one that did not, then the score. */
+export async function bestResult(
+	db: DbOrTx,
+	personId: string,
+	module: string,
+): Promise<AttemptResult | undefined> {
+	const own = inArray(attempts.personId, recordsOf(db, personId));
+	const results = await resultsWhere(
+		db,
+		and(own, eq(attempts.module, module), inArray(attempts.form, countedForms)),
+	);
+	return results.sort((a, b) => Number(b.passed) - Number(a.passed) || b.score - a.score)[0];
+}
+
+/** Where somebody stands in one edition of a module's quiz. A new edition begins afresh. */
+export async function quizStanding(
+	db: DbOrTx,
+	personId: string,
+	{ module, edition }: { module: string; edition: string },
+): Promise<{ passed: AttemptResult | undefined; tries: number; triesLeft: number }> {
+	const own = inArray(attempts.personId, recordsOf(db, personId));
+	const tries = await resultsWhere(
+		db,
+		and(
+			own,
+			eq(attempts.module, module),
+			eq(attempts.edition, edition),
+			inArray(attempts.form, countedForms),
+		),
+	);
+	return {
+		passed: tries.find(({ passed }) => passed),
+		tries: tries.length,
+		triesLeft: Math.max(0, triesAllowed - tries.length),
+	};
+}
+
+/** The pass rule: the mark of the reader's track, and every must-pass item wholly right. */
+export function passes({
+	score,
+	passMark,
+	mustPassMissed,
+}: {
+	score: number;
+	passMark: number;
+	mustPassMissed: number;
+}): boolean {
+	// Thirds and eighths do not add up exactly in binary: 0.7 earned is 0.7.
+	return score >= passMark - 1e-9 && mustPassMissed === 0;
+}
+
+/** The track of the newest posting, which sets the pass mark; `undefined` when none is known. */
+export async function trackOf(db: DbOrTx, personId: string): Promise<TrackId | undefined> {
+	const [newest] = await db
+		.select({ role: postings.role })
+		.from(postings)
+		.where(inArray(postings.personId, recordsOf(db, personId)))
+		.orderBy(desc(postings.startsOn), desc(postings.recordedAt))
+		.limit(1);
+	return newest && roleWith(newest.role)?.track.id;
+}
+
+async function resultsWhere(db: DbOrTx, which: SQL | undefined): Promise<AttemptResult[]> {
+	const rows = await db
+		.select({
+			id: attempts.id,
+			personId: attempts.personId,
+			module: attempts.module,
+			form: attempts.form,
+			language: attempts.language,
+			edition: attempts.edition,
+			lawDate: attempts.lawDate,
+			track: attempts.track,
+			passMark: attempts.passMark,
+			workshopId: attempts.workshopId,
+			startedAt: attempts.startedAt,
+			submittedAt: attempts.submittedAt,
+			receivedAt: attempts.receivedAt,
+			score: avg(responses.score).mapWith(Number),
+			mustPassMissed: count(sql`case when ${responses.mustPass} and ${responses.score} < 1 then 1 end`),
+		})
+		.from(attempts)
+		.innerJoin(responses, eq(responses.attemptId, attempts.id))
+		.where(which)
+		.groupBy(attempts.id)
+		.orderBy(desc(attempts.submittedAt));
+	return rows.map((row) => ({ ...row, passed: passes(row) }));
+}
+
+/** The ids of every record that counts as this person. */
+function recordsOf(db: DbOrTx, personId: string) {
+	const countsAs = db.select({ id: people.countsAsId }).from(people).where(eq(people.id, personId));
+	return db.select({ id: people.id }).from(people).where(inArray(people.countsAsId, countsAs));
+}

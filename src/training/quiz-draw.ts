@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import type { Form, Item } from './items.ts';
+
+/** What is asked: one of the parallel forms, or for practice a mixture of all three. */
+export type Drawing = Form | 'practice';
+
+/**
+ * The items somebody is asked, in order, each with its options shuffled. The same seed always gives
+ * the same page, so what was asked can be read back from the seed alone. Every slot is drawn, so
+ * the must-pass ones always are.
+ */
+export function drawQuiz(items: Item[], drawing: Drawing, seed: number): Item[] {
+	const slots = [...new Set(items.map(({ blueprint }) => blueprint))];
+	return slots.flatMap((slot) => {
+		const filled = items.filter(({ blueprint }) => blueprint === slot);
+		const drawn =
+			drawing === 'practice'
+				? shuffled(filled, seed, slot)[0]
+				: filled.find(({ form }) => form === drawing);
+		return drawn ? [withOptionsShuffled(drawn, seed)] : [];
+	});
+}
+
+function withOptionsShuffled(item: Item, seed: number): Item {
+	switch (item.type) {
+		case 'single':
+		case 'multiple':
+			return { ...item, options: shuffled(item.options, seed, item.id) };
+		case 'order':
+			return { ...item, options: outOfOrder(shuffled(item.options, seed, item.id), item.key) };
+		case 'match':
+			return {
+				...item,
+				left: shuffled(item.left, seed, item.id),
+				// Salted apart: the same ids on both sides must not line up.
+				right: shuffled(item.right, seed, `${item.id} right`),
+			};
+		case 'sort':
+			return { ...item, cards: shuffled(item.cards, seed, item.id) };
+		case 'mistakes':
+			// A document keeps its lines where they are.
+			return item;
+	}
+}
+
+/** Nobody finds the order already right: then it starts one step round. */
+function outOfOrder<Choice extends { id: string }>(choices: Choice[], key: string[]): Choice[] {
+	const right = choices.every(({ id }, index) => id === key[index]);
+	return right ? [...choices.slice(1), ...choices.slice(0, 1)] : choices;
+}
+
+/** Sorted by the hash of seed and id: a fair shuffle that needs no generator and no state. */
+function shuffled<Choice extends { id: string }>(
+	choices: Choice[],
+	seed: number,
+	salt: string,
+): Choice[] {
+	const rank = ({ id }: Choice) => createHash('sha256').update(`${seed} ${salt} ${id}`).digest('hex');
+	return choices
+		.map((choice) => ({ choice, rank: rank(choice) }))
+		.sort((a, b) => (a.rank < b.rank ? -1 : 1))
+		.map(({ choice }) => choice);
+}
