@@ -9,7 +9,9 @@ import { attempts } from '#db/schema.ts';
 
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 const bilingual = z.strictObject({ hi: z.string().trim().min(1), en: z.string().trim().min(1) });
-const law = z.array(id).default([]);
+/** As the Act writes it: calpra-14A, pocso-42A. */
+const provision = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/i);
+const law = z.array(provision).default([]);
 const choice = z.strictObject({ id, text: bilingual });
 /** Feedback is on every option, the right ones too: it teaches why. */
 const option = choice.extend({ feedback: bilingual, law });
