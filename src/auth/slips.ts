@@ -3,6 +3,7 @@ import { and, eq, gt, isNull } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import type { Db } from '#db/client.ts';
 import { accounts, auditRows, people, slips } from '#db/schema.ts';
+import { foldName } from '#training/names.ts';
 import { isLoginName, toLoginName, toPhone } from './login-name.ts';
 import { hashOfPassword, longestPassword, shortestPassword } from './password.ts';
 import type { Role } from './user.ts';
@@ -182,7 +183,7 @@ async function openAccount(
 				id: personId,
 				countsAsId: personId,
 				...(/[ऀ-ॿ]/.test(name) ? { nameHi: name } : { nameEn: name }),
-				nameKey: '',
+				nameKey: foldName(name),
 				createdAt: now,
 			});
 		}

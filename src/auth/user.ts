@@ -13,12 +13,20 @@ export type User = {
 	stateLgd: number | null;
 };
 
-const rank: Record<Role, number> = { learner: 0, facilitator: 1, coordinator: 2, state: 3, admin: 4 };
+const rank: Record<Role, number> = {
+	learner: 0,
+	facilitator: 1,
+	coordinator: 2,
+	state: 3,
+	admin: 4,
+};
 
 /**
  * May this person do what `role` may? Facilitator < coordinator < state; `admin` keeps accounts and
  * keys and also reads what the state team reads.
  */
-export function mayActAs(user: User | undefined, role: Role): user is User {
+export function mayActAs(user: User, role: Role): boolean;
+export function mayActAs(user: User | undefined, role: Role): user is User;
+export function mayActAs(user: User | undefined, role: Role): boolean {
 	return user !== undefined && rank[user.role] >= rank[role];
 }

@@ -1,0 +1,38 @@
+/** Days as the register writes them, 'YYYY-MM-DD', and times of day, 'HH:MM'. */
+export function isDay(typed: string): boolean {
+	if (!/^\d{4}-\d{2}-\d{2}$/.test(typed)) return false;
+	const date = new Date(`${typed}T00:00:00Z`);
+	return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === typed;
+}
+
+export function isTime(typed: string): boolean {
+	return /^([01]\d|2[0-3]):[0-5]\d$/.test(typed);
+}
+
+/** Minutes from one time of day to a later one; `undefined` when either is not a time. */
+export function minutesBetween(start: string, end: string): number | undefined {
+	return isTime(start) && isTime(end) ? minuteOfDay(end) - minuteOfDay(start) : undefined;
+}
+
+/** Every day from one to another, both included. */
+export function daysFromTo(startsOn: string, endsOn: string): string[] {
+	const days: string[] = [];
+	for (let day = startsOn; day <= endsOn; day = dayAfter(day)) days.push(day);
+	return days;
+}
+
+export function dayBefore(day: string): string {
+	return shifted(day, -1);
+}
+
+function dayAfter(day: string): string {
+	return shifted(day, 1);
+}
+
+function shifted(day: string, by: number): string {
+	return new Date(Date.parse(`${day}T00:00:00Z`) + by * 86_400_000).toISOString().slice(0, 10);
+}
+
+function minuteOfDay(time: string): number {
+	return Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+}

@@ -1,0 +1,149 @@
+import { and, desc, eq } from 'drizzle-orm';
+import { v7 as newId } from 'uuid';
+import { westernDigits } from '#auth/login-name.ts';
+import type { User } from '#auth/user.ts';
+import type { DbOrTx } from '#db/client.ts';
+import { groups, headcounts, sessions } from '#db/schema.ts';
+import type { CaptureMode } from './attendance.ts';
+import { audit } from './audit.ts';
+import { changeRefusal, type Workshop } from './workshops.ts';
+
+export type Headcount = typeof headcounts.$inferSelect;
+export const countedGroups = ['women', 'men', 'other', 'girls', 'boys'] as const;
+export type Counted = Record<(typeof countedGroups)[number], number>;
+
+export type CountRefusal =
+	'empty' | 'not-a-number' | 'not-whole' | 'negative' | 'too-large' | 'ambiguous-number';
+
+const mostEver = 10_000_000;
+/** The largest gathering anybody counts by hand; more is a slip of the thumb. */
+const mostInOneHall = 100_000;
+
+/**
+ * A number of people as it is typed: 172970, 1,72,970, 172,970 or १,७२,९७०. A point followed by
+ * three digits is asked about: "48.565" once meant 48,565.
+ */
+export function readCount(typed: string): { count: number } | { refused: CountRefusal } {
+	const text = westernDigits(typed)
+		.normalize('NFKC')
+		.replace(/[\s\u00a0]/g, '')
+		.replace(/−/g, '-');
+	if (text === '') return { refused: 'empty' };
+	if (/^-[\d.,]+$/.test(text)) return { refused: 'negative' };
+	if (/^\d{1,3}(\.\d{3})+$/.test(text)) return { refused: 'ambiguous-number' };
+	if (/^\d*\.\d+$/.test(text)) return { refused: 'not-whole' };
+	const grouped = /^\d{1,3}(,\d{3})*$|^\d{1,2}(,\d{2})*,\d{3}$|^\d+$/.test(text);
+	if (!grouped) return { refused: 'not-a-number' };
+	const count = Number(text.replaceAll(',', ''));
+	return count > mostEver ? { refused: 'too-large' } : { count };
+}
+
+export type NewHeadcount = Counted & {
+	/** Made by the phone: the same id twice is one count. */
+	id?: string | undefined;
+	sessionId?: string | null | undefined;
+	groupId?: string | null | undefined;
+	topic?: string | null | undefined;
+	audience?: string | null | undefined;
+	takenAt?: Date | undefined;
+	device: string;
+	mode: CaptureMode;
+};
+export type HeadcountRefusal =
+	| 'nobody-counted'
+	| 'not-whole'
+	| 'negative'
+	| 'too-large'
+	| 'unknown-session'
+	| 'unknown-group'
+	| 'already'
+	| 'frozen'
+	| 'already-submitted';
+
+/** People counted without names: a village meeting in under two minutes. */
+export async function takeHeadcount(
+	db: DbOrTx,
+	workshop: Workshop,
+	typed: NewHeadcount,
+	by: User,
+	at: Date,
+): Promise<{ headcount: Headcount } | { refused: HeadcountRefusal }> {
+	const refused = countsRefusal(typed);
+	if (refused) return { refused };
+	return db.transaction(async (tx) => {
+		const late =
+			(await changeRefusal(tx, workshop.id, by)) ?? (await linkRefusal(tx, workshop, typed));
+		if (late) return { refused: late };
+		const { women, men, other, girls, boys, device, mode } = typed;
+		const [headcount] = await tx
+			.insert(headcounts)
+			.values({
+				...{ women, men, other, girls, boys, device, mode },
+				id: typed.id ?? newId(),
+				workshopId: workshop.id,
+				sessionId: typed.sessionId || null,
+				groupId: typed.groupId || workshop.groupId,
+				topic: typed.topic?.trim().slice(0, 200) || null,
+				audience: typed.audience?.trim().slice(0, 200) || null,
+				takenById: by.id,
+				takenAt: typed.takenAt ?? at,
+			})
+			.onConflictDoNothing()
+			.returning();
+		return headcount ? { headcount } : { refused: 'already' as const };
+	});
+}
+
+/** Takes a count back that was wrong; what it said stays in the audit. */
+export async function removeHeadcount(
+	db: DbOrTx,
+	workshop: Workshop,
+	id: string,
+	by: User,
+	at: Date,
+): Promise<'removed' | 'not-there' | 'frozen' | 'already-submitted'> {
+	return db.transaction(async (tx) => {
+		const refused = await changeRefusal(tx, workshop.id, by);
+		if (refused) return refused;
+		const [before] = await tx
+			.delete(headcounts)
+			.where(and(eq(headcounts.id, id), eq(headcounts.workshopId, workshop.id)))
+			.returning();
+		if (!before) return 'not-there';
+		const subject = { subject: 'headcounts', subjectId: id };
+		await audit(tx, { by: by.id, at, action: 'remove-headcount', ...subject, before });
+		return 'removed';
+	});
+}
+
+export function headcountsOf(db: DbOrTx, { id }: { id: string }): Promise<Headcount[]> {
+	return db
+		.select()
+		.from(headcounts)
+		.where(eq(headcounts.workshopId, id))
+		.orderBy(desc(headcounts.takenAt));
+}
+
+export function totalOf(counted: Counted): number {
+	return countedGroups.reduce((sum, group) => sum + counted[group], 0);
+}
+
+function countsRefusal(typed: NewHeadcount): HeadcountRefusal | undefined {
+	const counts = countedGroups.map((group) => typed[group]);
+	if (!counts.every(Number.isInteger)) return 'not-whole';
+	if (counts.some((count) => count < 0)) return 'negative';
+	const total = totalOf(typed);
+	if (total === 0) return 'nobody-counted';
+	return total > mostInOneHall ? 'too-large' : undefined;
+}
+
+async function linkRefusal(
+	tx: DbOrTx,
+	workshop: Workshop,
+	{ sessionId, groupId }: NewHeadcount,
+): Promise<'unknown-session' | 'unknown-group' | undefined> {
+	const inWorkshop = and(eq(sessions.id, sessionId ?? ''), eq(sessions.workshopId, workshop.id));
+	if (sessionId && (await tx.$count(sessions, inWorkshop)) === 0) return 'unknown-session';
+	if (groupId && (await tx.$count(groups, eq(groups.id, groupId))) === 0) return 'unknown-group';
+	return undefined;
+}

@@ -1,0 +1,121 @@
+import geography from '#content/programme/geography.json' with { type: 'json' };
+
+/** Places by LGD code. A register stores the code; the name is looked up here. */
+export interface Place {
+	lgd: number;
+	hi: string;
+	en: string;
+}
+export interface State extends Place {
+	/** JH or BR: the front of an event code. */
+	letters: string;
+}
+export interface District extends Place {
+	stateLgd: number;
+	/** Other names old registers use: Jamshedpur, Chaibasa, Motihari. */
+	aliases: string[];
+}
+export interface Block extends Place {
+	districtLgd: number;
+	aliases: string[];
+}
+
+/** Where something is, as the tables hold it: a village or unit is free text beside the codes. */
+export interface Where {
+	stateLgd?: number | null | undefined;
+	districtLgd?: number | null | undefined;
+	blockLgd?: number | null | undefined;
+}
+export type PlaceRefusal =
+	| 'unknown-state'
+	| 'unknown-district'
+	| 'district-not-in-state'
+	| 'unknown-block'
+	| 'block-not-in-district';
+
+type Named = {
+	lgd_code: number;
+	hi: string;
+	en: string;
+	hi_aliases?: string[];
+	en_aliases?: string[];
+};
+
+const states = new Map<number, State>();
+const districts = new Map<number, District>();
+const blocks = new Map<number, Block>();
+for (const state of geography.states) {
+	states.set(state.lgd_code, { ...placeOf(state), letters: state.iso.slice(-2) });
+	for (const district of state.districts) {
+		districts.set(district.lgd_code, { ...named(district), stateLgd: state.lgd_code });
+		for (const block of district.blocks) {
+			blocks.set(block.lgd_code, { ...named(block), districtLgd: district.lgd_code });
+		}
+	}
+}
+
+export const allStates: readonly State[] = [...states.values()];
+
+export function stateOf(code: number | null | undefined): State | undefined {
+	return states.get(code ?? -1);
+}
+
+export function districtOf(code: number | null | undefined): District | undefined {
+	return districts.get(code ?? -1);
+}
+
+export function blockOf(code: number | null | undefined): Block | undefined {
+	return blocks.get(code ?? -1);
+}
+
+export function districtsOf(stateLgd: number): District[] {
+	return [...districts.values()].filter((district) => district.stateLgd === stateLgd);
+}
+
+export function blocksOf(districtLgd: number): Block[] {
+	return [...blocks.values()].filter((block) => block.districtLgd === districtLgd);
+}
+
+/** The state, district and block a code belongs to, so that only the innermost has to be typed. */
+export function whole({ stateLgd, districtLgd, blockLgd }: Where): {
+	stateLgd: number | null;
+	districtLgd: number | null;
+	blockLgd: number | null;
+} {
+	const district = districtOf(districtLgd ?? blockOf(blockLgd)?.districtLgd);
+	return {
+		stateLgd: stateLgd ?? district?.stateLgd ?? null,
+		districtLgd: district?.lgd ?? null,
+		blockLgd: blockLgd ?? null,
+	};
+}
+
+/** What is wrong with a place, if anything: codes that exist, each inside the one around it. */
+export function placeRefusal({ stateLgd, districtLgd, blockLgd }: Where): PlaceRefusal | undefined {
+	const district = districtOf(districtLgd);
+	const block = blockOf(blockLgd);
+	if (stateLgd != null && !stateOf(stateLgd)) return 'unknown-state';
+	if (districtLgd != null && !district) return 'unknown-district';
+	if (stateLgd != null && district && district.stateLgd !== stateLgd)
+		return 'district-not-in-state';
+	if (blockLgd != null && !block) return 'unknown-block';
+	if (block && districtLgd != null && block.districtLgd !== districtLgd)
+		return 'block-not-in-district';
+	return undefined;
+}
+
+/** 'Khunti' / 'खूंटी'; a block with its district, because block names repeat. Empty when not known. */
+export function placeName(where: Where, language: 'hi' | 'en'): string {
+	const { districtLgd, blockLgd, stateLgd } = where;
+	const parts = [blockOf(blockLgd), districtOf(districtLgd)];
+	const known = parts.flatMap((place) => (place ? [place[language]] : []));
+	return known.join(', ') || (stateOf(stateLgd)?.[language] ?? '');
+}
+
+function placeOf({ lgd_code, hi, en }: Named): Place {
+	return { lgd: lgd_code, hi, en };
+}
+
+function named(place: Named): Place & { aliases: string[] } {
+	return { ...placeOf(place), aliases: [...(place.hi_aliases ?? []), ...(place.en_aliases ?? [])] };
+}

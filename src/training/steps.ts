@@ -1,0 +1,185 @@
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { mayActAs, type User } from '#auth/user.ts';
+import type { DbOrTx } from '#db/client.ts';
+import { auditRows, enrolments, headcounts, sessions, workshops } from '#db/schema.ts';
+import { audit, type AuditRow } from './audit.ts';
+import { closeSession, unexplainedIn, type SessionRefusal } from './sessions.ts';
+import { statusOf, type Workshop, type WorkshopStatus } from './workshops.ts';
+
+/** The steps of a workshop's record: draft, submitted, checked, frozen (R9). */
+export type StepRefusal =
+	| 'not-the-next-step'
+	| 'only-coordinator'
+	| 'only-state'
+	| 'sessions-open'
+	| 'nobody-recorded'
+	| 'difference-unexplained'
+	| 'reason-missing';
+
+/** draft → submitted: the facilitator is done. Every session is closed and somebody was there. */
+export function submitWorkshop(
+	db: DbOrTx,
+	workshop: Workshop,
+	by: User,
+	at: Date,
+): Promise<'submitted' | StepRefusal> {
+	return step(db, workshop, { from: ['draft'], to: 'submitted', by, at }, async (tx) => {
+		const [open] = await tx
+			.select({ id: sessions.id })
+			.from(sessions)
+			.where(and(eq(sessions.workshopId, workshop.id), isNull(sessions.closedAt)))
+			.limit(1);
+		if (open) return 'sessions-open';
+		return (await isAnybodyRecorded(tx, workshop.id)) ? undefined : 'nobody-recorded';
+	});
+}
+
+/** Closes every sitting and hands the workshop in. */
+export async function closeWorkshop(
+	db: DbOrTx,
+	workshop: Workshop,
+	by: User,
+	at: Date,
+): Promise<'submitted' | SessionRefusal | 'not-everybody-marked' | StepRefusal> {
+	const open = await db
+		.select()
+		.from(sessions)
+		.where(and(eq(sessions.workshopId, workshop.id), isNull(sessions.closedAt)));
+	for (const session of open) {
+		const outcome = await closeSession(db, session, by, at);
+		if (outcome !== 'closed' && outcome !== 'session-closed') return outcome;
+	}
+	return submitWorkshop(db, workshop, by, at);
+}
+
+/** submitted → checked: a coordinator has read it; hand count and marks agree or are explained. */
+export function checkWorkshop(
+	db: DbOrTx,
+	workshop: Workshop,
+	by: User,
+	at: Date,
+): Promise<'checked' | StepRefusal> {
+	return step(db, workshop, { from: ['submitted'], to: 'checked', by, at }, async (tx) => {
+		if (!mayActAs(by, 'coordinator')) return 'only-coordinator';
+		const unexplained = await unexplainedIn(tx, workshop.id);
+		return unexplained.length > 0 ? 'difference-unexplained' : undefined;
+	});
+}
+
+/** checked → frozen: nothing in it moves any more; what turns out wrong becomes a note beside it. */
+export function freezeWorkshop(
+	db: DbOrTx,
+	workshop: Workshop,
+	by: User,
+	at: Date,
+): Promise<'frozen' | StepRefusal> {
+	return step(db, workshop, { from: ['checked'], to: 'frozen', by, at }, () =>
+		mayActAs(by, 'coordinator') ? undefined : 'only-coordinator',
+	);
+}
+
+/** Back to draft, with a reason. A frozen workshop is reopened by the state team only. */
+export function reopenWorkshop(
+	db: DbOrTx,
+	workshop: Workshop,
+	reason: string,
+	by: User,
+	at: Date,
+): Promise<'draft' | StepRefusal> {
+	const from = ['submitted', 'checked', 'frozen'] as const;
+	return step(db, workshop, { from: [...from], to: 'draft', by, at, reason }, (_tx, status) => {
+		if (!reason.trim()) return 'reason-missing';
+		if (status === 'frozen') return mayActAs(by, 'state') ? undefined : 'only-state';
+		return mayActAs(by, 'coordinator') ? undefined : 'only-coordinator';
+	});
+}
+
+/** What the state team found wrong after freezing: written beside the workshop, changing nothing. */
+export async function noteCorrection(
+	db: DbOrTx,
+	workshop: Workshop,
+	note: string,
+	by: User,
+	at: Date,
+): Promise<'noted' | 'only-state' | 'reason-missing' | 'not-frozen'> {
+	if (!mayActAs(by, 'state')) return 'only-state';
+	if (!note.trim()) return 'reason-missing';
+	if ((await statusOf(db, workshop.id)) !== 'frozen') return 'not-frozen';
+	const reason = note.trim().slice(0, 1000);
+	const subject = { subject: 'workshops', subjectId: workshop.id };
+	await audit(db, { by: by.id, at, action: 'correction-note', ...subject, reason });
+	return 'noted';
+}
+
+/** What happened to a workshop, oldest first: its steps, reopenings and correction notes. */
+export function historyOf(db: DbOrTx, { id }: { id: string }): Promise<AuditRow[]> {
+	const steps = ['submit', 'check', 'freeze', 'reopen', 'correction-note'];
+	return db
+		.select()
+		.from(auditRows)
+		.where(
+			and(
+				eq(auditRows.subject, 'workshops'),
+				eq(auditRows.subjectId, id),
+				inArray(auditRows.action, steps),
+			),
+		)
+		.orderBy(auditRows.at, auditRows.id);
+}
+
+const actionTo = {
+	draft: 'reopen',
+	submitted: 'submit',
+	checked: 'check',
+	frozen: 'freeze',
+} as const;
+
+async function step<To extends WorkshopStatus>(
+	db: DbOrTx,
+	workshop: Workshop,
+	{
+		from,
+		to,
+		by,
+		at,
+		reason,
+	}: {
+		from: WorkshopStatus[];
+		to: To;
+		by: User;
+		at: Date;
+		reason?: string;
+	},
+	refusal: (
+		tx: DbOrTx,
+		status: WorkshopStatus,
+	) => Promise<StepRefusal | undefined> | StepRefusal | undefined,
+): Promise<To | StepRefusal> {
+	return db.transaction(async (tx) => {
+		const status = await statusOf(tx, workshop.id);
+		if (!from.includes(status)) return 'not-the-next-step';
+		const refused = await refusal(tx, status);
+		if (refused) return refused;
+		const frozenAt = to === 'frozen' ? at : null;
+		await tx.update(workshops).set({ status: to, frozenAt }).where(eq(workshops.id, workshop.id));
+		await audit(tx, {
+			by: by.id,
+			at,
+			action: actionTo[to],
+			subject: 'workshops',
+			subjectId: workshop.id,
+			before: { status },
+			after: { status: to },
+			reason: reason?.trim().slice(0, 1000),
+		});
+		return to;
+	});
+}
+
+async function isAnybodyRecorded(tx: DbOrTx, workshopId: string): Promise<boolean> {
+	const [row] = await tx.all<{ recorded: number }>(sql`select
+		exists (select 1 from ${enrolments} join attendance a on a."enrolmentId" = ${enrolments.id}
+			where ${enrolments.workshopId} = ${workshopId} and ${enrolments.withdrawnAt} is null)
+		or exists (select 1 from ${headcounts} where ${headcounts.workshopId} = ${workshopId}) as recorded`);
+	return row?.recorded === 1;
+}
