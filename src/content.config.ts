@@ -1,6 +1,8 @@
 import { defineCollection } from 'astro:content';
 import { glob } from 'astro/loaders';
 import { z } from 'astro/zod';
+import { lawFaults } from '#law/faults.ts';
+import { quizSchema } from '#training/items.ts';
 
 const day = z.coerce.date().transform((date) => date.toISOString().slice(0, 10));
 
@@ -27,4 +29,16 @@ const modules = defineCollection({
 	}),
 });
 
-export const collections = { modules };
+/** A module's quiz: `src/content/modules/<slug>/quiz.yaml`. What it must hold is in training/items.ts. */
+const quizzes = defineCollection({
+	loader: glob({
+		base: './src/content/modules',
+		pattern: '*/quiz.yaml',
+		generateId: ({ entry }) => entry.replace(/\/quiz\.yaml$/, ''),
+	}),
+	schema: quizSchema.superRefine((quiz, context) => {
+		for (const message of lawFaults(quiz)) context.addIssue({ code: 'custom', message });
+	}),
+});
+
+export const collections = { modules, quizzes };

@@ -62,46 +62,6 @@ function notAllPlaced(item: Item, placed: Answer['placed']): AnswerRefusal | und
 	return count < optionsOf(item).length ? 'half-answered' : undefined;
 }
 
-/**
- * What an answer earns, from 0 to 1.
- * - `single`: 1 for the key, else 0.
- * - `multiple`: right picks less wrong picks, as a share of all the right ones; not below 0.
- * - `order`: the share of all pairs that stand the right way round.
- * - `match`, `sort`: the share laid right.
- * - `mistakes`: mistakes found less false alarms, as a share of all the mistakes; not below 0.
- */
-export function scoreOf(item: Item, { picked, placed }: Answer): number {
-	switch (item.type) {
-		case 'single':
-			return Number(picked.length === 1 && picked[0] === item.key);
-		case 'multiple':
-		case 'mistakes':
-			return rightLessWrong(item.key, picked);
-		case 'order':
-			return pairsInOrder(item.key, placed);
-		case 'match':
-		case 'sort':
-			return laidRight(item.key, placed);
-	}
-}
-
-function rightLessWrong(key: string[], picked: string[]): number {
-	const picks = [...new Set(picked)];
-	const right = picks.filter((id) => key.includes(id)).length;
-	return Math.max(0, right - (picks.length - right)) / key.length;
-}
-
-function pairsInOrder(key: string[], placed: Answer['placed']): number {
-	const places = key.map((id) => Number(placed[id]));
-	const pairs = places.flatMap((place, index) => places.slice(index + 1).map((later) => place < later));
-	return pairs.filter(Boolean).length / pairs.length;
-}
-
-function laidRight(key: Record<string, string>, placed: Answer['placed']): number {
-	const pairs = Object.entries(key);
-	return pairs.filter(([id, place]) => placed[id] === place).length / pairs.length;
-}
-
 /** The right place of every option, in the same form as an answer. */
 export function keyOf(item: Item): Answer {
 	switch (item.type) {
@@ -119,4 +79,17 @@ export function keyOf(item: Item): Answer {
 		case 'sort':
 			return { ...nothing, placed: item.key };
 	}
+}
+
+/** An answer in the numbers of the page its item was drawn for: what `present` is to the item. */
+export function presentAnswer(item: Item, { picked, placed }: Answer): Answer {
+	const options = optionsOf(item).map(({ id }) => id);
+	const places = placesOf(item).map(({ id }) => id);
+	const number = (ids: string[], id: string) => String(ids.indexOf(id) + 1);
+	return {
+		picked: picked.map((id) => number(options, id)),
+		placed: Object.fromEntries(
+			Object.entries(placed).map(([id, place]) => [number(options, id), number(places, place)]),
+		),
+	};
 }

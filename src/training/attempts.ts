@@ -1,9 +1,10 @@
 import { and, avg, count, desc, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import type { Db, DbOrTx } from '#db/client.ts';
 import { attempts, people, postings, responses } from '#db/schema.ts';
-import { scoreOf, type Answer } from './answers.ts';
+import type { Answer } from './answers.ts';
 import { roleWith, type TrackId } from './curriculum.ts';
 import { digestOf, type Form, type Item } from './items.ts';
+import { scoreOf } from './scores.ts';
 
 /** After so many that did not pass, a trainer helps; practice stays open. */
 export const triesAllowed = 3;
@@ -40,7 +41,7 @@ export async function recordAttempt(db: Db, attempt: Attempt): Promise<RecordOut
 	});
 }
 
-export type AttemptResult = Omit<typeof attempts.$inferSelect, 'seed'> & {
+export type AttemptResult = typeof attempts.$inferSelect & {
 	score: number;
 	mustPassMissed: number;
 	passed: boolean;
@@ -146,6 +147,7 @@ async function resultsWhere(db: DbOrTx, which: SQL | undefined): Promise<Attempt
 			module: attempts.module,
 			form: attempts.form,
 			language: attempts.language,
+			seed: attempts.seed,
 			edition: attempts.edition,
 			lawDate: attempts.lawDate,
 			track: attempts.track,

@@ -64,7 +64,7 @@ const match = z.strictObject({
 const sort = z.strictObject({
 	...about,
 	type: z.literal('sort'),
-	piles: z.array(choice).min(2).max(4),
+	piles: z.array(choice).min(2).max(5),
 	cards: z.array(option).min(3).max(10),
 	key: pairs,
 });
@@ -175,18 +175,20 @@ type Words = { hi: string; en: string };
 /** What a browser may see of a choice before the answer is in: its number here and now, its words. */
 export type PresentedChoice = { id: string; text: Words; feedback?: never; law?: never };
 type Shown<Part> = Part extends { text: Words }[] ? PresentedChoice[] : Part;
+/** What the name or the slot of an item, its weight or its law would tell. */
+type Told = 'id' | 'form' | 'blueprint' | 'mustPass' | 'law';
 type WithoutKey<I> = I extends unknown
-	? { [Part in keyof Omit<I, 'key' | 'id' | 'law' | 'form'>]: Shown<I[Part]> } & { key?: never }
+	? { [Part in keyof Omit<I, Told | 'key'>]: Shown<I[Part]> } & { key?: never }
 	: never;
 export type PresentedItem = WithoutKey<Item>;
 
 /**
- * An item as it may travel: no key, no feedback, no citation, and numbers in place of ids, since
- * "a, b, c" in the order they were written can be the answer, and a name can give it away.
+ * An item as it may travel: no key, no feedback, no citation, no name, and numbers in place of ids,
+ * since "a, b, c" in the order they were written can be the answer.
  */
 export function present(item: Item): PresentedItem {
-	const { blueprint, mustPass, situation, prompt } = item;
-	const shared = { blueprint, mustPass, prompt, ...(situation && { situation }) };
+	const { situation, prompt } = item;
+	const shared = { prompt, ...(situation && { situation }) };
 	switch (item.type) {
 		case 'single':
 		case 'multiple':

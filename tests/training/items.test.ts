@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { keyOf, parseAnswer, scoreOf, type Answer } from '#training/answers.ts';
+import { keyOf, parseAnswer, presentAnswer, type Answer } from '#training/answers.ts';
 import { digestOf, optionsOf, placesOf, present, quizSchema, type Item } from '#training/items.ts';
+import { marked } from '#training/marked-options.ts';
 import { drawQuiz } from '#training/quiz-draw.ts';
+import { scoreOf } from '#training/scores.ts';
 import { contentOf, openSeal, seal, type Draw } from '#training/signed-draw.ts';
 import { aQuiz, itemOf, writtenQuiz } from './quizzes.ts';
 
@@ -23,14 +25,11 @@ function anAnswerTo(item: Item): fc.Arbitrary<Answer> {
 }
 
 /** The form a browser sends for an answer to an item as drawn. */
-function formOf(item: Item, { picked, placed }: Answer): FormData {
+function formOf(item: Item, answer: Answer): FormData {
 	const form = new FormData();
-	const number = (choices: { id: string }[], id: string) =>
-		String(choices.findIndex((choice) => choice.id === id) + 1);
-	for (const id of picked) form.append('q1', number(optionsOf(item), id));
-	for (const [id, place] of Object.entries(placed)) {
-		form.append(`q1.${number(optionsOf(item), id)}`, number(placesOf(item), place));
-	}
+	const { picked, placed } = presentAnswer(item, answer);
+	for (const number of picked) form.append('q1', number);
+	for (const [row, place] of Object.entries(placed)) form.append(`q1.${row}`, place);
 	return form;
 }
 
@@ -242,6 +241,40 @@ describe('reading the form', () => {
 		both.append('q1', '1');
 		both.append('q1', '2');
 		expect(parseAnswer(itemOf('single'), 'q1', both).refused).toBe('unknown-choice');
+	});
+});
+
+describe('what is shown after', () => {
+	test('every option once, each with its feedback, and no fault where the answer is right', () => {
+		fc.assert(
+			fc.property(anItem, (item) => {
+				const rows = marked(item, keyOf(item));
+				expect(rows.map(({ option }) => option.id).sort()).toEqual(
+					optionsOf(item).map(({ id }) => id).sort(),
+				);
+				expect(rows.every(({ option }) => option.feedback.hi && option.feedback.en)).toBe(true);
+				expect(rows.map(({ verdict }) => verdict)).not.toContain('missed');
+				expect(rows.map(({ verdict }) => verdict)).not.toContain('false-alarm');
+			}),
+		);
+	});
+
+	test('names what was missed and what was a false alarm, and lists an order in the right order', () => {
+		const rows = marked(itemOf('mistakes'), { picked: ['a', 'b'], placed: {} });
+		expect(rows.map(({ verdict }) => verdict)).toEqual([
+			'false-alarm',
+			'found',
+			'left-alone',
+			'missed',
+		]);
+		const placed = { a: '2', b: '1', c: '3', d: '4' };
+		const order = marked(itemOf('order'), { picked: [], placed });
+		expect(order.map(({ option, given, right }) => [option.id, given?.id, right?.id])).toEqual([
+			['a', '2', '1'],
+			['b', '1', '2'],
+			['c', '3', '3'],
+			['d', '4', '4'],
+		]);
 	});
 });
 
