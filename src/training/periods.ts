@@ -1,3 +1,5 @@
+import { isDay } from './days.ts';
+
 const timeZone = 'Asia/Kolkata';
 
 /** Days, both ends included, in Asia/Kolkata. An open end is `undefined`. */
@@ -21,9 +23,7 @@ export function financialYearName(start: number): string {
 
 /** A day as typed or in an address, or `undefined` when it isn't one that exists. */
 export function readDay(typed: string | null | undefined): string | undefined {
-	if (!typed || !/^\d{4}-\d\d-\d\d$/.test(typed)) return undefined;
-	const date = new Date(`${typed}T00:00:00Z`);
-	return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(typed) ? typed : undefined;
+	return typed && isDay(typed) ? typed : undefined;
 }
 
 /** The day it is in Jharkhand and Bihar at an instant: '2026-11-22'. */

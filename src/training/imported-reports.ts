@@ -1,0 +1,186 @@
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { mayActAs, type User } from '#auth/user.ts';
+import type { DbOrTx } from '#db/client.ts';
+import { groups, headcounts, importedTotalOrganisations, importedTotals, memberships, workshops } from '#db/schema.ts';
+import type { Period } from './periods.ts';
+import { mayLead } from './workshops.ts';
+
+/**
+ * Totals somebody else counted. Unique people can't be found from them: nothing here returns a
+ * number of people, and nothing here is ever added to `coverage`.
+ */
+export type ImportedLine = typeof importedTotals.$inferSelect & { organisationIds: string[] };
+
+type Asked = Period & {
+	stateLgd?: number | undefined;
+	districtLgd?: number | undefined;
+	organisationId?: string | undefined;
+};
+
+/** The lines whose whole period lies in the one asked; a line that only overlaps is `partly`. */
+export async function importedLines(
+	db: DbOrTx,
+	user: User,
+	asked: Asked,
+): Promise<{ within: ImportedLine[]; partly: ImportedLine[] }> {
+	const lines = await db
+		.select()
+		.from(importedTotals)
+		.where(
+			and(
+				mayRead(user),
+				ofOrganisation(asked.organisationId),
+				asked.stateLgd === undefined ? undefined : eq(importedTotals.stateLgd, asked.stateLgd),
+				asked.districtLgd === undefined
+					? undefined
+					: eq(importedTotals.districtLgd, asked.districtLgd),
+				asked.to === undefined ? undefined : sql`coalesce(${importedTotals.periodFrom}, '') <= ${asked.to}`,
+				asked.from === undefined
+					? undefined
+					: sql`coalesce(${importedTotals.periodTo}, '9999') >= ${asked.from}`,
+			),
+		)
+		.orderBy(asc(importedTotals.periodFrom), asc(importedTotals.enteredAt), asc(importedTotals.id));
+	const organisers = lines.length === 0 ? [] : await organisersOf(db, lines);
+	const whole = lines.map((line) => ({
+		...line,
+		organisationIds: organisers.flatMap((one) => (one.totalId === line.id ? [one.organisationId] : [])),
+	}));
+	return {
+		within: whole.filter((line) => isWithin(line, asked)),
+		partly: whole.filter((line) => !isWithin(line, asked)),
+	};
+}
+
+function organisersOf(db: DbOrTx, lines: { id: string }[]) {
+	return db
+		.select()
+		.from(importedTotalOrganisations)
+		.where(
+			inArray(
+				importedTotalOrganisations.totalId,
+				lines.map(({ id }) => id),
+			),
+		);
+}
+
+function isWithin({ periodFrom, periodTo }: ImportedLine, { from, to }: Period): boolean {
+	if (from !== undefined && (periodFrom === null || periodFrom < from)) return false;
+	return to === undefined || (periodTo !== null && periodTo <= to);
+}
+
+function mayRead(user: User) {
+	if (mayActAs(user, 'state')) return undefined;
+	if (!mayActAs(user, 'coordinator') || user.organisationId === null) return sql`0 = 1`;
+	return ofOrganisation(user.organisationId);
+}
+
+function ofOrganisation(organisationId: string | undefined) {
+	if (organisationId === undefined) return undefined;
+	return sql`exists (select 1 from ${importedTotalOrganisations} as o
+		where o."totalId" = ${importedTotals.id} and o."organisationId" = ${organisationId})`;
+}
+
+export type ImportedSum = {
+	activity: ImportedLine['activity'];
+	level: ImportedLine['level'];
+	events: number;
+	attendances: number;
+};
+
+/**
+ * Attendances by activity and level. Only lines that know both their events and their attendances
+ * are summed; every other line stands `apart`, with what is known of it.
+ */
+export function sumByLevel(lines: ImportedLine[]): {
+	rows: ImportedSum[];
+	total: { events: number; attendances: number };
+	apart: ImportedLine[];
+} {
+	const summed = lines.filter(
+		({ counts, events, people }) => counts === 'attendances' && events !== null && people !== null,
+	);
+	const rows: ImportedSum[] = [];
+	for (const { activity, level, events, people } of summed) {
+		let row = rows.find((one) => one.activity === activity && one.level === level);
+		if (!row) rows.push((row = { activity, level, events: 0, attendances: 0 }));
+		row.events += events ?? 0;
+		row.attendances += people ?? 0;
+	}
+	const total = {
+		events: rows.reduce((sum, { events }) => sum + events, 0),
+		attendances: rows.reduce((sum, { attendances }) => sum + attendances, 0),
+	};
+	return { rows, total, apart: lines.filter((line) => !summed.includes(line)) };
+}
+
+/** Persons trained by the place they were trained at, which is not always a place of its own name. */
+export function trainedByPlace(lines: ImportedLine[]): {
+	rows: { place: string; districtLgd: number | null; trained: number }[];
+	total: number;
+} {
+	const rows = lines.flatMap(({ counts, people, place, districtLgd }) =>
+		counts === 'trained' && people !== null && districtLgd !== null
+			? [{ place, districtLgd, trained: people }]
+			: [],
+	);
+	return { rows, total: rows.reduce((sum, { trained }) => sum + trained, 0) };
+}
+
+/** A kind of group: how many there are, their members, their meetings and who came. */
+export type GroupReport = {
+	groups: number;
+	members: number;
+	meetings: number;
+	attendances: number;
+	/** One decimal; `undefined` where nobody is a member. */
+	attendancesPerMember: number | undefined;
+};
+
+/** What the imported lines say of a kind of group. */
+export function importedGroups(lines: ImportedLine[], kind: ImportedLine['groupKind']): GroupReport {
+	const ofKind = lines.filter(({ groupKind }) => groupKind === kind);
+	const formed = ofKind.filter(({ counts }) => counts === 'members');
+	const met = ofKind.filter(({ counts }) => counts === 'attendances');
+	const sum = (of: ImportedLine[], what: 'events' | 'people') =>
+		of.reduce((so, line) => so + (line[what] ?? 0), 0);
+	return groupReport({
+		groups: sum(formed, 'events'),
+		members: sum(formed, 'people'),
+		meetings: sum(met, 'events'),
+		attendances: sum(met, 'people'),
+	});
+}
+
+/** What the register itself says of a kind of group in a period. */
+export async function registeredGroups(
+	db: DbOrTx,
+	user: User,
+	kind: (typeof groups.kind.enumValues)[number],
+	{ from = '', to = '9999' }: Period,
+): Promise<GroupReport> {
+	const [row] = await db.all<Omit<GroupReport, 'attendancesPerMember'>>(sql`select
+		(select count(*) from ${groups} where ${groups.kind} = ${kind} and ${ofGroups(user)}) as groups,
+		(select count(distinct ${memberships.personId}) from ${memberships}
+			join ${groups} on ${groups.id} = ${memberships.groupId} where ${groups.kind} = ${kind}
+			and ${ofGroups(user)} and ${memberships.endsOn} is null) as members,
+		count(distinct ${workshops.id}) as meetings,
+		coalesce(sum(${headcounts.women} + ${headcounts.men} + ${headcounts.other}
+			+ ${headcounts.girls} + ${headcounts.boys}), 0) as attendances
+		from ${headcounts} join ${workshops} on ${workshops.id} = ${headcounts.workshopId}
+		join ${groups} on ${groups.id} = ${headcounts.groupId}
+		where ${groups.kind} = ${kind} and ${workshops.startsOn} between ${from} and ${to}
+		and ${mayLead(user) ?? sql`1 = 1`}`);
+	return groupReport(row ?? { groups: 0, members: 0, meetings: 0, attendances: 0 });
+}
+
+function groupReport(counts: Omit<GroupReport, 'attendancesPerMember'>): GroupReport {
+	const { members, attendances } = counts;
+	const ratio = members === 0 ? undefined : Math.round((attendances / members) * 10) / 10;
+	return { ...counts, attendancesPerMember: ratio };
+}
+
+function ofGroups(user: User) {
+	if (mayActAs(user, 'state')) return sql`1 = 1`;
+	return sql`${groups.organisationId} = ${user.organisationId}`;
+}

@@ -1,0 +1,89 @@
+import { dayOf, financialYear, financialYearOf, readDay } from './periods.ts';
+import { districtOf, stateOf } from './places.ts';
+import { dimensions, type Dimension, type Question } from './reports.ts';
+import { roleGroups } from './roles.ts';
+import { workshops } from '#db/schema.ts';
+
+export type AskedQuestion = {
+	question: Question & { from: string; to: string; stateLgd: number };
+	by: Dimension;
+	/** The financial year the period is, if it is one: 2026 for 2026-27. */
+	year: number | undefined;
+	asOn: string;
+};
+export type QuestionRefusal = 'bad-period' | 'bad-filter';
+
+const jharkhand = 20;
+
+/**
+ * A question out of an address: the whole of it, so that an address printed in a report asks the
+ * same again. Without a period it is the financial year of `now`; without a state Jharkhand.
+ * What is no place, role, level or day refuses the whole question rather than answer another one.
+ */
+export function readQuestion(
+	asked: URLSearchParams,
+	now: Date,
+): AskedQuestion | { refused: QuestionRefusal } {
+	const text = (name: string) => asked.get(name)?.trim() || undefined;
+	const year = readYear(text('fy'), text('from') ?? text('to'), now);
+	const whole = year === undefined ? undefined : financialYear(year);
+	const from = whole?.from ?? readDay(text('from'));
+	const to = whole?.to ?? readDay(text('to'));
+	if (from === undefined || to === undefined || from > to) return { refused: 'bad-period' };
+	const by = dimensions.find((one) => one === (text('by') ?? 'district'));
+	const stateLgd = stateOf(Number(text('state') ?? jharkhand))?.lgd;
+	const district = text('district');
+	const districtLgd = district === undefined ? undefined : districtOf(Number(district))?.lgd;
+	const audience = roleGroups.find((one) => one === text('audience'));
+	const level = workshops.level.enumValues.find((one) => one === text('level'));
+	const unknown =
+		by === undefined ||
+		stateLgd === undefined ||
+		(district !== undefined && districtLgd === undefined) ||
+		(text('audience') !== undefined && audience === undefined) ||
+		(text('level') !== undefined && level === undefined);
+	if (unknown) return { refused: 'bad-filter' };
+	return {
+		question: {
+			from,
+			to,
+			stateLgd,
+			districtLgd,
+			audience,
+			level,
+			organisationId: text('organisation'),
+			module: text('module'),
+		},
+		by,
+		year,
+		asOn: dayOf(now),
+	};
+}
+
+/** The address of a question, changed in some of its parts. */
+export function questionAddress(
+	{ question, by }: AskedQuestion,
+	change: Partial<Record<string, string | undefined>> = {},
+): string {
+	const { from, to, stateLgd, districtLgd, audience, organisationId, module, level } = question;
+	const parts = {
+		by,
+		state: String(stateLgd),
+		from,
+		to,
+		district: districtLgd?.toString(),
+		audience,
+		organisation: organisationId,
+		module,
+		level,
+		...change,
+	};
+	const address = new URLSearchParams();
+	for (const [name, value] of Object.entries(parts)) if (value) address.set(name, value);
+	return `?${address.toString()}`;
+}
+
+function readYear(fy: string | undefined, otherwise: string | undefined, now: Date): number | undefined {
+	if (fy === undefined) return otherwise === undefined ? financialYearOf(now) : undefined;
+	return /^20\d\d$/.test(fy) ? Number(fy) : undefined;
+}
