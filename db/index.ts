@@ -1,4 +1,4 @@
-import { databaseUrl } from '#server/configuration.ts';
+import { databaseToken, databaseUrl } from '#server/configuration.ts';
 import { openDb, type Db } from './client.ts';
 
 /**
@@ -7,4 +7,4 @@ import { openDb, type Db } from './client.ts';
  */
 const key = Symbol.for('saksham.db');
 const holder = globalThis as { [key]?: Db };
-export const db: Db = (holder[key] ??= await openDb(databaseUrl()));
+export const db: Db = (holder[key] ??= await openDb(databaseUrl(), databaseToken()));

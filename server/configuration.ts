@@ -1,20 +1,64 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 
+/*
+ * Everything the running site is told from outside. docs/operators.md lists the same names, and
+ * tests/server/configuration.test.ts holds the two together.
+ */
+type Environment = NodeJS.ProcessEnv;
+
 /** Where the database is: `SAKSHAM_DATABASE` (file:, libsql: or http(s):), else a file in `.data/`. */
-export function databaseUrl(environment: NodeJS.ProcessEnv = process.env): string {
+export function databaseUrl(environment: Environment = process.env): string {
 	const url = environment['SAKSHAM_DATABASE'] ?? 'file:.data/saksham.db';
-	if (url.startsWith('file:')) mkdirSync(dirname(url.slice('file:'.length)), { recursive: true });
+	const file = fileOf(url);
+	if (file !== undefined) mkdirSync(dirname(file), { recursive: true });
 	return url;
 }
 
+/** What a remote database asks for beside its address. */
+export function databaseToken(environment: Environment = process.env): string | undefined {
+	return environment['SAKSHAM_DATABASE_TOKEN'] || undefined;
+}
+
+/** The path of a `file:` database; `undefined` for one that lives on another machine. */
+export function fileOf(url: string): string | undefined {
+	return url.startsWith('file:') ? url.slice('file:'.length).replace(/\?.*$/, '') : undefined;
+}
+
 /** The address people type, with its scheme: cookies, links in QR codes and the origin check use it. */
-export function siteOrigin(environment: NodeJS.ProcessEnv = process.env): string {
+export function siteOrigin(environment: Environment = process.env): string {
 	return new URL(environment['SAKSHAM_ORIGIN'] ?? 'http://localhost:4321').origin;
 }
 
-export function isHttps(environment: NodeJS.ProcessEnv = process.env): boolean {
+export function isHttps(environment: Environment = process.env): boolean {
 	return siteOrigin(environment).startsWith('https:');
+}
+
+/** The folder `npm run build` wrote. */
+export function builtFolder(environment: Environment = process.env): string {
+	return environment['SAKSHAM_DIST'] ?? 'dist';
+}
+
+/**
+ * Which door it listens at. Beyond this machine only when told so, by an address or by '' for all:
+ * a proxy with TLS stands in front.
+ */
+export function listenAt(environment: Environment = process.env): { host: string; port: number } {
+	return {
+		host: environment['SAKSHAM_HOST'] ?? '127.0.0.1',
+		port: Number(environment['SAKSHAM_PORT'] ?? environment['PORT'] ?? 4321),
+	};
+}
+
+/** How many proxies of ours stand in front and add to X-Forwarded-For; 0 when it is not believed. */
+export function trustedProxies(environment: Environment = process.env): number {
+	const said = environment['SAKSHAM_TRUST_PROXY'] ?? '';
+	return /^\d+$/.test(said) ? Number(said) : Number(/^(true|yes)$/i.test(said));
+}
+
+/** With this, `/metrics` answers from anywhere to `Authorization: Bearer …`; else only on loopback. */
+export function metricsToken(environment: Environment = process.env): string | undefined {
+	return environment['SAKSHAM_METRICS_TOKEN'] || undefined;
 }
 
 /** A path of this site to go to next; anything else (another site, a scheme) becomes `otherwise`. */

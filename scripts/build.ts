@@ -1,0 +1,44 @@
+/**
+ * `npm run build`: kits, pages, search index, compression, and last `dist/build.json`, which says
+ * that all of it was finished. `--if-changed` does nothing when the sources are those of the last
+ * build. SAKSHAM_DEMO=true builds the demonstration.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildIn, type Build } from '#server/build.ts';
+import { builtFolder, siteOrigin } from '#server/configuration.ts';
+import { hashOfSources } from './sources.ts';
+
+const folder = builtFolder();
+const demo = process.env['SAKSHAM_DEMO'] === 'true';
+const origin = siteOrigin();
+const hash = hashOfSources(String(demo), origin);
+
+if (process.argv.includes('--if-changed') && (await buildIn(folder))?.hash === hash) {
+	console.log('The site is built and its sources have not changed.');
+} else {
+	buildAll();
+}
+
+function buildAll(): void {
+	rmSync(join(folder, 'build.json'), { force: true });
+	run('the kits', 'scripts/kits.ts');
+	run('the pages', 'node_modules/astro/bin/astro.mjs', 'build', '--outDir', folder);
+	run('the search index', 'scripts/search-index.ts');
+	run('compression', 'scripts/compress.ts');
+	const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+	const build: Build = { demo, version: `${version}+${hash.slice(0, 8)}`, origin, hash };
+	writeFileSync(join(folder, 'build.json'), `${JSON.stringify(build, null, '\t')}\n`);
+}
+
+function run(what: string, script: string, ...args: string[]): void {
+	if (!existsSync(script)) return;
+	const began = performance.now();
+	const { status } = spawnSync(process.execPath, [script, ...args], { stdio: 'inherit' });
+	if (status !== 0) {
+		console.error(`The build stopped at ${what}.`);
+		process.exit(1);
+	}
+	console.log(`Built ${what} in ${((performance.now() - began) / 1000).toFixed(1)} s.`);
+}

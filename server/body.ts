@@ -1,0 +1,25 @@
+import type { IncomingMessage } from 'node:http';
+
+/** The largest thing anyone sends is a nominated list as a spreadsheet. */
+export const largestBody = 10 * 1024 * 1024;
+
+export function saysTooLarge({ headers }: IncomingMessage, limit = largestBody): boolean {
+	return Number(headers['content-length'] ?? 0) > limit;
+}
+
+/** The whole body; `undefined` when it is larger than it may be. */
+export async function bodyOf(
+	req: IncomingMessage,
+	limit = largestBody,
+): Promise<Buffer | undefined> {
+	const chunks: Buffer[] = [];
+	let length = 0;
+	// Left undestroyed when it is too large, so that the refusal can still be sent.
+	const sent = req.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+	for await (const chunk of sent) {
+		length += chunk.length;
+		if (length > limit) return undefined;
+		chunks.push(chunk);
+	}
+	return Buffer.concat(chunks, length);
+}

@@ -1,0 +1,132 @@
+import { createServer, type Server } from 'node:http';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { makeFirstAdminSlip } from '#auth/slips.ts';
+import type { Db } from '#db/client.ts';
+import { buildIn, type Build } from './build.ts';
+import {
+	builtFolder,
+	isHttps,
+	listenAt,
+	metricsToken,
+	siteOrigin,
+	trustedProxies,
+} from './configuration.ts';
+import { hasNoAccount, sayWhatItHolds } from './holds.ts';
+import { keepPersonalDataOutOf } from './log.ts';
+import { Metrics } from './metrics.ts';
+import { answerFor, type AstroHandler } from './site.ts';
+import { whatIsMissing, whatIsWrongWith, whatLooksOdd, whyNot, type WhyNot } from './starting.ts';
+import { loadStaticFiles } from './static.ts';
+
+/** Phones on 2G are slow: what they have begun may take this long after we are told to stop. */
+const lastAnswersMilliseconds = 10_000;
+/** Longer than a proxy keeps its connections to us (60 s), so that it is never the one surprised. */
+const keepAliveMilliseconds = 65_000;
+
+/**
+ * Serves the built site on the database of the environment until told to stop. Answers why not,
+ * when it may not start.
+ */
+export async function serve(): Promise<WhyNot | 'port-taken' | undefined> {
+	const folder = builtFolder();
+	const build = await buildIn(folder);
+	const missing = whatIsMissing(process.env, build);
+	if (missing ?? !build) return missing;
+	const db = await theDatabase();
+	if (!db) return 'no-database';
+	const wrong = await whatIsWrongWith(db, build);
+	if (wrong) return wrong;
+	await sayWhatItHolds(db, build.demo ? 'demonstration' : 'real');
+
+	let stopping = false;
+	const server = createServer(
+		answerFor({
+			db,
+			files: await loadStaticFiles(folder, isHttps()),
+			astro: await pagesIn(folder),
+			origin: build.demo ? undefined : siteOrigin(),
+			https: isHttps(),
+			proxies: trustedProxies(),
+			metrics: new Metrics().watchProcess(),
+			metricsToken: metricsToken(),
+			isStopping: () => stopping,
+		}),
+	);
+	server.keepAliveTimeout = keepAliveMilliseconds;
+	const { host, port } = listenAt();
+	if (!(await listens(server, host, port))) return 'port-taken';
+
+	for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+		process.once(signal, () => {
+			stopping = true;
+			void stop(server, db);
+		});
+	}
+	for (const line of await firstLines(db, build)) console.log(line);
+	keepPersonalDataOutOf(process.stdout);
+	keepPersonalDataOutOf(process.stderr);
+	return undefined;
+}
+
+/** The handle the pages use too, so that there is one writer in the process. */
+async function theDatabase(): Promise<Db | undefined> {
+	try {
+		return (await import('#db/index.ts')).db;
+	} catch (reason) {
+		console.error(reason instanceof Error ? reason.message : reason);
+		return undefined;
+	}
+}
+
+async function pagesIn(folder: string): Promise<AstroHandler> {
+	const entry = pathToFileURL(resolve(folder, 'server/entry.mjs')).href;
+	return ((await import(entry)) as { handler: AstroHandler }).handler;
+}
+
+function listens(server: Server, host: string, port: number): Promise<boolean> {
+	return new Promise((resolve, reject) => {
+		server.once('error', (reason: NodeJS.ErrnoException) => {
+			if (reason.code === 'EADDRINUSE') resolve(false);
+			else reject(reason);
+		});
+		server.listen({ port, ...(host && { host }) }, () => resolve(true));
+	});
+}
+
+/** No new work; what is being answered is answered; then the database is closed. */
+async function stop(server: Server, db: Db): Promise<void> {
+	const hurry = setTimeout(() => server.closeAllConnections(), lastAnswersMilliseconds);
+	await new Promise((closed) => server.close(closed));
+	clearTimeout(hurry);
+	db.$client.close();
+	process.exit(0);
+}
+
+async function firstLines(db: Db, build: Build): Promise<string[]> {
+	return [
+		`Saksham ${build.version} listens at ${door()} for ${siteOrigin()}`,
+		...whatLooksOdd(process.env, build).map((odd) => `Note: ${odd}`),
+		...((await hasNoAccount(db)) ? await invitation(db) : []),
+	];
+}
+
+/** An empty site has nobody who could let anybody in. */
+async function invitation(db: Db): Promise<string[]> {
+	const code = await makeFirstAdminSlip(db, new Date());
+	return [
+		'Nobody has an account yet. The first administrator joins here; works once, for 24 hours:',
+		`${siteOrigin()}/hi/join/?code=${code}`,
+	];
+}
+
+export function sentenceFor(why: WhyNot | 'port-taken'): string {
+	return why === 'port-taken'
+		? `Something already listens at ${door()}: stop it, or set SAKSHAM_PORT.`
+		: whyNot[why];
+}
+
+function door(): string {
+	const { host, port } = listenAt();
+	return `${host || '*'}:${port}`;
+}

@@ -1,0 +1,152 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import compression from 'compression';
+import type { Db } from '#db/client.ts';
+import { bodyOf, largestBody, saysTooLarge } from './body.ts';
+import { answerHealthz, answerReadyz, plain } from './health.ts';
+import { barePolicy, completeHeaders, safetyHeaders } from './headers.ts';
+import { maySeeMetrics, Metrics, type Part } from './metrics.ts';
+import { addressOf, changesSomething, comesFromHere, originAskedBy } from './origin.ts';
+import { refuse, type Refusal } from './refusal.ts';
+import { answerWith, type StaticFiles } from './static.ts';
+
+/** What `npm run build` made of the pages: `dist/server/entry.mjs` in middleware mode. */
+export type AstroHandler = (
+	req: IncomingMessage,
+	res: ServerResponse,
+	next: (error?: unknown) => void,
+) => Promise<void>;
+
+export type Site = {
+	db: Db;
+	files: StaticFiles;
+	astro: AstroHandler;
+	/** The one origin of a real site; `undefined` for a demonstration, tried under any name. */
+	origin: string | undefined;
+	https: boolean;
+	/** How many proxies of ours stand in front. */
+	proxies: number;
+	metrics: Metrics;
+	metricsToken: string | undefined;
+	isStopping: () => boolean;
+};
+
+/**
+ * The whole site as one listener, in this order: what comes from elsewhere or is too large is
+ * refused; then health and figures, what was built, and the pages drawn on demand.
+ */
+export function answerFor(site: Site): RequestListener {
+	const compressed = compression();
+	const safety = Object.entries(safetyHeaders(site.https));
+
+	return (req, res) => {
+		const path = pathOf(req.url ?? '/');
+		const file = changesSomething(req) ? undefined : site.files.at.get(path);
+		if (file) {
+			measure(res, 'static');
+			return answerWith(file, req, res);
+		}
+		for (const [name, value] of safety) res.setHeader(name, value);
+		answerFresh(path, req, res).catch((reason: unknown) => {
+			console.error(reason);
+			if (res.headersSent) res.destroy();
+			else plain(res, 500, 'Internal Server Error');
+		});
+	};
+
+	async function answerFresh(path: string, req: IncomingMessage, res: ServerResponse) {
+		const ownOrigin = site.origin ?? originAskedBy(req.headers);
+		const refusal = await whyRefuse(req, ownOrigin);
+		if (refusal) {
+			measure(res, 'refusal');
+			return refuse(req, res, refusal === 'refusal.too-large' ? 413 : 403, refusal);
+		}
+		const operation = operationAt(path);
+		if (operation) {
+			measure(res, 'operations');
+			return operation(req, res);
+		}
+		measure(res, 'page');
+		introduceToAstro(req, ownOrigin, addressOf(req, site.proxies));
+		completeHeaders(res, policyOfError);
+		compressed(req, res, () => undefined);
+		await site.astro(req, res, (error) => {
+			if (error !== undefined) throw error as Error;
+			notFound(req, res);
+		});
+	}
+
+	function operationAt(path: string) {
+		if (path === '/healthz') return answerHealthz;
+		if (path === '/readyz') {
+			return (_: IncomingMessage, res: ServerResponse) => answerReadyz(site.db, site.isStopping, res);
+		}
+		if (path !== '/metrics') return undefined;
+		return (req: IncomingMessage, res: ServerResponse) =>
+			maySeeMetrics(req, site.metricsToken) ? site.metrics.answer(res) : notFound(req, res);
+	}
+
+	function notFound(req: IncomingMessage, res: ServerResponse): void {
+		const page = site.files.errors.get(404);
+		if (page) answerWith(page, req, res, 404);
+		else plain(res, 404, 'Not found');
+	}
+
+	function policyOfError(status: number): string {
+		const page = site.files.errors.get(status)?.variants.identity;
+		return String(page?.headers['Content-Security-Policy'] ?? barePolicy);
+	}
+
+	function measure(res: ServerResponse, part: Part): void {
+		const began = performance.now();
+		res.once('finish', () => {
+			site.metrics.answered(part, res.statusCode, performance.now() - began);
+		});
+	}
+}
+
+function pathOf(url: string): string {
+	const end = url.indexOf('?');
+	const path = end === -1 ? url : url.slice(0, end);
+	if (!path.includes('%')) return path;
+	try {
+		return decodeURIComponent(path);
+	} catch {
+		return path;
+	}
+}
+
+/**
+ * A body that does not say how long it is is read here, so that it is measured before anyone else
+ * sees it; Astro's adapter takes `req.body` in its place.
+ */
+async function whyRefuse(
+	req: IncomingMessage & { body?: Buffer },
+	ownOrigin: string,
+): Promise<Refusal | undefined> {
+	if (!changesSomething(req)) return undefined;
+	if (!comesFromHere(req.headers, ownOrigin)) return 'refusal.cross-origin';
+	if (saysTooLarge(req)) return 'refusal.too-large';
+	if (req.headers['transfer-encoding'] === undefined) return undefined;
+	const body = await bodyOf(req, largestBody);
+	if (!body) return 'refusal.too-large';
+	req.body = body;
+	return undefined;
+}
+
+/**
+ * Astro believes the forwarded headers of one neighbour, and that is this server: whatever came
+ * from outside under those names is replaced by what was found out here. `Astro.url` is then the
+ * site's own address and `clientAddress` the asker's, behind a proxy or not.
+ */
+function introduceToAstro(req: IncomingMessage, ownOrigin: string, address: string): void {
+	const { headers } = req;
+	const { protocol, host } = new URL(ownOrigin);
+	headers['x-forwarded-proto'] = protocol.slice(0, -1);
+	headers['x-forwarded-host'] = host;
+	headers['x-forwarded-for'] = address;
+	delete headers['x-forwarded-port'];
+	delete headers.forwarded;
+	headers.host = host;
+	// Found to come from here a moment ago, also where a browser said so in another header.
+	if (changesSomething(req)) headers.origin = ownOrigin;
+}

@@ -1,0 +1,206 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import { extname, join } from 'node:path';
+import { safetyHeaders } from './headers.ts';
+
+type Encoding = 'br' | 'gzip' | 'identity';
+type Variant = { etag: string; headers: OutgoingHttpHeaders; length: number; body?: Buffer };
+export type StaticFile = { path: string; variants: Partial<Record<Encoding, Variant>> };
+/** What was built, by the address it is asked for. Nothing outside this table can be reached. */
+export type StaticFiles = { at: Map<string, StaticFile>; errors: Map<number, StaticFile> };
+
+/** Larger files (kits) are read from the disk each time, and may be asked for in parts. */
+const keptInMemory = 512 * 1024;
+const forever = 'public, max-age=31536000, immutable';
+const forAWhile = 'public, max-age=300, stale-while-revalidate=86400';
+
+const types: Record<string, string> = {
+	'.css': 'text/css; charset=utf-8',
+	'.csv': 'text/csv; charset=utf-8',
+	'.docx': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+	'.html': 'text/html; charset=utf-8',
+	'.ico': 'image/x-icon',
+	'.jpg': 'image/jpeg',
+	'.js': 'text/javascript; charset=utf-8',
+	'.json': 'application/json; charset=utf-8',
+	'.mjs': 'text/javascript; charset=utf-8',
+	'.pdf': 'application/pdf',
+	'.png': 'image/png',
+	'.pptx': 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+	'.svg': 'image/svg+xml',
+	'.txt': 'text/plain; charset=utf-8',
+	'.wasm': 'application/wasm',
+	'.webmanifest': 'application/manifest+json; charset=utf-8',
+	'.webp': 'image/webp',
+	'.woff2': 'font/woff2',
+	'.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+	'.xml': 'application/xml; charset=utf-8',
+	'.zip': 'application/zip',
+};
+
+/** Reads the table of what `npm run build` wrote: `client/`, with a `.br` and `.gz` beside a file. */
+export async function loadStaticFiles(dist: string, https: boolean): Promise<StaticFiles> {
+	const safety = safetyHeaders(https);
+	const client = join(dist, 'client');
+	const policies = await policiesIn(dist);
+	const names = new Set(await readdir(client, { recursive: true }));
+	const files: StaticFiles = { at: new Map(), errors: new Map() };
+	for (const name of names) {
+		if (!isServed(name, names)) continue;
+		const address = `/${name.replaceAll('\\', '/')}`;
+		const policy = policies.get(address.replace(/(?:\/index\.html|\.html)$/, ''));
+		const file = await loadFile(join(client, name), address, names, {
+			...safety,
+			...(policy && { 'Content-Security-Policy': policy }),
+		});
+		const error = /^\/(404|500)\.html$/.exec(address);
+		if (error) files.errors.set(Number(error[1]), file);
+		else for (const form of formsOf(address)) files.at.set(form, file);
+	}
+	return files;
+}
+
+/** Astro names a page's policy by one address; it holds for all three forms of it. */
+async function policiesIn(dist: string): Promise<Map<string, string>> {
+	type Entry = { pathname: string; headers: { key: string; value: string }[] };
+	const text = await readFile(join(dist, '_headers.json'), 'utf8').catch(() => '[]');
+	const entries = (JSON.parse(text) as Entry[]).map(({ pathname, headers }) => {
+		const policy = headers.find(({ key }) => key.toLowerCase() === 'content-security-policy');
+		return [pathname.replace(/(?:\/|\.html|\/index\.html)$/, ''), policy?.value ?? ''] as const;
+	});
+	return new Map(entries);
+}
+
+function isServed(name: string, names: Set<string>): boolean {
+	const extension = extname(name);
+	if (extension === '.br' || extension === '.gz') return !names.has(name.slice(0, -3));
+	return extension !== '';
+}
+
+/** `/p/index.html` is also `/p/` and `/p`. */
+function formsOf(address: string): string[] {
+	if (!address.endsWith('/index.html')) return [address];
+	const folder = address.slice(0, -'/index.html'.length);
+	return [address, `${folder}/`, ...(folder === '' ? [] : [folder])];
+}
+
+async function loadFile(
+	path: string,
+	address: string,
+	names: Set<string>,
+	safety: OutgoingHttpHeaders,
+): Promise<StaticFile> {
+	const whole = await readFile(path);
+	const digest = createHash('sha256').update(whole).digest('base64url').slice(0, 22);
+	const common: OutgoingHttpHeaders = {
+		...safety,
+		'Content-Type': types[extname(address)] ?? 'application/octet-stream',
+		'Cache-Control': address.startsWith('/_astro/') ? forever : forAWhile,
+	};
+	const name = address.slice(1);
+	const br = names.has(`${name}.br`) ? await readFile(`${path}.br`) : undefined;
+	const gzip = names.has(`${name}.gz`) ? await readFile(`${path}.gz`) : undefined;
+	if (br ?? gzip) common['Vary'] = 'Accept-Encoding';
+	return {
+		path,
+		variants: {
+			identity: variant(whole, `"${digest}"`, common),
+			...(br && { br: variant(br, `"${digest}-br"`, { ...common, 'Content-Encoding': 'br' }) }),
+			...(gzip && {
+				gzip: variant(gzip, `"${digest}-gz"`, { ...common, 'Content-Encoding': 'gzip' }),
+			}),
+		},
+	};
+}
+
+function variant(body: Buffer, etag: string, common: OutgoingHttpHeaders): Variant {
+	const isLarge = body.length > keptInMemory && common['Content-Encoding'] === undefined;
+	return {
+		etag,
+		length: body.length,
+		headers: {
+			...common,
+			ETag: etag,
+			'Content-Length': body.length,
+			...(isLarge && { 'Accept-Ranges': 'bytes' }),
+		},
+		...(!isLarge && { body }),
+	};
+}
+
+/** Answers with a file: compressed as the asker takes it, 304 when they have it already. */
+export function answerWith(
+	file: StaticFile,
+	req: IncomingMessage,
+	res: ServerResponse,
+	status = 200,
+): void {
+	const chosen = variantFor(file, req.headers['accept-encoding']);
+	if (!chosen) return void res.writeHead(406, { 'Content-Length': 0 }).end();
+	if (status === 200 && has(req.headers['if-none-match'], chosen.etag)) {
+		const { 'Content-Length': _, ...headers } = chosen.headers;
+		return void res.writeHead(304, headers).end();
+	}
+	if (chosen.body) {
+		res.writeHead(status, chosen.headers);
+		return void res.end(req.method === 'HEAD' ? undefined : chosen.body);
+	}
+	sendFromDisk(file, chosen, req, res);
+}
+
+/** The best the asker takes; `q=0` says no. */
+function variantFor({ variants }: StaticFile, accepted: string | undefined): Variant | undefined {
+	if (variants.br && takes(accepted, 'br')) return variants.br;
+	if (variants.gzip && takes(accepted, 'gzip')) return variants.gzip;
+	return variants.identity;
+}
+
+function takes(accepted: string | undefined, encoding: string): boolean {
+	if (!accepted?.includes(encoding)) return false;
+	const part = accepted.split(',').find((one) => one.trim().startsWith(encoding));
+	return part !== undefined && !/;\s*q=0(\.0*)?\s*$/.test(part);
+}
+
+function has(ifNoneMatch: string | undefined, etag: string): boolean {
+	if (ifNoneMatch === undefined) return false;
+	return ifNoneMatch === '*' || ifNoneMatch.includes(etag);
+}
+
+/** A kit broken off half way on 2G goes on where it stopped. */
+function sendFromDisk(
+	{ path }: StaticFile,
+	{ etag, length, headers }: Variant,
+	req: IncomingMessage,
+	res: ServerResponse,
+): void {
+	const asked = partAsked(req, etag, length);
+	if (asked === 'none') {
+		return void res.writeHead(416, { 'Content-Range': `bytes */${length}` }).end();
+	}
+	const { from, to } = asked ?? { from: 0, to: length - 1 };
+	res.writeHead(asked ? 206 : 200, {
+		...headers,
+		'Content-Length': to - from + 1,
+		...(asked && { 'Content-Range': `bytes ${from}-${to}/${length}` }),
+	});
+	if (req.method === 'HEAD') return void res.end();
+	createReadStream(path, { start: from, end: to })
+		.on('error', () => res.destroy())
+		.pipe(res);
+}
+
+function partAsked(
+	{ headers }: IncomingMessage,
+	etag: string,
+	length: number,
+): { from: number; to: number } | 'none' | undefined {
+	const ifRange = headers['if-range'];
+	const range = /^bytes=(\d*)-(\d*)$/.exec(headers.range ?? '');
+	if (!range || range[0] === 'bytes=-' || (ifRange !== undefined && ifRange !== etag)) return undefined;
+	const [, first = '', last = ''] = range;
+	const from = first === '' ? Math.max(0, length - Number(last)) : Number(first);
+	const to = first === '' || last === '' ? length - 1 : Math.min(Number(last), length - 1);
+	return from > to || from >= length ? 'none' : { from, to };
+}
