@@ -19,6 +19,11 @@ export function formatDay(value: string | Date, language: Language): string {
 	}).format(date);
 }
 
+/** A day where there is little room, beside a source: 22.11.2026. */
+export function formatShortDay(day: string): string {
+	return day.split('-').reverse().join('.');
+}
+
 /** From one day to another, the shared part once where it is the same day. */
 export function formatDays(from: string, to: string, language: Language): string {
 	if (from === to) return formatDay(from, language);

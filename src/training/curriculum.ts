@@ -60,6 +60,8 @@ export interface Track {
 	/** Share of the items to be right; every must-pass item besides. */
 	passMark: number;
 	refreshMonths: number;
+	/** Set where the class takes a short form of its modules. */
+	minutesInClass: number | undefined;
 	plan: Both;
 	practical: Both | undefined;
 }
@@ -82,6 +84,7 @@ export const tracks: Track[] = core.tracks.map((row) => ({
 	slug: row.id.toLowerCase(),
 	place: row.place as Place,
 	modules: (row.modules as ModuleCode[]).map(moduleCoded),
+	minutesInClass: 'minutesInClass' in row ? row.minutesInClass : undefined,
 	practical: row.practical ?? undefined,
 }));
 
@@ -111,9 +114,10 @@ export function passMarkOf(module: Module, track?: TrackId): number {
 
 /** Minutes of a track, alone and in class; a module taught in days counts as none of the latter. */
 export function minutesOf(track: Track): { alone: number; inClass: number } {
+	const inClass = track.modules.reduce((sum, { minutes }) => sum + (minutes.inClass ?? 0), 0);
 	return {
 		alone: track.modules.reduce((sum, { minutes }) => sum + minutes.alone, 0),
-		inClass: track.modules.reduce((sum, { minutes }) => sum + (minutes.inClass ?? 0), 0),
+		inClass: track.minutesInClass ?? inClass,
 	};
 }
 
