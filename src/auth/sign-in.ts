@@ -1,7 +1,8 @@
 import { and, eq, isNull, or } from 'drizzle-orm';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Db } from '#db/client.ts';
 import { accounts } from '#db/schema.ts';
+import { minutesToWait } from './limits.ts';
 import { toLoginName, toPhone } from './login-name.ts';
 import { isPassword, longestPassword, nobodysHash } from './password.ts';
 
@@ -29,27 +30,13 @@ export async function signIn(
 	{ name, password, address }: { name: string; password: string; address: string },
 ): Promise<SignInOutcome> {
 	const asked = toPhone(name) ?? toLoginName(name);
-	const wait = await countTry(limits, asked, address);
+	const wait =
+		(await minutesToWait(limits.perAddress, address)) ?? (await minutesToWait(limits.perName, asked));
 	if (wait !== undefined) return { outcome: 'too-many-tries', minutes: wait };
 	const accountId = await accountWith(db, name, password);
 	if (accountId === undefined) return { outcome: 'wrong-name-or-password' };
 	await limits.perName.delete(asked);
 	return { outcome: 'signed-in', accountId };
-}
-
-async function countTry(
-	limits: SignInLimits,
-	name: string,
-	address: string,
-): Promise<number | undefined> {
-	try {
-		await limits.perAddress.consume(address);
-		await limits.perName.consume(name);
-		return undefined;
-	} catch (refusal) {
-		if (!(refusal instanceof RateLimiterRes)) throw refusal;
-		return Math.max(1, Math.ceil(refusal.msBeforeNext / 60_000));
-	}
 }
 
 async function accountWith(db: Db, name: string, password: string): Promise<string | undefined> {

@@ -1,8 +1,7 @@
-import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { DbOrTx } from '#db/client.ts';
 import {
 	attempts,
-	attendance,
 	enrolments,
 	people,
 	responses,
@@ -10,6 +9,7 @@ import {
 	workshopModules,
 	workshops,
 } from '#db/schema.ts';
+import { minutesByEnrolment } from './attendance.ts';
 import { minutesOfSession } from './sessions.ts';
 
 /** Where one person of a workshop stands. Computed whenever it is asked for; stored nowhere. */
@@ -33,7 +33,8 @@ export async function standingsOf(db: DbOrTx, workshopId: string): Promise<Stand
 		.select()
 		.from(workshopModules)
 		.where(eq(workshopModules.workshopId, workshopId));
-	const minutes = await minutesPerEnrolment(db, workshopId);
+	const heldMinutes = await minutesHeld(db, workshopId);
+	const attended = await minutesByEnrolment(db, workshopId);
 	const passed = await modulesPassed(db, workshopId, taught);
 	const roster = await db
 		.select({ enrolmentId: enrolments.id, personId: enrolments.personId })
@@ -41,12 +42,12 @@ export async function standingsOf(db: DbOrTx, workshopId: string): Promise<Stand
 		.where(and(eq(enrolments.workshopId, workshopId), isNull(enrolments.withdrawnAt)))
 		.orderBy(enrolments.serial);
 	return roster.map((row) => {
-		const attendedMinutes = minutes.attended.get(row.enrolmentId) ?? 0;
+		const attendedMinutes = attended.get(row.enrolmentId) ?? 0;
 		const mine = passed.get(row.personId) ?? [];
-		const met = attendanceRule(attendedMinutes, minutes.held, workshop.minimumAttendance);
+		const met = attendanceRule(attendedMinutes, heldMinutes, workshop.minimumAttendance);
 		return {
 			...row,
-			heldMinutes: minutes.held,
+			heldMinutes,
 			attendedMinutes,
 			modulesPassed: mine,
 			attendance: met,
@@ -70,30 +71,13 @@ function successRule(
 	return allPassed ? 'met' : 'quiz-not-passed';
 }
 
-async function minutesPerEnrolment(
-	db: DbOrTx,
-	workshopId: string,
-): Promise<{ held: number; attended: Map<string, number> }> {
+/** What the closed sessions came to: nothing held, nothing earned. */
+async function minutesHeld(db: DbOrTx, workshopId: string): Promise<number> {
 	const closed = await db
 		.select()
 		.from(sessions)
 		.where(and(eq(sessions.workshopId, workshopId), isNotNull(sessions.closedAt)));
-	const lengths = new Map(closed.map((session) => [session.id, minutesOfSession(session)]));
-	const marks =
-		closed.length === 0
-			? []
-			: await db
-					.select()
-					.from(attendance)
-					.where(inArray(attendance.sessionId, [...lengths.keys()]));
-	const attended = new Map<string, number>();
-	for (const { sessionId, enrolmentId, status, minutesMissed } of marks) {
-		if (status === 'absent' || status === 'excused') continue;
-		const stayed = Math.max(0, (lengths.get(sessionId) ?? 0) - minutesMissed);
-		attended.set(enrolmentId, (attended.get(enrolmentId) ?? 0) + stayed);
-	}
-	const held = [...lengths.values()].reduce((sum, length) => sum + length, 0);
-	return { held, attended };
+	return closed.reduce((sum, session) => sum + minutesOfSession(session), 0);
 }
 
 /** Per person of the roster: modules passed at the workshop's edition or a newer one. */

@@ -1,0 +1,31 @@
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+
+const quarterHour = 15 * 60;
+/** Codes are 2^49; still, nobody needs more tries at them than this from one address. */
+const slips = new RateLimiterMemory({ points: 40, duration: quarterHour });
+/** Someone holding an unlocked phone must not be able to try the owner's passwords. */
+const passwords = new RateLimiterMemory({ points: 8, duration: quarterHour });
+
+/** Counts a try at a slip's code; the minutes to wait when there were too many. */
+export function slipLimit(address: string): Promise<number | undefined> {
+	return minutesToWait(slips, address);
+}
+
+/** Counts a try at the present password of an account. */
+export function passwordLimit(accountId: string): Promise<number | undefined> {
+	return minutesToWait(passwords, accountId);
+}
+
+/** Counts one try; `undefined` while there are tries left, else whole minutes until there are. */
+export async function minutesToWait(
+	limiter: RateLimiterMemory,
+	who: string,
+): Promise<number | undefined> {
+	try {
+		await limiter.consume(who);
+		return undefined;
+	} catch (refusal) {
+		if (!(refusal instanceof RateLimiterRes)) throw refusal;
+		return Math.max(1, Math.ceil(refusal.msBeforeNext / 60_000));
+	}
+}

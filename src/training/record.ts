@@ -1,0 +1,73 @@
+import { desc, eq, isNull, and } from 'drizzle-orm';
+import type { DbOrTx } from '#db/client.ts';
+import { accounts, enrolments, people, workshops } from '#db/schema.ts';
+import { minutesByEnrolment } from './attendance.ts';
+import { attemptsOf, type AttemptResult } from './attempts.ts';
+import { certificatesHeldBy, type Certificate } from './certificates.ts';
+import { roleWith, type Module } from './curriculum.ts';
+import type { Person } from './people.ts';
+import { postingsOf, type Posting } from './postings.ts';
+import type { Workshop } from './workshops.ts';
+
+/** All that is kept about one person, as they see it and may take it away (DPDP Act s.11). */
+export type OwnRecord = {
+	person: Person;
+	account: { loginName: string; phone: string | null; consentedAt: Date; consentNotice: string };
+	postings: Posting[];
+	workshops: { workshop: Workshop; role: string; minutes: number }[];
+	attempts: AttemptResult[];
+	certificates: Certificate[];
+};
+
+export async function recordOf(db: DbOrTx, personId: string): Promise<OwnRecord | undefined> {
+	const [own] = await db
+		.select({
+			person: people,
+			account: {
+				loginName: accounts.loginName,
+				phone: accounts.phone,
+				consentedAt: accounts.consentedAt,
+				consentNotice: accounts.consentNotice,
+			},
+		})
+		.from(people)
+		.innerJoin(accounts, eq(accounts.personId, people.id))
+		.where(eq(people.id, personId));
+	if (!own) return undefined;
+	const { countsAsId } = own.person;
+	const [posted, attended, attempts, certificates] = await Promise.all([
+		postingsOf(db, personId),
+		workshopsOf(db, countsAsId),
+		attemptsOf(db, personId),
+		certificatesHeldBy(db, countsAsId),
+	]);
+	return { ...own, postings: posted, workshops: attended, attempts, certificates };
+}
+
+async function workshopsOf(db: DbOrTx, countsAsId: string): Promise<OwnRecord['workshops']> {
+	const rows = await db
+		.select({ workshop: workshops, role: enrolments.role, enrolmentId: enrolments.id })
+		.from(enrolments)
+		.innerJoin(people, eq(people.id, enrolments.personId))
+		.innerJoin(workshops, eq(workshops.id, enrolments.workshopId))
+		.where(and(eq(people.countsAsId, countsAsId), isNull(enrolments.withdrawnAt)))
+		.orderBy(desc(workshops.startsOn));
+	return Promise.all(
+		rows.map(async ({ workshop, role, enrolmentId }) => {
+			const minutes = await minutesByEnrolment(db, workshop.id);
+			return { workshop, role, minutes: minutes.get(enrolmentId) ?? 0 };
+		}),
+	);
+}
+
+/** The first module of this person's own list that they haven't passed; `undefined` when all are. */
+export async function nextModule(
+	db: DbOrTx,
+	{ person, attempts }: Pick<OwnRecord, 'person' | 'attempts'>,
+	written: Set<string>,
+): Promise<Module | undefined> {
+	const [latest] = (await postingsOf(db, person.id)).toReversed();
+	const mine = latest ? roleWith(latest.role)?.modules : undefined;
+	const passed = new Set(attempts.filter(({ passed }) => passed).map(({ module }) => module));
+	return mine?.find(({ slug }) => written.has(slug) && !passed.has(slug));
+}
