@@ -51,7 +51,7 @@ export async function enrol(
 	at: Date,
 ): Promise<{ enrolment: Enrolment } | { refused: EnrolRefusal; enrolment?: Enrolment }> {
 	const posted = postedAs(typed, workshop);
-	const wrong = postingRefusal(posted);
+	const wrong = placeRefusal(typed) ?? postingRefusal(posted);
 	if (wrong) return { refused: wrong };
 	return db.transaction(async (tx) => {
 		const refused = await changeRefusal(tx, workshop.id, by);

@@ -19,6 +19,21 @@ export function nameKeyOf({
 	return [...new Set(words)].join(' ');
 }
 
+/**
+ * What the words of a key may begin with when only this much of a name is typed: one list for each
+ * word. The last letter may be half of a pair: "Pho" of Phoolmani, "Kac" of Kachhap.
+ */
+export function beginningsOf(typed: string): string[][] {
+	const words = wordsOf(typed);
+	const lastTyped = tidyName(typed).toLowerCase().at(-1) ?? '';
+	const others = secondThoughts[lastTyped] ?? [];
+	return words.map((word, n) =>
+		n < words.length - 1 ? [word] : [word, ...others.map((letter) => word.slice(0, -1) + letter)],
+	);
+}
+
+const secondThoughts: Record<string, string[]> = { o: ['u'], e: ['i', ''], c: ['c'], m: ['n'] };
+
 /** The part that tells people apart: Devi, Kumari, Singh and Mahto are shared by thousands. */
 export function distinctName(name: string): string {
 	const words = wordsOf(name);

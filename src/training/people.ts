@@ -3,9 +3,9 @@ import { v7 as newId } from 'uuid';
 import { toPhone } from '#auth/login-name.ts';
 import { mayActAs, type User } from '#auth/user.ts';
 import type { DbOrTx } from '#db/client.ts';
-import { enrolments, people, postings, workshops } from '#db/schema.ts';
+import { enrolments, people, workshops } from '#db/schema.ts';
 import { audit } from './audit.ts';
-import { foldName, isDevanagari, isName, nameKeyOf, tidyName } from './names.ts';
+import { beginningsOf, isDevanagari, isName, nameKeyOf, tidyName } from './names.ts';
 
 import { mayLead } from './workshops.ts';
 
@@ -155,7 +155,7 @@ export async function findPeopleLike(
 			and(
 				eq(people.countsAsId, people.id),
 				isNull(people.archivedAt),
-				...foldName(name).split(' ').map(hasWordLike),
+				...beginningsOf(name).map(hasWordLike),
 				districtLgd === undefined ? undefined : wasPostedIn(districtLgd),
 				organisationId === undefined ? undefined : belongedTo(organisationId),
 				mayFind(user),
@@ -170,25 +170,26 @@ export async function findPeopleLike(
 	return found.map((person) => ({ ...person, last: last.get(person.id) }));
 }
 
-function hasWordLike(word: string): SQL {
-	return sql`' ' || ${people.nameKey} like ${`% ${word}%`}`;
+function hasWordLike(beginnings: string[]): SQL | undefined {
+	return or(...beginnings.map((word) => sql`instr(' ' || people."nameKey", ${` ${word}`}) > 0`));
 }
 
 function wasPostedIn(districtLgd: number): SQL {
-	return sql`(exists (select 1 from ${postings} where ${postings.personId} = ${people.id} and ${postings.districtLgd} = ${districtLgd})
-		or exists (select 1 from ${enrolments} where ${enrolments.personId} = ${people.id} and ${enrolments.districtLgd} = ${districtLgd}))`;
+	return sql`(exists (select 1 from postings p where p."personId" = people.id and p."districtLgd" = ${districtLgd})
+		or exists (select 1 from enrolments e where e."personId" = people.id and e."districtLgd" = ${districtLgd}))`;
 }
 
 function belongedTo(organisationId: string): SQL {
-	return sql`exists (select 1 from ${enrolments} where ${enrolments.personId} = ${people.id} and ${enrolments.organisationId} = ${organisationId})`;
+	return sql`exists (select 1 from enrolments e where e."personId" = people.id
+		and e."organisationId" = ${organisationId})`;
 }
 
 /** A roster can expose a village vigilance member: nobody looks through the whole State's names. */
 function mayFind(user: User): SQL | undefined {
 	if (mayActAs(user, 'state')) return undefined;
-	return sql`exists (select 1 from ${enrolments} join ${people} as same on same.id = ${enrolments.personId}
-		join ${workshops} on ${workshops.id} = ${enrolments.workshopId}
-		where same.${sql.identifier('countsAsId')} = ${people.countsAsId} and ${mayLead(user) ?? sql`1 = 1`})`;
+	return sql`exists (select 1 from people same join enrolments e on e."personId" = same.id
+		join workshops on workshops.id = e."workshopId"
+		where same."countsAsId" = people."countsAsId" and ${mayLead(user)})`;
 }
 
 /** Everybody's newest enrolment, counting those of records joined with theirs. */
@@ -229,10 +230,6 @@ export async function personSeenBy(
 	const [person] = await db
 		.select()
 		.from(people)
-		.where(and(eq(people.id, id), or(mayFindOrAll(user), eq(people.id, user.personId))));
+		.where(and(eq(people.id, id), or(mayFind(user) ?? sql`1`, eq(people.id, user.personId))));
 	return person;
-}
-
-function mayFindOrAll(user: User): SQL {
-	return mayFind(user) ?? sql`1 = 1`;
 }

@@ -63,8 +63,8 @@ async function anyUsed(tx: DbOrTx, ids: string[]): Promise<boolean> {
 		.where(
 			and(
 				inArray(sessions.id, ids),
-				sql`(exists (select 1 from marks where marks."sessionId" = ${sessions.id})
-					or exists (select 1 from headcounts where headcounts."sessionId" = ${sessions.id}))`,
+				sql`(exists (select 1 from marks where marks."sessionId" = sessions.id)
+					or exists (select 1 from headcounts where headcounts."sessionId" = sessions.id))`,
 			),
 		)
 		.limit(1);
@@ -167,16 +167,17 @@ export type CountedSession = Session & {
 	difference: number | undefined;
 };
 
+// Outer columns are spelled out: with one table drizzle writes them bare, and a subquery's own win.
 export async function countsOf(db: DbOrTx, workshopId: string): Promise<CountedSession[]> {
 	const rows = await db
 		.select({
 			session: sessions,
 			marked: sql<number>`(select count(*) from attendance a join enrolments e on e.id = a."enrolmentId"
-				where a."sessionId" = ${sessions.id} and e."withdrawnAt" is null
+				where a."sessionId" = sessions.id and e."withdrawnAt" is null
 				and a.status in ('present', 'late', 'left-early'))`,
-			unmarked: sql<number>`(select count(*) from enrolments e where e."workshopId" = ${sessions.workshopId}
+			unmarked: sql<number>`(select count(*) from enrolments e where e."workshopId" = sessions."workshopId"
 				and e."withdrawnAt" is null and not exists
-				(select 1 from attendance a where a."sessionId" = ${sessions.id} and a."enrolmentId" = e.id))`,
+				(select 1 from attendance a where a."sessionId" = sessions.id and a."enrolmentId" = e.id))`,
 		})
 		.from(sessions)
 		.where(eq(sessions.workshopId, workshopId))

@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { mayActAs, type User } from '#auth/user.ts';
 import type { DbOrTx } from '#db/client.ts';
-import { auditRows, enrolments, headcounts, sessions, workshops } from '#db/schema.ts';
+import { auditRows, sessions, workshops } from '#db/schema.ts';
 import { audit, type AuditRow } from './audit.ts';
 import { closeSession, unexplainedIn, type SessionRefusal } from './sessions.ts';
 import { statusOf, type Workshop, type WorkshopStatus } from './workshops.ts';
@@ -178,8 +178,8 @@ async function step<To extends WorkshopStatus>(
 
 async function isAnybodyRecorded(tx: DbOrTx, workshopId: string): Promise<boolean> {
 	const [row] = await tx.all<{ recorded: number }>(sql`select
-		exists (select 1 from ${enrolments} join attendance a on a."enrolmentId" = ${enrolments.id}
-			where ${enrolments.workshopId} = ${workshopId} and ${enrolments.withdrawnAt} is null)
-		or exists (select 1 from ${headcounts} where ${headcounts.workshopId} = ${workshopId}) as recorded`);
+		exists (select 1 from enrolments e join attendance a on a."enrolmentId" = e.id
+			where e."workshopId" = ${workshopId} and e."withdrawnAt" is null)
+		or exists (select 1 from headcounts h where h."workshopId" = ${workshopId}) as recorded`);
 	return row?.recorded === 1;
 }

@@ -27,14 +27,12 @@ export type WorkshopStatus = Workshop['status'];
 export function mayLead(user: User): SQL | undefined {
 	if (mayActAs(user, 'state')) return undefined;
 	if (!mayActAs(user, 'facilitator')) return sql`0 = 1`;
-	const leads = sql`exists (select 1 from ${workshopFacilitators}
-		where ${workshopFacilitators.workshopId} = ${workshops.id}
-		and ${workshopFacilitators.accountId} = ${user.id} and ${workshopFacilitators.removedAt} is null)`;
+	const leads = sql`exists (select 1 from workshop_facilitators f where f."workshopId" = workshops.id
+		and f."accountId" = ${user.id} and f."removedAt" is null)`;
 	if (!mayActAs(user, 'coordinator') || user.organisationId === null) return leads;
-	return sql`(${leads} or exists (select 1 from ${workshopOrganisations}
-		where ${workshopOrganisations.workshopId} = ${workshops.id}
-		and ${workshopOrganisations.organisationId} = ${user.organisationId}
-		and ${workshopOrganisations.part} <> 'funder'))`;
+	return sql`(${leads} or exists (select 1 from workshop_organisations o
+		where o."workshopId" = workshops.id and o."organisationId" = ${user.organisationId}
+		and o.part <> 'funder'))`;
 }
 
 /** The workshops this user may see, newest first. */

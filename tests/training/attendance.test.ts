@@ -149,23 +149,29 @@ test('whatever order marks arrive in and however often, one row per person and s
 	});
 	const order = fc.array(fc.nat({ max: 11 }), { minLength: 1, maxLength: 30 });
 	await fc.assert(
-		fc.asyncProperty(fc.array(mark, { minLength: 1, maxLength: 12 }), order, async (given, sent) => {
-			await db.delete(attendance);
-			await db.delete(marks);
-			const made = given.map(({ who, ...rest }) => aMark({ id: enrolments[who]?.id ?? '' }, rest));
-			const standing = new Map<string, string>();
-			const seen = new Set<string>();
-			for (const one of sent.flatMap((n) => made[n % made.length] ?? [])) {
-				const outcome = await markAttendance(db, session, one);
-				expect(outcome).toBe(seen.has(one.id) ? 'already' : 'marked');
-				if (!seen.has(one.id)) standing.set(one.enrolmentId, one.id);
-				seen.add(one.id);
-			}
-			const rows = await db.select().from(attendance);
-			expect(rows).toHaveLength(standing.size);
-			expect(new Map(rows.map((row) => [row.enrolmentId, row.markId]))).toEqual(standing);
-			expect(await db.$count(marks)).toBe(seen.size);
-		}),
+		fc.asyncProperty(
+			fc.array(mark, { minLength: 1, maxLength: 12 }),
+			order,
+			async (given, sent) => {
+				await db.delete(attendance);
+				await db.delete(marks);
+				const made = given.map(({ who, ...rest }) =>
+					aMark({ id: enrolments[who]?.id ?? '' }, rest),
+				);
+				const standing = new Map<string, string>();
+				const seen = new Set<string>();
+				for (const one of sent.flatMap((n) => made[n % made.length] ?? [])) {
+					const outcome = await markAttendance(db, session, one);
+					expect(outcome).toBe(seen.has(one.id) ? 'already' : 'marked');
+					if (!seen.has(one.id)) standing.set(one.enrolmentId, one.id);
+					seen.add(one.id);
+				}
+				const rows = await db.select().from(attendance);
+				expect(rows).toHaveLength(standing.size);
+				expect(new Map(rows.map((row) => [row.enrolmentId, row.markId]))).toEqual(standing);
+				expect(await db.$count(marks)).toBe(seen.size);
+			},
+		),
 		{ numRuns: 60 },
 	);
 });

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { auditRows, sessions } from '#db/schema.ts';
+import { anAttendance, aRoster, aUser, now } from '#tests/factories.ts';
+import {
+	closeSession,
+	countsOf,
+	explainDifference,
+	minutesOfSession,
+	setActualTimes,
+	setHandCount,
+	unexplainedIn,
+} from '#training/sessions.ts';
+
+test('a sitting closes once everybody has a mark, and only once', async () => {
+	const { db, session, enrolments, facilitator } = await aRoster();
+	expect(await closeSession(db, session, facilitator, now)).toBe('not-everybody-marked');
+	for (const one of enrolments) await anAttendance(db, session, one, { status: 'absent' });
+	expect(await closeSession(db, session, facilitator, now)).toBe('closed');
+	expect(await closeSession(db, session, facilitator, now)).toBe('session-closed');
+});
+
+test('the hand count stands beside the marks, and a difference stays until somebody explains it', async () => {
+	const { db, workshop, session, enrolments, facilitator } = await aRoster({ count: 3 });
+	const [first, second, third] = enrolments;
+	if (!first || !second || !third) throw new Error('three people');
+	await anAttendance(db, session, first, { status: 'late' });
+	await anAttendance(db, session, second);
+	await anAttendance(db, session, third, { status: 'excused' });
+	expect((await countsOf(db, workshop.id))[0]).toMatchObject({
+		marked: 2,
+		unmarked: 0,
+		difference: undefined,
+	});
+	await setHandCount(db, session, { women: 3, men: 1, other: 0 }, facilitator, now);
+	expect((await countsOf(db, workshop.id))[0]).toMatchObject({
+		marked: 2,
+		counted: 4,
+		difference: 2,
+	});
+	expect(await unexplainedIn(db, workshop.id)).toHaveLength(1);
+	expect(await explainDifference(db, session, ' ', facilitator, now)).toBe('reason-missing');
+	await explainDifference(db, session, 'Two mothers came with children', facilitator, now);
+	expect(await unexplainedIn(db, workshop.id)).toEqual([]);
+	await setHandCount(db, session, { women: 5, men: 1, other: 0 }, facilitator, now);
+	expect(await unexplainedIn(db, workshop.id)).toHaveLength(1);
+});
+
+test('forenoon comes before afternoon, and a sitting nobody counted has no difference', async () => {
+	const { db, workshop } = await aRoster();
+	const counts = await countsOf(db, workshop.id);
+	expect(counts.map(({ half }) => half)).toEqual(['forenoon', 'afternoon']);
+	expect(counts.map(({ counted }) => counted)).toEqual([undefined, undefined]);
+	expect(counts.map(({ unmarked }) => unmarked)).toEqual([2, 2]);
+});
+
+test('real times replace the planned ones in the minutes, and must run forwards', async () => {
+	const { db, session, facilitator } = await aRoster();
+	expect(minutesOfSession(session)).toBe(180);
+	const set = (actualStart: string, actualEnd: string) =>
+		setActualTimes(db, session, { actualStart, actualEnd }, facilitator, now);
+	expect(await set('13:00', '12:00')).toBe('session-times');
+	expect(await set('twelve', '13:00')).toBe('session-times');
+	expect(await set('12:00', '13:10')).toBe('saved');
+	const [row] = await db.select().from(sessions);
+	expect(row && minutesOfSession(row)).toBe(70);
+	expect(await db.$count(auditRows)).toBe(1);
+});
+
+test('counts are whole and not negative, and after handing in a coordinator sets them', async () => {
+	const { db, session, facilitator, organisation } = await aRoster({ status: 'submitted' });
+	const coordinator = await aUser(db, { role: 'coordinator', organisationId: organisation.id });
+	const count = { women: 1, men: 2, other: 0 };
+	expect(await setHandCount(db, session, count, facilitator, now)).toBe('already-submitted');
+	expect(await setHandCount(db, session, { ...count, men: 1.5 }, coordinator, now)).toBe(
+		'not-a-number',
+	);
+	expect(await setHandCount(db, session, { ...count, men: -1 }, coordinator, now)).toBe(
+		'not-a-number',
+	);
+	expect(await setHandCount(db, session, count, coordinator, now)).toBe('saved');
+});
