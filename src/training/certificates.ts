@@ -313,3 +313,22 @@ export async function certificatesHeldBy(db: DbOrTx, personId: string): Promise<
 		.orderBy(certificates.issuedAt);
 	return rows.map(({ certificate }) => certificate).reverse();
 }
+
+/** A standing certificate of one workshop, for those who keep that workshop. */
+export async function certificateIn(
+	db: DbOrTx,
+	{ id }: { id: string },
+	code: string,
+): Promise<Certificate | undefined> {
+	const [certificate] = await db
+		.select()
+		.from(certificates)
+		.where(
+			and(
+				eq(certificates.workshopId, id),
+				eq(certificates.code, code),
+				isNull(certificates.cancelledAt),
+			),
+		);
+	return certificate;
+}

@@ -16,6 +16,8 @@ import { minutesOfSession } from './sessions.ts';
 export type Standing = {
 	enrolmentId: string;
 	personId: string;
+	/** As written on the roster: Hindi where there is one. */
+	name: string;
 	/** Minutes of the closed sessions, by their actual times where known. */
 	heldMinutes: number;
 	attendedMinutes: number;
@@ -37,8 +39,13 @@ export async function standingsOf(db: DbOrTx, workshopId: string): Promise<Stand
 	const attended = await minutesByEnrolment(db, workshopId);
 	const passed = await modulesPassed(db, workshopId, taught);
 	const roster = await db
-		.select({ enrolmentId: enrolments.id, personId: enrolments.personId })
+		.select({
+			enrolmentId: enrolments.id,
+			personId: enrolments.personId,
+			name: sql<string>`coalesce(${people.nameHi}, ${people.nameEn})`,
+		})
 		.from(enrolments)
+		.innerJoin(people, eq(people.id, enrolments.personId))
 		.where(and(eq(enrolments.workshopId, workshopId), isNull(enrolments.withdrawnAt)))
 		.orderBy(enrolments.serial);
 	return roster.map((row) => {
