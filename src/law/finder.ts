@@ -87,7 +87,7 @@ function namesFor(phrase: string): string[] {
 	const typed = synonymGroups.filter((group) => group.includes(phrase));
 	const alike = synonymGroups.filter((group) => group.some((name) => stem(name) === stem(phrase)));
 	const groups = typed.length > 0 ? typed : alike;
-	return [...new Set([phrase, ...groups.flat()].map(stem))];
+	return [...new Set([phrase, ...groups.flat()])];
 }
 
 /**
@@ -127,19 +127,26 @@ function searchable(record: Provision): Searchable {
 	return fresh;
 }
 
-/** How much of a heading the longest name in it makes up; half for being there at all. */
+/** How much of a heading the longest name in it makes up; half for being there at all, and less
+ * for another form of the word. */
 function share(field: string, names: string[]): number {
-	const longest = Math.max(
-		0,
-		...names.filter((name) => says(field, [name])).map(({ length }) => length),
-	);
-	return longest === 0 ? 0 : 0.5 + longest / field.length / 2;
+	const asWritten = longestIn(field, names);
+	const longest = asWritten || longestIn(field, names.map(stem)) * 0.5;
+	return longest === 0 ? 0 : (asWritten ? 0.5 : 0.25) + longest / field.length / 2;
+}
+
+function longestIn(field: string, names: string[]): number {
+	return Math.max(0, ...names.filter((name) => has(field, name)).map(({ length }) => length));
+}
+
+function says(field: string, names: string[]): boolean {
+	return names.some((name) => has(field, stem(name)));
 }
 
 /** A word of the field begins with the name; a short Latin name must be the whole word. */
-function says(field: string, names: string[]): boolean {
+function has(field: string, name: string): boolean {
 	const words = ` ${field.replace(/[(),;/]/g, ' ')} `;
-	return names.some((name) => words.includes(/^[a-z]{1,4}$/.test(name) ? ` ${name} ` : ` ${name}`));
+	return words.includes(/^[a-z]{1,4}$/.test(name) ? ` ${name} ` : ` ${name}`);
 }
 
 /** Enough of a word to meet its other forms: बच्चों and बच्चा, trafficking and trafficked. */

@@ -61,7 +61,7 @@ const sectionNumber =
 	/(?<![\p{L}\p{M}\d])(\d+)(?:\s?([a-h]{1,2}|[कखगघङ]{1,2})(?![\p{L}\p{M}]))?((?:\s?\((?:\d+|[a-z]{1,4})\))*)/gu;
 const hindiLetters: Record<string, string> = { क: 'a', ख: 'b', ग: 'c', घ: 'd', ङ: 'e' };
 const fillers = new Set(
-	'का की के को में से पर और या है क्या कौन सी सा ने यह वह कब कैसे the of and or in for to what which is a an act law कानून अधिनियम संहिता'.split(
+	'का की के को में से पर और या है क्या कौन सी सा ने यह वह कब कैसे नहीं हो हुआ हुई मिला मिली करना the of and or in for to what which is not a an act law कानून अधिनियम संहिता'.split(
 		' ',
 	),
 );

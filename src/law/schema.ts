@@ -44,19 +44,36 @@ const prison = z
 		({ kind, min, max }) =>
 			(kind !== undefined) === [min, max].some((end) => typeof end === 'object'),
 		'a term in years says simple, rigorous or either; life alone says none of them',
+	)
+	.refine(
+		({ min, max }) => typeof min !== 'string' || min === max,
+		'from life on there is only life',
+	)
+	.refine(
+		({ max, orLife }) => !orLife || typeof max === 'object',
+		'"or for life" stands beside a term',
 	);
 export type Prison = z.infer<typeof prison>;
 
 const rupees = z.int().positive();
-const fine = z.strictObject({
-	/** `and`: prison and fine. `or-both`: prison, or fine, or both. `only`: nothing but the fine. */
-	with: z.enum(['none', 'and', 'or-both', 'only']),
-	floor: rupees.optional(),
-	ceiling: rupees.optional(),
-	exact: rupees.optional(),
-	/** For an offence that goes on, a day. */
-	perDayCeiling: rupees.optional(),
-});
+const fine = z
+	.strictObject({
+		/** `and`: prison and fine. `or-both`: prison, or fine, or both. `only`: nothing but the fine. */
+		with: z.enum(['none', 'and', 'or-both', 'only']),
+		floor: rupees.optional(),
+		ceiling: rupees.optional(),
+		exact: rupees.optional(),
+		/** For an offence that goes on, a day. */
+		perDayCeiling: rupees.optional(),
+	})
+	.refine(
+		({ with: how, ...amounts }) => how !== 'none' || Object.keys(amounts).length === 0,
+		'no fine has no amount',
+	)
+	.refine(
+		({ exact, floor, ceiling }) => exact === undefined || (floor ?? ceiling) === undefined,
+		'an exact fine has no floor and no ceiling',
+	);
 export type Fine = z.infer<typeof fine>;
 
 const limb = {
