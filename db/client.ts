@@ -11,7 +11,7 @@ export type DbOrTx = BaseSQLiteDatabase<'async', ResultSet, typeof schema>;
 
 export async function openDb(url: string, authToken?: string): Promise<Db> {
 	const client = await openClient(url, authToken);
-	return drizzle(client, { schema }) as Db;
+	return drizzle<typeof schema, QueuedClient>(client, { schema });
 }
 
 /** Brings the tables up to the newest migration. Returns nothing; throws if a migration fails. */

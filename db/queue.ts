@@ -70,7 +70,7 @@ export class QueuedClient implements Client {
 	async transaction(mode: TransactionMode = 'write'): Promise<Transaction> {
 		if (mode === 'read') return this.#reader.transaction('read');
 		const opened = Promise.withResolvers<Transaction>();
-		const ended = Promise.withResolvers<void>();
+		const ended = Promise.withResolvers<undefined>();
 		const group = this.#enqueue(async (tx) => {
 			const unit = new UnitTransaction(tx, ended, () => group);
 			opened.resolve(unit);
@@ -97,9 +97,9 @@ export class QueuedClient implements Client {
 		return this.#writer.sync();
 	}
 
-	async reconnect(): Promise<void> {
-		await this.#writer.reconnect();
-		await this.#reader.reconnect();
+	reconnect(): void {
+		this.#writer.reconnect();
+		this.#reader.reconnect();
 		this.closed = false;
 	}
 
@@ -113,7 +113,8 @@ export class QueuedClient implements Client {
 		run: (tx: Transaction) => Promise<T>,
 		{ savepoint = true, inGroup = true }: { savepoint?: boolean; inGroup?: boolean } = {},
 	): Promise<T> {
-		if (this.closed) return Promise.reject(new LibsqlError('The client is closed', 'CLIENT_CLOSED'));
+		if (this.closed)
+			return Promise.reject(new LibsqlError('The client is closed', 'CLIENT_CLOSED'));
 		return new Promise<T>((resolve, failed) => {
 			const kept = (value: unknown): void => resolve(value as T);
 			this.#waiting.push({ run, savepoint, inGroup, kept, failed });
@@ -179,11 +180,11 @@ async function runUnit(tx: Transaction, unit: Unit, done: (value: unknown) => vo
 /** What drizzle sees as its transaction: a savepoint inside the group's. */
 class UnitTransaction implements Transaction {
 	readonly #tx: Transaction;
-	readonly #ended: PromiseWithResolvers<void>;
+	readonly #ended: PromiseWithResolvers<undefined>;
 	readonly #group: () => Promise<void>;
 	closed = false;
 
-	constructor(tx: Transaction, ended: PromiseWithResolvers<void>, group: () => Promise<void>) {
+	constructor(tx: Transaction, ended: PromiseWithResolvers<undefined>, group: () => Promise<void>) {
 		this.#tx = tx;
 		this.#ended = ended;
 		this.#group = group;
@@ -203,7 +204,7 @@ class UnitTransaction implements Transaction {
 
 	async commit(): Promise<void> {
 		this.closed = true;
-		this.#ended.resolve();
+		this.#ended.resolve(undefined);
 		await this.#group();
 	}
 
@@ -227,7 +228,7 @@ function alreadyEnded(): LibsqlError {
 	return new LibsqlError('This transaction has ended', 'TRANSACTION_CLOSED');
 }
 
-async function withinTime(ended: Promise<void>): Promise<void> {
+async function withinTime(ended: Promise<undefined>): Promise<void> {
 	let timer: NodeJS.Timeout | undefined;
 	const tooLong = new Promise<never>((_, reject) => {
 		timer = setTimeout(() => {

@@ -32,7 +32,9 @@ export const organisations = sqliteTable('organisations', {
 	id: id(),
 	nameHi: text().notNull(),
 	nameEn: text().notNull(),
-	kind: text({ enum: ['ngo', 'network', 'police', 'government', 'institute', 'legal-services', 'un'] }).notNull(),
+	kind: text({
+		enum: ['ngo', 'network', 'police', 'government', 'institute', 'legal-services', 'un'],
+	}).notNull(),
 	stateLgd: integer().notNull(),
 	activeFrom: day(),
 	activeTo: day(),
@@ -46,7 +48,9 @@ export const people = sqliteTable(
 	'people',
 	{
 		id: id(),
-		countsAsId: text().notNull().references((): AnySQLiteColumn => people.id),
+		countsAsId: text()
+			.notNull()
+			.references((): AnySQLiteColumn => people.id),
 		nameHi: text(),
 		nameEn: text(),
 		/** Folded for search: see training/names.ts. */
@@ -72,8 +76,12 @@ export const people = sqliteTable(
 /** A decision that two records are one person. Undone by its own moves, exactly. */
 export const personMerges = sqliteTable('person_merges', {
 	id: id(),
-	keptId: text().notNull().references(() => people.id),
-	joinedId: text().notNull().references(() => people.id),
+	keptId: text()
+		.notNull()
+		.references(() => people.id),
+	joinedId: text()
+		.notNull()
+		.references(() => people.id),
 	reason: text(),
 	decidedAt: instant().notNull(),
 	decidedById: text().notNull(),
@@ -85,8 +93,12 @@ export const personMerges = sqliteTable('person_merges', {
 export const personMergeMoves = sqliteTable(
 	'person_merge_moves',
 	{
-		mergeId: text().notNull().references(() => personMerges.id),
-		personId: text().notNull().references(() => people.id),
+		mergeId: text()
+			.notNull()
+			.references(() => personMerges.id),
+		personId: text()
+			.notNull()
+			.references(() => people.id),
 		countedAsId: text().notNull(),
 	},
 	(t) => [primaryKey({ columns: [t.mergeId, t.personId] })],
@@ -97,7 +109,9 @@ export const postings = sqliteTable(
 	'postings',
 	{
 		id: id(),
-		personId: text().notNull().references(() => people.id),
+		personId: text()
+			.notNull()
+			.references(() => people.id),
 		role: text().notNull(),
 		organisationId: text().references(() => organisations.id),
 		unit: text(),
@@ -110,13 +124,18 @@ export const postings = sqliteTable(
 		recordedAt: instant().notNull(),
 		recordedById: text(),
 	},
-	(t) => [index('postings_by_person').on(t.personId), index('postings_by_district').on(t.districtLgd)],
+	(t) => [
+		index('postings_by_person').on(t.personId),
+		index('postings_by_district').on(t.districtLgd),
+	],
 );
 
 /** A migrant forum, self-help group or committee that meets. */
 export const groups = sqliteTable('groups', {
 	id: id(),
-	kind: text({ enum: ['migrant-forum', 'shg', 'kishori', 'atvc', 'vlcpc', 'frontline', 'other'] }).notNull(),
+	kind: text({
+		enum: ['migrant-forum', 'shg', 'kishori', 'atvc', 'vlcpc', 'frontline', 'other'],
+	}).notNull(),
 	nameHi: text().notNull(),
 	nameEn: text(),
 	organisationId: text().references(() => organisations.id),
@@ -133,8 +152,12 @@ export const memberships = sqliteTable(
 	'memberships',
 	{
 		id: id(),
-		groupId: text().notNull().references(() => groups.id),
-		personId: text().notNull().references(() => people.id),
+		groupId: text()
+			.notNull()
+			.references(() => groups.id),
+		personId: text()
+			.notNull()
+			.references(() => people.id),
 		startsOn: day().notNull(),
 		endsOn: day(),
 	},
@@ -146,7 +169,10 @@ export const accounts = sqliteTable(
 	'accounts',
 	{
 		id: id(),
-		personId: text().notNull().unique().references(() => people.id),
+		personId: text()
+			.notNull()
+			.unique()
+			.references(() => people.id),
 		loginName: text().notNull().unique(),
 		phone: text(),
 		passwordHash: text().notNull(),
@@ -167,7 +193,9 @@ export const authSessions = sqliteTable(
 	'auth_sessions',
 	{
 		id: text().primaryKey(),
-		accountId: text().notNull().references(() => accounts.id),
+		accountId: text()
+			.notNull()
+			.references(() => accounts.id),
 		expiresAt: instant().notNull(),
 	},
 	(t) => [index('auth_sessions_by_account').on(t.accountId)],
@@ -239,7 +267,9 @@ export const workshops = sqliteTable(
 		/** Certificate rules, evaluated on the server (training/completion.ts). */
 		minimumAttendance: real().notNull().default(0.75),
 		needsQuiz: integer({ mode: 'boolean' }).notNull().default(false),
-		status: text({ enum: ['draft', 'submitted', 'checked', 'frozen'] }).notNull().default('draft'),
+		status: text({ enum: ['draft', 'submitted', 'checked', 'frozen'] })
+			.notNull()
+			.default('draft'),
 		createdAt: instant().notNull(),
 		createdById: text().notNull(),
 		frozenAt: instant(),
@@ -254,13 +284,19 @@ export const workshops = sqliteTable(
 export const workshopOrganisations = sqliteTable(
 	'workshop_organisations',
 	{
-		workshopId: text().notNull().references(() => workshops.id),
-		organisationId: text().notNull().references(() => organisations.id),
+		workshopId: text()
+			.notNull()
+			.references(() => workshops.id),
+		organisationId: text()
+			.notNull()
+			.references(() => organisations.id),
 		part: text({ enum: ['lead', 'co-organiser', 'funder'] }).notNull(),
 	},
 	(t) => [
 		primaryKey({ columns: [t.workshopId, t.organisationId] }),
-		uniqueIndex('one_lead_per_workshop').on(t.workshopId).where(sql`${t.part} = 'lead'`),
+		uniqueIndex('one_lead_per_workshop')
+			.on(t.workshopId)
+			.where(sql`${t.part} = 'lead'`),
 		index('workshop_organisations_by_organisation').on(t.organisationId),
 	],
 );
@@ -269,7 +305,9 @@ export const workshopOrganisations = sqliteTable(
 export const workshopDistricts = sqliteTable(
 	'workshop_districts',
 	{
-		workshopId: text().notNull().references(() => workshops.id),
+		workshopId: text()
+			.notNull()
+			.references(() => workshops.id),
 		districtLgd: integer().notNull(),
 		seats: integer(),
 	},
@@ -280,7 +318,9 @@ export const workshopDistricts = sqliteTable(
 export const workshopModules = sqliteTable(
 	'workshop_modules',
 	{
-		workshopId: text().notNull().references(() => workshops.id),
+		workshopId: text()
+			.notNull()
+			.references(() => workshops.id),
 		module: text().notNull(),
 		edition: text().notNull(),
 		lawDate: day().notNull(),
@@ -293,8 +333,12 @@ export const workshopModules = sqliteTable(
 export const workshopFacilitators = sqliteTable(
 	'workshop_facilitators',
 	{
-		workshopId: text().notNull().references(() => workshops.id),
-		accountId: text().notNull().references(() => accounts.id),
+		workshopId: text()
+			.notNull()
+			.references(() => workshops.id),
+		accountId: text()
+			.notNull()
+			.references(() => accounts.id),
 		addedAt: instant().notNull(),
 		removedAt: instant(),
 	},
@@ -308,7 +352,9 @@ export const workshopFacilitators = sqliteTable(
 export const signatories = sqliteTable(
 	'signatories',
 	{
-		workshopId: text().notNull().references(() => workshops.id),
+		workshopId: text()
+			.notNull()
+			.references(() => workshops.id),
 		position: integer().notNull(),
 		nameHi: text().notNull(),
 		nameEn: text().notNull(),
@@ -323,7 +369,9 @@ export const sessions = sqliteTable(
 	'sessions',
 	{
 		id: id(),
-		workshopId: text().notNull().references(() => workshops.id),
+		workshopId: text()
+			.notNull()
+			.references(() => workshops.id),
 		heldOn: day().notNull(),
 		half: text({ enum: ['forenoon', 'afternoon'] }).notNull(),
 		title: text(),
@@ -347,8 +395,12 @@ export const enrolments = sqliteTable(
 	'enrolments',
 	{
 		id: id(),
-		workshopId: text().notNull().references(() => workshops.id),
-		personId: text().notNull().references(() => people.id),
+		workshopId: text()
+			.notNull()
+			.references(() => workshops.id),
+		personId: text()
+			.notNull()
+			.references(() => people.id),
 		serial: integer().notNull(),
 		kind: text({ enum: ['nominated', 'confirmed', 'reserve', 'walk-in'] }).notNull(),
 		role: text().notNull(),
@@ -378,8 +430,12 @@ export const marks = sqliteTable(
 	'marks',
 	{
 		id: id(),
-		sessionId: text().notNull().references(() => sessions.id),
-		enrolmentId: text().notNull().references(() => enrolments.id),
+		sessionId: text()
+			.notNull()
+			.references(() => sessions.id),
+		enrolmentId: text()
+			.notNull()
+			.references(() => enrolments.id),
 		status: text({ enum: attendanceStatus }).notNull(),
 		minutesMissed: integer().notNull().default(0),
 		takenById: text().notNull(),
@@ -397,9 +453,15 @@ export const marks = sqliteTable(
 export const attendance = sqliteTable(
 	'attendance',
 	{
-		sessionId: text().notNull().references(() => sessions.id),
-		enrolmentId: text().notNull().references(() => enrolments.id),
-		markId: text().notNull().references(() => marks.id),
+		sessionId: text()
+			.notNull()
+			.references(() => sessions.id),
+		enrolmentId: text()
+			.notNull()
+			.references(() => enrolments.id),
+		markId: text()
+			.notNull()
+			.references(() => marks.id),
 		status: text({ enum: attendanceStatus }).notNull(),
 		minutesMissed: integer().notNull().default(0),
 	},
@@ -414,7 +476,9 @@ export const headcounts = sqliteTable(
 	'headcounts',
 	{
 		id: id(),
-		workshopId: text().notNull().references(() => workshops.id),
+		workshopId: text()
+			.notNull()
+			.references(() => workshops.id),
 		sessionId: text().references(() => sessions.id),
 		groupId: text().references(() => groups.id),
 		women: integer().notNull(),
@@ -441,7 +505,14 @@ export const importedTotals = sqliteTable(
 		reference: text().notNull().unique(),
 		programmeId: text().references(() => programmes.id),
 		activity: text({
-			enum: [...activities, 'group-meeting', 'group-formed', 'outreach', 'campaign', 'network-meeting'],
+			enum: [
+				...activities,
+				'group-meeting',
+				'group-formed',
+				'outreach',
+				'campaign',
+				'network-meeting',
+			],
 		}).notNull(),
 		level: text({ enum: levels }),
 		audience: text().notNull(),
@@ -469,8 +540,12 @@ export const importedTotals = sqliteTable(
 export const importedTotalOrganisations = sqliteTable(
 	'imported_total_organisations',
 	{
-		totalId: text().notNull().references(() => importedTotals.id),
-		organisationId: text().notNull().references(() => organisations.id),
+		totalId: text()
+			.notNull()
+			.references(() => importedTotals.id),
+		organisationId: text()
+			.notNull()
+			.references(() => organisations.id),
 		part: text({ enum: ['lead', 'co-organiser'] }).notNull(),
 	},
 	(t) => [primaryKey({ columns: [t.totalId, t.organisationId] })],
@@ -481,7 +556,9 @@ export const attempts = sqliteTable(
 	'attempts',
 	{
 		id: id(),
-		personId: text().notNull().references(() => people.id),
+		personId: text()
+			.notNull()
+			.references(() => people.id),
 		module: text().notNull(),
 		form: text({ enum: ['pre', 'post', 'final'] }).notNull(),
 		language: text({ enum: ['hi', 'en'] }).notNull(),
@@ -502,7 +579,9 @@ export const attempts = sqliteTable(
 export const responses = sqliteTable(
 	'responses',
 	{
-		attemptId: text().notNull().references(() => attempts.id),
+		attemptId: text()
+			.notNull()
+			.references(() => attempts.id),
 		itemId: text().notNull(),
 		position: integer().notNull(),
 		/** SHA-256 of the item as it was asked. */
@@ -511,7 +590,10 @@ export const responses = sqliteTable(
 		answer: text({ mode: 'json' }).$type<unknown>().notNull(),
 		score: real().notNull(),
 	},
-	(t) => [primaryKey({ columns: [t.attemptId, t.itemId] }), index('responses_by_item').on(t.itemId)],
+	(t) => [
+		primaryKey({ columns: [t.attemptId, t.itemId] }),
+		index('responses_by_item').on(t.itemId),
+	],
 );
 
 /** A frozen copy of what was true when it was issued. Corrections issue a new one. */
@@ -522,9 +604,15 @@ export const certificates = sqliteTable(
 		/** Unguessable, printed, in the address. */
 		code: text().notNull().unique(),
 		kind: text({ enum: ['attendance', 'success'] }).notNull(),
-		enrolmentId: text().notNull().references(() => enrolments.id),
-		workshopId: text().notNull().references(() => workshops.id),
-		personId: text().notNull().references(() => people.id),
+		enrolmentId: text()
+			.notNull()
+			.references(() => enrolments.id),
+		workshopId: text()
+			.notNull()
+			.references(() => workshops.id),
+		personId: text()
+			.notNull()
+			.references(() => people.id),
 		holderHi: text(),
 		holderEn: text(),
 		roleId: text().notNull(),

@@ -107,7 +107,8 @@ export async function changePassword(
 	user: User,
 	{ current, chosen }: { current: string; chosen: string },
 ): Promise<PasswordOutcome> {
-	if (chosen.length < shortestPassword || chosen.length > longestPassword) return 'password-too-short';
+	if (chosen.length < shortestPassword || chosen.length > longestPassword)
+		return 'password-too-short';
 	const [account] = await db
 		.select({ passwordHash: accounts.passwordHash })
 		.from(accounts)
@@ -143,7 +144,9 @@ export async function withdrawConsent(db: Db, user: User, at: Date): Promise<voi
 }
 
 /** Bodies a coordinator can belong to, by name. */
-export function organisationNames(db: Db): Promise<{ id: string; nameHi: string; nameEn: string }[]> {
+export function organisationNames(
+	db: Db,
+): Promise<{ id: string; nameHi: string; nameEn: string }[]> {
 	return db
 		.select({ id: organisations.id, nameHi: organisations.nameHi, nameEn: organisations.nameEn })
 		.from(organisations)

@@ -14,7 +14,7 @@ import type { User } from './user.ts';
 
 declare module 'lucia' {
 	interface Register {
-		Lucia: Lucia<Record<never, never>, Omit<User, 'id'>>;
+		Lucia: Lucia<Record<string, never>, Omit<User, 'id'>>;
 		DatabaseUserAttributes: Omit<User, 'id'>;
 	}
 }
@@ -90,7 +90,10 @@ function hashedAdapter(db: Db): Adapter {
 			];
 		},
 		async getUserSessions(accountId) {
-			const rows = await db.select().from(authSessions).where(eq(authSessions.accountId, accountId));
+			const rows = await db
+				.select()
+				.from(authSessions)
+				.where(eq(authSessions.accountId, accountId));
 			return rows.map((row) => ({
 				id: `h:${row.id}`,
 				userId: row.accountId,

@@ -10,7 +10,9 @@ export function isLoginName(typed: string): boolean {
 
 /** An Indian mobile number as ten digits, or `undefined` when it is not one. */
 export function toPhone(typed: string): string | undefined {
-	const digits = westernDigits(typed).replace(/[\s().-]/g, '').replace(/^(\+?91|0)(?=\d{10}$)/, '');
+	const digits = westernDigits(typed)
+		.replace(/[\s().-]/g, '')
+		.replace(/^(\+?91|0)(?=\d{10}$)/, '');
 	return /^[6-9]\d{9}$/.test(digits) ? digits : undefined;
 }
 

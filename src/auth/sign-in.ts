@@ -31,7 +31,8 @@ export async function signIn(
 ): Promise<SignInOutcome> {
 	const asked = toPhone(name) ?? toLoginName(name);
 	const wait =
-		(await minutesToWait(limits.perAddress, address)) ?? (await minutesToWait(limits.perName, asked));
+		(await minutesToWait(limits.perAddress, address)) ??
+		(await minutesToWait(limits.perName, asked));
 	if (wait !== undefined) return { outcome: 'too-many-tries', minutes: wait };
 	const accountId = await accountWith(db, name, password);
 	if (accountId === undefined) return { outcome: 'wrong-name-or-password' };

@@ -85,7 +85,12 @@ export async function makeFirstAdminSlip(db: Db, madeAt: Date): Promise<string> 
 	return code;
 }
 
-export type Slip = { codeHash: string; purpose: SlipPurpose; personId: string | null; name: string | null };
+export type Slip = {
+	codeHash: string;
+	purpose: SlipPurpose;
+	personId: string | null;
+	name: string | null;
+};
 
 /** The slip behind a code, with the name on it; `undefined` when unknown, used or out of date. */
 export async function openSlip(db: Db, code: string, now: Date): Promise<Slip | undefined> {
@@ -99,7 +104,9 @@ export async function openSlip(db: Db, code: string, now: Date): Promise<Slip | 
 		})
 		.from(slips)
 		.leftJoin(people, eq(people.id, slips.personId))
-		.where(and(eq(slips.codeHash, hashOfCode(code)), isNull(slips.usedAt), gt(slips.expiresAt, now)));
+		.where(
+			and(eq(slips.codeHash, hashOfCode(code)), isNull(slips.usedAt), gt(slips.expiresAt, now)),
+		);
 	if (!slip) return undefined;
 	const { nameHi, nameEn, ...rest } = slip;
 	return { ...rest, name: nameHi ?? nameEn };

@@ -70,8 +70,7 @@ export function coverageTable(
 	about: string,
 ): Table {
 	const t = translate(language);
-	const values = (row: Coverage) =>
-		measures.map(([, field]) => (isBlank(row) ? null : row[field]));
+	const values = (row: Coverage) => measures.map(([, field]) => (isBlank(row) ? null : row[field]));
 	return {
 		headings: [`${t(`state.by-${by}`)} (${about})`, ...measures.map(([heading]) => t(heading))],
 		rows: [

@@ -6,7 +6,9 @@ export type Table = { headings: string[]; rows: Cell[][] };
  * would run as a formula is kept as text (OWASP: CSV injection). `null` is an empty cell.
  */
 export function toCsv({ headings, rows }: Table): string {
-	return '\uFEFF' + [headings, ...rows].map((row) => row.map(cellText).join(',')).join('\r\n') + '\r\n';
+	return (
+		'\uFEFF' + [headings, ...rows].map((row) => row.map(cellText).join(',')).join('\r\n') + '\r\n'
+	);
 }
 
 function cellText(cell: Cell): string {

@@ -9,7 +9,7 @@ type Waiting = { resolve: (pdf: Uint8Array) => void; reject: (reason: Error) => 
 /** One worker per process; it is started by the first document and never keeps the process alive. */
 type Press = { worker: Worker; waiting: Map<number, Waiting>; next: number };
 const key = Symbol.for('saksham.typst');
-const holder = globalThis as { [key]?: Press };
+const holder = globalThis as { [key]?: Press | undefined };
 
 /**
  * Typesets one document by Typst in a worker thread: PDF/UA-1, fonts embedded, text selectable in
@@ -43,7 +43,7 @@ function startPress(): Press {
 	});
 	worker.on('error', (reason: Error) => {
 		for (const { reject } of press.waiting.values()) reject(reason);
-		delete holder[key];
+		holder[key] = undefined;
 	});
 	worker.unref();
 	return press;

@@ -13,7 +13,9 @@ const sentences: Record<Language, Sentences<typeof en>> = { en, hi };
 /** `t('workshop.seats', { n: 40 })` fills `{n}`; a missing key does not compile. */
 export function translate(language: Language): Translate {
 	return (key, values = {}) =>
-		sentences[language][key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+		sentences[language][key].replace(/\{(\w+)\}/g, (whole, name: string) =>
+			String(values[name] ?? whole),
+		);
 }
 
 export function isLanguage(value: string | undefined): value is Language {

@@ -120,7 +120,11 @@ async function dueIn(tx: DbOrTx, workshopId: string): Promise<Due[]> {
 /** What every certificate of one workshop says, copied as it is today. */
 async function frameOf(tx: DbOrTx, workshop: Workshop) {
 	const organisers = await tx
-		.select({ hi: organisations.nameHi, en: organisations.nameEn, part: workshopOrganisations.part })
+		.select({
+			hi: organisations.nameHi,
+			en: organisations.nameEn,
+			part: workshopOrganisations.part,
+		})
 		.from(workshopOrganisations)
 		.innerJoin(organisations, eq(organisations.id, workshopOrganisations.organisationId))
 		.where(eq(workshopOrganisations.workshopId, workshop.id));
@@ -154,7 +158,11 @@ async function frameOf(tx: DbOrTx, workshop: Workshop) {
 		})),
 		startsOn: workshop.startsOn,
 		endsOn: workshop.endsOn,
-		lawDate: taught.map(({ lawDate }) => lawDate).sort().at(-1) ?? workshop.startsOn,
+		lawDate:
+			taught
+				.map(({ lawDate }) => lawDate)
+				.sort()
+				.at(-1) ?? workshop.startsOn,
 	};
 }
 
@@ -185,8 +193,7 @@ async function freshNumbers(tx: DbOrTx): Promise<{ code: string; statusIndex: nu
 
 export type Correction = { holderHi?: string | null; holderEn?: string | null; posting?: Both };
 export type CorrectionOutcome =
-	| { replacedBy: string }
-	| { refused: 'already-cancelled' | 'reason-missing' | 'name-missing' };
+	{ replacedBy: string } | { refused: 'already-cancelled' | 'reason-missing' | 'name-missing' };
 
 /**
  * A correction is a new certificate under a new number; the old one says *replaced* at its own
@@ -280,7 +287,10 @@ export async function certificateWithCode(
 	db: DbOrTx,
 	typed: string,
 ): Promise<(Certificate & { replacedByCode: string | undefined }) | undefined> {
-	const code = typed.toUpperCase().replace(/[^0-9A-Z]/g, '').slice(0, 20);
+	const code = typed
+		.toUpperCase()
+		.replace(/[^0-9A-Z]/g, '')
+		.slice(0, 20);
 	const [certificate] = await db.select().from(certificates).where(eq(certificates.code, code));
 	if (!certificate) return undefined;
 	const [newer] = certificate.replacedById

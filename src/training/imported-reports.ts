@@ -1,7 +1,14 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { mayActAs, type User } from '#auth/user.ts';
 import type { DbOrTx } from '#db/client.ts';
-import { groups, headcounts, importedTotalOrganisations, importedTotals, memberships, workshops } from '#db/schema.ts';
+import {
+	groups,
+	headcounts,
+	importedTotalOrganisations,
+	importedTotals,
+	memberships,
+	workshops,
+} from '#db/schema.ts';
 import type { Period } from './periods.ts';
 import { mayLead } from './workshops.ts';
 
@@ -34,7 +41,9 @@ export async function importedLines(
 				asked.districtLgd === undefined
 					? undefined
 					: eq(importedTotals.districtLgd, asked.districtLgd),
-				asked.to === undefined ? undefined : sql`coalesce(${importedTotals.periodFrom}, '') <= ${asked.to}`,
+				asked.to === undefined
+					? undefined
+					: sql`coalesce(${importedTotals.periodFrom}, '') <= ${asked.to}`,
 				asked.from === undefined
 					? undefined
 					: sql`coalesce(${importedTotals.periodTo}, '9999') >= ${asked.from}`,
@@ -44,7 +53,9 @@ export async function importedLines(
 	const organisers = lines.length === 0 ? [] : await organisersOf(db, lines);
 	const whole = lines.map((line) => ({
 		...line,
-		organisationIds: organisers.flatMap((one) => (one.totalId === line.id ? [one.organisationId] : [])),
+		organisationIds: organisers.flatMap((one) =>
+			one.totalId === line.id ? [one.organisationId] : [],
+		),
 	}));
 	return {
 		within: whole.filter((line) => isWithin(line, asked)),
@@ -138,7 +149,10 @@ export type GroupReport = {
 };
 
 /** What the imported lines say of a kind of group. */
-export function importedGroups(lines: ImportedLine[], kind: ImportedLine['groupKind']): GroupReport {
+export function importedGroups(
+	lines: ImportedLine[],
+	kind: ImportedLine['groupKind'],
+): GroupReport {
 	const ofKind = lines.filter(({ groupKind }) => groupKind === kind);
 	const formed = ofKind.filter(({ counts }) => counts === 'members');
 	const met = ofKind.filter(({ counts }) => counts === 'attendances');

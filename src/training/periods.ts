@@ -33,5 +33,7 @@ export function dayOf(instant: Date): string {
 
 /** The time of day there: '09:10'. */
 export function timeOf(instant: Date): string {
-	return new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(instant);
+	return new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(
+		instant,
+	);
 }

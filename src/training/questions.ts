@@ -83,7 +83,11 @@ export function questionAddress(
 	return `?${address.toString()}`;
 }
 
-function readYear(fy: string | undefined, otherwise: string | undefined, now: Date): number | undefined {
+function readYear(
+	fy: string | undefined,
+	otherwise: string | undefined,
+	now: Date,
+): number | undefined {
 	if (fy === undefined) return otherwise === undefined ? financialYearOf(now) : undefined;
 	return /^20\d\d$/.test(fy) ? Number(fy) : undefined;
 }

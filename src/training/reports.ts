@@ -106,8 +106,8 @@ async function measured(
 	by: Dimension | undefined,
 ): Promise<Coverage[]> {
 	const found = new Map<string | null, Coverage>();
-	const rowOf = (key: unknown): Coverage => {
-		const name = key === null || key === undefined ? null : String(key);
+	const rowOf = (key: Measure['key']): Coverage => {
+		const name = key === null ? null : String(key);
 		const row = found.get(name) ?? blank(name);
 		found.set(name, row);
 		return row;
@@ -156,7 +156,12 @@ function certificatesPer(
 		where ${and(...namedConditions(user, question))} group by 1`);
 }
 
-function countedPer(db: DbOrTx, user: User, question: Question, by?: Dimension): Promise<Measure[]> {
+function countedPer(
+	db: DbOrTx,
+	user: User,
+	question: Question,
+	by?: Dimension,
+): Promise<Measure[]> {
 	const { women, men, other, girls, boys } = headcounts;
 	const key = by === 'audience' ? sql`audiences.audience` : keyOfEvent(by);
 	const ofPlace =
@@ -186,7 +191,14 @@ function scope(user: User): SQL | undefined {
 }
 
 /** Conditions on the event itself. A planned event nobody was marked at yet is not an event held. */
-function ofWorkshop({ from, to, stateLgd, organisationId, module, level }: Question): SQL | undefined {
+function ofWorkshop({
+	from,
+	to,
+	stateLgd,
+	organisationId,
+	module,
+	level,
+}: Question): SQL | undefined {
 	return and(
 		from === undefined ? undefined : sql`${workshops.startsOn} >= ${from}`,
 		to === undefined ? undefined : sql`${workshops.startsOn} <= ${to}`,
@@ -259,7 +271,11 @@ function joinOfEvent(by: Dimension | undefined): SQL {
 }
 
 /** Districts and audiences nobody came from are listed, not hidden. */
-function withBlanks(rows: Coverage[], { stateLgd, districtLgd, audience }: Question, by: Dimension): Coverage[] {
+function withBlanks(
+	rows: Coverage[],
+	{ stateLgd, districtLgd, audience }: Question,
+	by: Dimension,
+): Coverage[] {
 	const known = new Set(rows.map(({ key }) => key));
 	const expected =
 		by === 'district' && stateLgd !== undefined && districtLgd === undefined

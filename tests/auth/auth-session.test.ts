@@ -26,7 +26,12 @@ test('the cookie of a sign-in says who it is, and nothing secret comes with it',
 test('the cookie is host-only, out of reach of scripts, secure and lax', async () => {
 	const { cookie } = await signedIn();
 	expect(cookie.name).toBe('__Host-session');
-	expect(cookie.attributes).toMatchObject({ httpOnly: true, secure: true, sameSite: 'lax', path: '/' });
+	expect(cookie.attributes).toMatchObject({
+		httpOnly: true,
+		secure: true,
+		sameSite: 'lax',
+		path: '/',
+	});
 });
 
 test('the table keeps only a hash, and neither the hash nor its listed form signs anybody in', async () => {

@@ -9,7 +9,12 @@ export const now = new Date('2026-11-22T10:00:00+05:30');
 /** An account whose password is `three small words`, with its person. */
 export async function anAccount(
 	db: Db,
-	{ loginName = `name-${newId()}`, phone, role = 'learner' as Role, nameHi = 'सुनीता देवी' }: {
+	{
+		loginName = `name-${newId()}`,
+		phone,
+		role = 'learner',
+		nameHi = 'सुनीता देवी',
+	}: {
 		loginName?: string;
 		phone?: string;
 		role?: Role;
@@ -18,7 +23,9 @@ export async function anAccount(
 ): Promise<User> {
 	const id = newId();
 	const personId = newId();
-	await db.insert(people).values({ id: personId, countsAsId: personId, nameHi, nameKey: '', createdAt: now });
+	await db
+		.insert(people)
+		.values({ id: personId, countsAsId: personId, nameHi, nameKey: '', createdAt: now });
 	await db.insert(accounts).values({
 		id,
 		personId,

@@ -27,7 +27,9 @@ test('two people share a phone: the password says which of them it is', async ()
 	await db.update(accounts).set({ passwordHash }).where(eq(accounts.id, second.id));
 	const limits = new SignInLimits();
 	const name = '9431012345';
-	expect(await signIn(db, limits, { name, password, address })).toMatchObject({ accountId: first.id });
+	expect(await signIn(db, limits, { name, password, address })).toMatchObject({
+		accountId: first.id,
+	});
 	expect(await signIn(db, limits, { name, password: 'another one', address })).toMatchObject({
 		accountId: second.id,
 	});
@@ -73,7 +75,8 @@ test('the ninth wrong try at one name waits, and another name from the same hall
 	await anAccount(db, { loginName: 'etwa' });
 	await anAccount(db, { loginName: 'mariam' });
 	const limits = new SignInLimits();
-	for (let n = 0; n < 8; n++) await signIn(db, limits, { name: 'etwa', password: 'wrong', address });
+	for (let n = 0; n < 8; n++)
+		await signIn(db, limits, { name: 'etwa', password: 'wrong', address });
 	const ninth = await signIn(db, limits, { name: 'etwa', password, address });
 	expect(ninth).toEqual({ outcome: 'too-many-tries', minutes: 15 });
 	expect(await signIn(db, limits, { name: 'mariam', password, address })).toMatchObject({

@@ -34,7 +34,11 @@ test('a slip opens the record it was made for, once, and consent is kept with it
 	const claimed = await claim(db, { ...good, code }, now);
 	expect(claimed).toHaveProperty('accountId');
 	const [account] = (await db.select().from(accounts)).filter((one) => one.personId === personId);
-	expect(account).toMatchObject({ role: 'learner', consentNotice: '2026-11 hi', loginName: 'phulmani' });
+	expect(account).toMatchObject({
+		role: 'learner',
+		consentNotice: '2026-11 hi',
+		loginName: 'phulmani',
+	});
 	expect(await claim(db, { ...good, code, loginName: 'again' }, now)).toEqual({
 		refused: 'slip-not-valid',
 	});
@@ -44,7 +48,11 @@ test('the code is stored only as a hash, and who made it for whom is on record',
 	const { db, code, personId, facilitator } = await aSlip();
 	expect(JSON.stringify(await db.select().from(slips))).not.toContain(code);
 	const [row] = await db.select().from(auditRows);
-	expect(row).toMatchObject({ action: 'make-slip', subjectId: personId, accountId: facilitator.id });
+	expect(row).toMatchObject({
+		action: 'make-slip',
+		subjectId: personId,
+		accountId: facilitator.id,
+	});
 });
 
 test('under 18, without consent, with a bad name or a short password: each refused, no account made', async () => {
@@ -59,9 +67,14 @@ test('under 18, without consent, with a bad name or a short password: each refus
 		claim(db, { ...good, code: 'WRONG-CODES' }, now),
 	]);
 	expect(refusals).toEqual(
-		['not-adult', 'no-consent', 'bad-login-name', 'password-too-short', 'bad-phone', 'slip-not-valid'].map(
-			(refused) => ({ refused }),
-		),
+		[
+			'not-adult',
+			'no-consent',
+			'bad-login-name',
+			'password-too-short',
+			'bad-phone',
+			'slip-not-valid',
+		].map((refused) => ({ refused })),
 	);
 	expect(await db.$count(accounts)).toBe(before);
 	expect(await openSlip(db, code, now)).toBeDefined();
@@ -81,7 +94,11 @@ test('two people racing with one slip: one account', async () => {
 test('a slip ends after thirty days, and a newer slip ends the older one', async () => {
 	const { db, code, personId, facilitator } = await aSlip();
 	expect(await openSlip(db, code, new Date(now.getTime() + 31 * 86_400_000))).toBeUndefined();
-	const newer = await makeSlip(db, { personId, madeById: facilitator.id }, new Date(now.getTime() + 1000));
+	const newer = await makeSlip(
+		db,
+		{ personId, madeById: facilitator.id },
+		new Date(now.getTime() + 1000),
+	);
 	const later = new Date(now.getTime() + 2000);
 	expect(await openSlip(db, code, later)).toBeUndefined();
 	expect(await openSlip(db, newer.code, later)).toBeDefined();
@@ -92,7 +109,11 @@ test('for somebody with an account a slip sets a new password and nothing else',
 	const user = await anAccount(db, { loginName: 'etwa' });
 	const slip = await makeSlip(db, { personId: user.personId, madeById: facilitator.id }, now);
 	expect(slip.purpose).toBe('reset');
-	await claim(db, { ...good, code: slip.code, loginName: 'ignored', password: 'a fresh start' }, now);
+	await claim(
+		db,
+		{ ...good, code: slip.code, loginName: 'ignored', password: 'a fresh start' },
+		now,
+	);
 	const entry = { name: 'etwa', password: 'a fresh start', address: 'x' };
 	expect((await signIn(db, new SignInLimits(), entry)).outcome).toBe('signed-in');
 });

@@ -7,7 +7,9 @@ const setting = (key: string) => ({ key, value: 'x' });
 
 test('two hundred writers at once all succeed and none meets a busy database', async () => {
 	const db = await freshDb();
-	const writes = Array.from({ length: 200 }, (_, n) => db.insert(settings).values(setting(`k${n}`)));
+	const writes = Array.from({ length: 200 }, (_, n) =>
+		db.insert(settings).values(setting(`k${n}`)),
+	);
 	await Promise.all(writes);
 	expect(await db.$count(settings)).toBe(200);
 });
@@ -34,10 +36,7 @@ test('one bad unit in a group fails alone, and the good ones beside it are kept'
 			throw new Error('changed my mind');
 		}),
 		db.insert(settings).values(setting('a')),
-		db.batch([
-			db.insert(settings).values(setting('b')),
-			db.insert(settings).values(setting('b')),
-		]),
+		db.batch([db.insert(settings).values(setting('b')), db.insert(settings).values(setting('b'))]),
 		db.insert(settings).values(setting('c')),
 	]);
 	expect(results.map(({ status }) => status)).toEqual([
@@ -59,10 +58,14 @@ test('what was acknowledged is on disk with a full sync, and foreign keys hold',
 	});
 	expect(pragmas).toBe('wal');
 	await db.transaction(async (tx) => {
-		const [row] = await tx.all<{ synchronous: number }>(sql`select synchronous from pragma_synchronous`);
+		const [row] = await tx.all<{ synchronous: number }>(
+			sql`select synchronous from pragma_synchronous`,
+		);
 		expect(row?.synchronous).toBe(2);
 	});
-	const orphan = db.run(sql`insert into memberships values ('m','no-group','no-person','2026-01-01',null)`);
+	const orphan = db.run(
+		sql`insert into memberships values ('m','no-group','no-person','2026-01-01',null)`,
+	);
 	await expect(orphan).rejects.toMatchObject({ cause: { code: 'SQLITE_CONSTRAINT' } });
 	expect(await db.$count(organisations)).toBe(0);
 });

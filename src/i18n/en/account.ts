@@ -8,7 +8,8 @@ export const account = {
 	'account.no-account-do':
 		'Ask the facilitator of your workshop for a slip. It has a code that opens your own record.',
 	'account.forgotten': 'Forgotten your password?',
-	'account.forgotten-do': 'Ask a facilitator for a new slip. With its code you choose a new password.',
+	'account.forgotten-do':
+		'Ask a facilitator for a new slip. With its code you choose a new password.',
 	'account.have-slip': 'I have a slip with a code',
 	'account.signed-out': 'You are signed out on this phone.',
 	'account.signed-out-everywhere': 'You are signed out on every phone and computer.',
@@ -18,7 +19,8 @@ export const account = {
 	'account.join': 'Open your record',
 	'account.join-why': 'Type the code of the slip your facilitator gave you.',
 	'account.code': 'Code on the slip',
-	'account.code-example': 'Ten letters and digits, for example 7KQ4M-2XPDA. Capital or small does not matter.',
+	'account.code-example':
+		'Ten letters and digits, for example 7KQ4M-2XPDA. Capital or small does not matter.',
 	'account.next': 'Go on',
 	'account.record-of': 'This slip is for',
 	'account.not-me': 'Not you? Stop here and give the slip back to the facilitator.',
@@ -29,7 +31,8 @@ export const account = {
 	'account.login-name-how':
 		'3 to 40 letters or digits, no spaces. Hindi letters are fine. It must be yours alone; a shared phone number is not enough.',
 	'account.phone': 'Mobile number (may be left empty)',
-	'account.phone-how': 'If you give one, you can sign in with it too. A shared family phone is fine.',
+	'account.phone-how':
+		'If you give one, you can sign in with it too. A shared family phone is fine.',
 	'account.new-password': 'Choose a password',
 	'account.new-password-how':
 		'At least 8 characters. Three small words you will remember are better than one hard one.',
@@ -83,10 +86,14 @@ export const account = {
 	'refusal.too-many-tries': 'Too many tries. Wait {minutes} minutes, then try again.',
 	'refusal.slip-not-valid':
 		'This code does not work: it is mistyped, already used or too old. Check it, or ask the facilitator for a new slip.',
-	'refusal.not-adult': 'Accounts are only for people of 18 or more. You can read everything without one.',
-	'refusal.no-consent': 'Without your agreement we may not keep a record. You can read everything without one.',
-	'refusal.bad-login-name': 'A user name has 3 to 40 letters or digits and no spaces. Choose another.',
-	'refusal.login-name-taken': 'This user name belongs to somebody else. Add a number or your village to it.',
+	'refusal.not-adult':
+		'Accounts are only for people of 18 or more. You can read everything without one.',
+	'refusal.no-consent':
+		'Without your agreement we may not keep a record. You can read everything without one.',
+	'refusal.bad-login-name':
+		'A user name has 3 to 40 letters or digits and no spaces. Choose another.',
+	'refusal.login-name-taken':
+		'This user name belongs to somebody else. Add a number or your village to it.',
 	'refusal.password-too-short': 'A password needs at least 8 characters (200 at most).',
 	'refusal.bad-phone': 'An Indian mobile number has ten digits. Correct it or leave it empty.',
 	'refusal.name-missing': 'Type your name.',

@@ -9,7 +9,8 @@ export const certificate = {
 	'certificate.hours': '{h} hours',
 	'certificate.hours-minutes': '{h} hours {m} minutes',
 	'certificate.minutes': '{m} minutes',
-	'certificate.facts': 'Edition: {edition} | Law as on: {law} | Certificate no.: {code} | Issued: {issued}',
+	'certificate.facts':
+		'Edition: {edition} | Law as on: {law} | Certificate no.: {code} | Issued: {issued}',
 	'certificate.revision': 'R{n}, replaces an earlier certificate',
 	'certificate.qr': 'QR code of the page where this certificate can be checked: {address}',
 	'certificate.sample': 'SAMPLE',
@@ -51,7 +52,8 @@ export const certificate = {
 		'Success: was present as the rule asks and passed the quiz with every must-pass item right.',
 	'certificate.all-pdf': 'All certificates as one PDF',
 	'certificate.issue': 'Issue certificates',
-	'certificate.issued': '{attendance} certificates of participation and {success} of success were issued.',
+	'certificate.issued':
+		'{attendance} certificates of participation and {success} of success were issued.',
 	'certificate.register': 'Certificates of this workshop',
 	'certificate.cancel': 'Cancel',
 	'certificate.correct': 'Correct and issue again',
@@ -67,7 +69,8 @@ export const certificate = {
 	'certificate.standing-attendance-too-little': 'attended too little',
 	'certificate.standing-quiz-not-passed': 'quiz not passed yet',
 	'certificate.cancelled-done': 'The certificate is cancelled. Its page says so and why.',
-	'certificate.replaced-done': 'The corrected certificate is issued. The old number now says “replaced”.',
+	'certificate.replaced-done':
+		'The corrected certificate is issued. The old number now says “replaced”.',
 	'refusal.sessions-still-open': 'A session is still open. Close every session first.',
 	'refusal.nothing-to-issue': 'Nobody has earned a certificate that is not issued already.',
 	'refusal.no-signatory': 'Nobody is named to sign. Add a signatory to the workshop first.',

@@ -22,12 +22,14 @@ export const site = {
 	'site.not-found': 'This page does not exist, or it is not yours to see.',
 	'site.not-found-do': 'Check the address, or go back to the home page.',
 	'site.choose-language': 'Choose your language',
-	'site.error': 'Something went wrong on our side. What you typed is not lost if you go back. Try again.',
+	'site.error':
+		'Something went wrong on our side. What you typed is not lost if you go back. Try again.',
 	'site.back': 'Back',
 	'site.not-known': 'not known',
 	'refusal.not-signed-in': 'Please sign in first. Then do this again.',
 	'refusal.not-allowed': 'This is not yours to change.',
-	'refusal.bad-input': 'Something in the form is missing or has the wrong shape. Look at the marked fields.',
+	'refusal.bad-input':
+		'Something in the form is missing or has the wrong shape. Look at the marked fields.',
 	'refusal.too-large': 'This is too large to send. Make it smaller and try again.',
 	'refusal.cross-origin': 'This came from another website, so it was not done.',
 } as const;

@@ -37,7 +37,8 @@ export const state = {
 		'The total counts afresh: a person, or an event, that stands in two rows is in the total once.',
 	'state.overlaps': 'Shared events stand with every organiser; the total counts them once.',
 	'state.definitions': 'What each number means',
-	'state.def-events': 'Events: workshops and meetings where somebody was marked present or counted.',
+	'state.def-events':
+		'Events: workshops and meetings where somebody was marked present or counted.',
 	'state.def-attendances':
 		'Attendances: one named person at one event. Somebody who came to three events is three.',
 	'state.def-people': 'Unique people: named people, each counted once in the whole period.',
@@ -46,7 +47,8 @@ export const state = {
 	'state.def-certificates': 'Certificates: issued and not cancelled, for events of this period.',
 	'state.def-district':
 		'District: where the person was posted that day; for events and head counts, where the event was.',
-	'state.zero': '0 means: held here, nobody of this kind. A dash (–) means: nothing held in this period.',
+	'state.zero':
+		'0 means: held here, nobody of this kind. A dash (–) means: nothing held in this period.',
 	'state.csv': 'Table as CSV',
 	'state.xlsx': 'Table as Excel',
 	'state.open-events': 'Events behind this',

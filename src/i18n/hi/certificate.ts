@@ -26,8 +26,7 @@ export const certificate: Sentences<typeof english> = {
 	'certificate.replaced-why': 'यह प्रमाण-पत्र {date} को सुधार कर नए से बदला गया। कारण: {reason}',
 	'certificate.newer': 'नया प्रमाण-पत्र {code} देखें',
 	'certificate.compare': 'क्या आपके हाथ का कागज ठीक यही कहता है?',
-	'certificate.compare-why':
-		'कागज पर नाम, तारीख या घंटे अलग हों, तो कागज में फेरबदल हुआ है।',
+	'certificate.compare-why': 'कागज पर नाम, तारीख या घंटे अलग हों, तो कागज में फेरबदल हुआ है।',
 	'certificate.code': 'संख्या',
 	'certificate.kind': 'प्रकार',
 	'certificate.holder': 'नाम',
@@ -48,7 +47,8 @@ export const certificate: Sentences<typeof english> = {
 	'certificate.type-number': 'क्यूआर कोड के नीचे छपी संख्या',
 	'certificate.look-up': 'जांच करें',
 	'certificate.pdf': 'प्रमाण-पत्र PDF में (A4)',
-	'certificate.what-attendance': 'सहभागिता: नियम जितने समय प्रशिक्षण में उपस्थित रहे। इसमें जांच का दावा नहीं है।',
+	'certificate.what-attendance':
+		'सहभागिता: नियम जितने समय प्रशिक्षण में उपस्थित रहे। इसमें जांच का दावा नहीं है।',
 	'certificate.what-success':
 		'सफलता: नियम जितने समय उपस्थित रहे और प्रश्नोत्तरी में सफल हुए; हर जरूरी प्रश्न सही रहा।',
 	'certificate.all-pdf': 'सभी प्रमाण-पत्र एक PDF में',

@@ -8,7 +8,8 @@ import { isLanguage, translate } from '#i18n/translate.ts';
 export const prerender = false;
 
 export const GET: APIRoute = async ({ params: { lang }, locals: { user }, url }) => {
-	if (!isLanguage(lang) || !mayActAs(user, 'coordinator')) return new Response(null, { status: 404 });
+	if (!isLanguage(lang) || !mayActAs(user, 'coordinator'))
+		return new Response(null, { status: 404 });
 	const report = await stateReport(db, user, url.searchParams, lang, new Date());
 	if ('refused' in report) {
 		return new Response(translate(lang)(`refusal.${report.refused}`), { status: 400 });
