@@ -1,5 +1,5 @@
 import { LawError } from './law-error.ts';
-import { act, actOf, crosswalkFrom, knownProvision, provision } from './registry.ts';
+import { actOf, crosswalkFrom, knownProvision, oldActOf, provision } from './registry.ts';
 import type { Act, Lang, Provision } from './schema.ts';
 
 export type CitationVerdict = 'ok' | 'unknown' | 'not-in-force';
@@ -20,15 +20,15 @@ export function placeCitation(id: string, at: string, lang: Lang): string {
 export function oldCitation(oldId: string, lang: Lang): string {
 	const row = crosswalkFrom(oldId);
 	if (!row) throw new LawError('unknown-old-law', oldId);
-	const isWholeAct = Object.values(oldActs).includes(oldId);
+	const isWholeAct = oldActOf(oldId)?.id === oldId;
 	const successor = isWholeAct ? newActs(row.new, lang) : successorCitation(row.new, row.at, lang);
 	return `${oldSection(oldId, lang)} (${successor})`;
 }
 
 /** "IPC धारा 370", without what became of it. */
 export function oldSection(oldId: string, lang: Lang): string {
-	const [, code = '', section = ''] = /^([a-z]+)-(.+)$/.exec(oldId) ?? [];
-	const old = act(oldActs[code] ?? '');
+	const old = oldActOf(oldId);
+	const section = oldId.slice(oldId.indexOf('-') + 1);
 	if (!old) throw new LawError('unknown-old-law', oldId);
 	if (old.id === oldId) return old.short[lang];
 	if (section === 'sch1') return `${old.short[lang]} ${firstSchedule[lang]}`;
@@ -60,7 +60,6 @@ export function confirmationMark(record: Provision, lang: Lang): string {
 	return lang === 'hi' ? ' (पुष्टि होनी है)' : ' (to be confirmed)';
 }
 
-const oldActs: Record<string, string> = { ipc: 'ipc-1860', crpc: 'crpc-1973', iea: 'iea-1872' };
 const firstSchedule = { hi: 'पहली अनुसूची', en: 'First Schedule' };
 
 function bareSection(record: Provision): string {

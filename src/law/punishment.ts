@@ -5,9 +5,10 @@ export function punishmentText(row: Punishment, lang: Lang): string {
 	if ('text' in row) return row.text[lang];
 	const words = sentences[lang];
 	const term = row.prison && termText(row.prison, lang);
-	if (!term) return words.fineOnly(fineText(row.fine, lang));
+	const fine = fineText(row.fine, lang);
+	if (!term || row.fine.with === 'only') return words.onlyFine(fine);
 	const held = row.orDeath === 'before-fine' ? words.orDeath(term) : term;
-	const fined = words.withFine[row.fine.with](held, fineText(row.fine, lang));
+	const fined = words.withFine[row.fine.with](held, fine);
 	return row.orDeath === 'after-fine' ? words.insteadDeath(fined) : fined;
 }
 
@@ -31,8 +32,8 @@ interface Sentences {
 	orDeath: (term: string) => string;
 	insteadDeath: (all: string) => string;
 	fine: (fine: Fine) => string;
-	fineOnly: (fine: string) => string;
-	withFine: Record<Fine['with'], (term: string, fine: string) => string>;
+	onlyFine: (fine: string) => string;
+	withFine: Record<Exclude<Fine['with'], 'only'>, (term: string, fine: string) => string>;
 }
 
 const hindi: Sentences = {
@@ -64,12 +65,11 @@ const hindi: Sentences = {
 		if (ceiling) return `${rupees(ceiling, 'hi')} तक का जुर्माना${daily}`;
 		return `जुर्माना${daily}`;
 	},
-	fineOnly: (fine) => `केवल ${fine}`,
+	onlyFine: (fine) => `केवल ${fine}`,
 	withFine: {
 		none: (term) => term,
 		and: (term, fine) => `${term}, और ${fine}`,
 		'or-both': (term, fine) => `${term}, या ${fine}, या दोनों`,
-		only: (_term, fine) => `केवल ${fine}`,
 	},
 };
 
@@ -101,12 +101,11 @@ const english: Sentences = {
 		if (ceiling) return `fine up to ${rupees(ceiling, 'en')}${daily}`;
 		return `fine${daily}`;
 	},
-	fineOnly: (fine) => `${fine} only`,
+	onlyFine: (fine) => `only a ${fine}`,
 	withFine: {
 		none: (term) => term,
 		and: (term, fine) => `${term}, and ${fine}`,
 		'or-both': (term, fine) => `${term}, or ${fine}, or both`,
-		only: (_term, fine) => `${fine} only`,
 	},
 };
 

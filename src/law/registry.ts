@@ -60,6 +60,13 @@ export function crosswalkFrom(oldId: string): CrosswalkRow | undefined {
 	return crosswalkByOld.get(oldId);
 }
 
+/** The act an old id belongs to: `oldActOf('ipc-370')` is the IPC. */
+export function oldActOf(oldId: string): Act | undefined {
+	return act(
+		{ ipc: 'ipc-1860', crpc: 'crpc-1973', iea: 'iea-1872' }[oldId.split('-')[0] ?? ''] ?? '',
+	);
+}
+
 /** The rows that lead to a provision; a row without `old` says it is new law. */
 export function predecessorsOf(id: string): CrosswalkRow[] {
 	return allCrosswalk.filter((row) => row.new.includes(id));

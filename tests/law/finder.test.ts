@@ -66,6 +66,14 @@ test('letters and sub-sections of old numbers are told apart, in Hindi letters t
 	expect(idsFor('बंधित श्रम अधिनियम 11')).toEqual(['blsa-10-12']);
 });
 
+test('a sub-section of an old section finds what the section became', () => {
+	expect(idsFor('IPC 370(4)')).toEqual(['bns-143']);
+	expect(idsFor('IPC 376(2)')).toEqual(['bns-64']);
+	expect(idsFor('IPC 376(3)')).toEqual(['bns-65', 'bns-64']);
+	expect(idsFor('CrPC 156(3)')).toEqual(['bnss-175']);
+	expect(idsFor('धारा 164 (5)')[0]).toBe('bnss-183');
+});
+
 test('an old section without a successor is an answer, not silence', () => {
 	const [only, ...rest] = findProvisions('IPC 377', 'hi');
 	expect(rest).toEqual([]);

@@ -88,7 +88,9 @@ test('a row reads as a sentence in both languages', () => {
 	expect(punishmentText(rowOf('pocso-14', 'first'), 'hi')).toBe(
 		'कम से कम 5 वर्ष का कारावास, और जुर्माना',
 	);
-	expect(punishmentText(rowOf('pocso-15', 'sharing'), 'en')).toBe('fine of at least Rs 5,000 only');
+	expect(punishmentText(rowOf('pocso-15', 'sharing'), 'en')).toBe(
+		'only a fine of at least Rs 5,000',
+	);
 	expect(punishmentText(rowOf('bns-142', 'concealing'), 'hi')).toBe(
 		'वही सजा जो उस व्यपहरण या अपहरण की है',
 	);
