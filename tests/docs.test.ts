@@ -10,7 +10,7 @@ const textOf = (page: string) => readFileSync(page, 'utf8');
 
 test('every npm command a document names is one that exists', () => {
 	const named = pages.flatMap((page) =>
-		[...textOf(page).matchAll(/npm (?:run )?([a-z][a-z:-]*)/g)].map(
+		[...textOf(page).matchAll(/npm\s+(?:run\s+)?([a-z][a-z:-]*)/g)].map(
 			([, name]) => `${page}: ${name ?? ''}`,
 		),
 	);
