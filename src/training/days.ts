@@ -14,10 +14,12 @@ export function minutesBetween(start: string, end: string): number | undefined {
 	return isTime(start) && isTime(end) ? minuteOfDay(end) - minuteOfDay(start) : undefined;
 }
 
-/** Every day from one to another, both included. */
+/** Every day from one to another, both included; a year at most, whatever was typed. */
 export function daysFromTo(startsOn: string, endsOn: string): string[] {
 	const days: string[] = [];
-	for (let day = startsOn; day <= endsOn; day = dayAfter(day)) days.push(day);
+	for (let day = startsOn; day <= endsOn && days.length < 366; day = dayAfter(day)) {
+		days.push(day);
+	}
 	return days;
 }
 

@@ -13,7 +13,7 @@ export const countedGroups = ['women', 'men', 'other', 'girls', 'boys'] as const
 export type Counted = Record<(typeof countedGroups)[number], number>;
 
 export type CountRefusal =
-	'empty' | 'not-a-number' | 'not-whole' | 'negative' | 'too-large' | 'ambiguous-number';
+	'count-missing' | 'not-a-number' | 'not-whole' | 'negative' | 'count-too-large' | 'ambiguous-number';
 
 const mostEver = 10_000_000;
 /** The largest gathering anybody counts by hand; more is a slip of the thumb. */
@@ -28,14 +28,14 @@ export function readCount(typed: string): { count: number } | { refused: CountRe
 		.normalize('NFKC')
 		.replace(/[\s\u00a0]/g, '')
 		.replace(/−/g, '-');
-	if (text === '') return { refused: 'empty' };
+	if (text === '') return { refused: 'count-missing' };
 	if (/^-[\d.,]+$/.test(text)) return { refused: 'negative' };
 	if (/^\d{1,3}(\.\d{3})+$/.test(text)) return { refused: 'ambiguous-number' };
 	if (/^\d*\.\d+$/.test(text)) return { refused: 'not-whole' };
 	const grouped = /^\d{1,3}(,\d{3})*$|^\d{1,2}(,\d{2})*,\d{3}$|^\d+$/.test(text);
 	if (!grouped) return { refused: 'not-a-number' };
 	const count = Number(text.replaceAll(',', ''));
-	return count > mostEver ? { refused: 'too-large' } : { count };
+	return count > mostEver ? { refused: 'count-too-large' } : { count };
 }
 
 export type NewHeadcount = Counted & {
@@ -53,7 +53,7 @@ export type HeadcountRefusal =
 	| 'nobody-counted'
 	| 'not-whole'
 	| 'negative'
-	| 'too-large'
+	| 'count-too-large'
 	| 'unknown-session'
 	| 'unknown-group'
 	| 'already'
@@ -134,7 +134,7 @@ function countsRefusal(typed: NewHeadcount): HeadcountRefusal | undefined {
 	if (counts.some((count) => count < 0)) return 'negative';
 	const total = totalOf(typed);
 	if (total === 0) return 'nobody-counted';
-	return total > mostInOneHall ? 'too-large' : undefined;
+	return total > mostInOneHall ? 'count-too-large' : undefined;
 }
 
 async function linkRefusal(

@@ -28,7 +28,7 @@ export function beginningsOf(typed: string): string[][] {
 	const lastTyped = tidyName(typed).toLowerCase().at(-1) ?? '';
 	const others = secondThoughts[lastTyped] ?? [];
 	return words.map((word, n) =>
-		n < words.length - 1 ? [word] : [word, ...others.map((letter) => word.slice(0, -1) + letter)],
+		n < words.length - 1 || word.length < 2 ? [word] : [word, ...others.map((letter) => word.slice(0, -1) + letter)],
 	);
 }
 

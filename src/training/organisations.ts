@@ -22,10 +22,10 @@ export async function addOrganisation(
 	typed: NewOrganisation,
 	by: string,
 	at: Date,
-): Promise<{ organisation: Organisation } | { refused: 'name-missing' | 'unknown-state' }> {
+): Promise<{ organisation: Organisation } | { refused: 'organisation-name-missing' | 'unknown-state' }> {
 	const nameHi = tidyName(typed.nameHi);
 	const nameEn = tidyName(typed.nameEn);
-	if (!nameHi || !nameEn) return { refused: 'name-missing' };
+	if (!nameHi || !nameEn) return { refused: 'organisation-name-missing' };
 	if (!stateOf(typed.stateLgd)) return { refused: 'unknown-state' };
 	return db.transaction(async (tx) => {
 		const [organisation] = await tx

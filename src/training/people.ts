@@ -28,7 +28,7 @@ export type NewPerson = {
 	serviceNumber?: string | undefined;
 	phone?: string | undefined;
 };
-export type PersonRefusal = 'name-missing' | 'not-a-name' | 'under-18' | 'bad-phone';
+export type PersonRefusal = 'person-name-missing' | 'not-a-name' | 'under-18' | 'bad-phone';
 
 /** Puts somebody on record. Under 18 is refused: children are counted (R13), never named. */
 export async function addPerson(
@@ -83,7 +83,7 @@ export async function correctPerson(
 
 function personRefusal(typed: NewPerson): PersonRefusal | undefined {
 	const names = [typed.nameHi, typed.nameEn].map((name) => tidyName(name ?? '')).filter(Boolean);
-	if (names.length === 0) return 'name-missing';
+	if (names.length === 0) return 'person-name-missing';
 	if (!names.every(isName)) return 'not-a-name';
 	if (typed.ageGroup === 'under-18') return 'under-18';
 	if (typed.phone?.trim() && toPhone(typed.phone) === undefined) return 'bad-phone';
@@ -141,7 +141,8 @@ export async function findPeopleLike(
 	user: User,
 ): Promise<Candidate[]> {
 	const name = tidyName(typed);
-	if (name.length < fewestLetters) return [];
+	const words = beginningsOf(name);
+	if (name.length < fewestLetters || words.length === 0) return [];
 	const found = await db
 		.select({
 			id: people.id,
@@ -155,7 +156,7 @@ export async function findPeopleLike(
 			and(
 				eq(people.countsAsId, people.id),
 				isNull(people.archivedAt),
-				...beginningsOf(name).map(hasWordLike),
+				...words.map(hasWordLike),
 				districtLgd === undefined ? undefined : wasPostedIn(districtLgd),
 				organisationId === undefined ? undefined : belongedTo(organisationId),
 				mayFind(user),

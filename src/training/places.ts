@@ -90,6 +90,17 @@ export function whole({ stateLgd, districtLgd, blockLgd }: Where): {
 	};
 }
 
+/** A place as a list offers it: 'd606' is a district, 'b3236' a block in one. */
+export function placeChosen(
+	chosen: string | undefined,
+): { districtLgd: number | null; blockLgd: number | null } | undefined {
+	if (!chosen) return { districtLgd: null, blockLgd: null };
+	const [, kind, digits] = /^([db])(\d{1,7})$/.exec(chosen) ?? [];
+	const block = kind === 'b' ? blockOf(Number(digits)) : undefined;
+	const district = kind === 'd' ? districtOf(Number(digits)) : districtOf(block?.districtLgd);
+	return district && { districtLgd: district.lgd, blockLgd: block?.lgd ?? null };
+}
+
 /** What is wrong with a place, if anything: codes that exist, each inside the one around it. */
 export function placeRefusal({ stateLgd, districtLgd, blockLgd }: Where): PlaceRefusal | undefined {
 	const district = districtOf(districtLgd);

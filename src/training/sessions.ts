@@ -4,7 +4,7 @@ import type { User } from '#auth/user.ts';
 import type { DbOrTx } from '#db/client.ts';
 import { sessions, workshops } from '#db/schema.ts';
 import { audit } from './audit.ts';
-import { minutesBetween } from './days.ts';
+import { daysFromTo, isDay, minutesBetween } from './days.ts';
 import { changeRefusal, mayLead } from './workshops.ts';
 
 export type Session = typeof sessions.$inferSelect;
@@ -12,6 +12,22 @@ export type PlannedSession = Pick<Session, 'heldOn' | 'half' | 'plannedStart' | 
 	title?: string | null | undefined;
 };
 export type SessionRefusal = 'session-closed' | 'already-submitted' | 'frozen';
+
+export type HalfDay = { start: string; end: string };
+
+/** The same half days on every day from the first to the last. */
+export function sittingsFor(
+	{ startsOn, endsOn }: { startsOn: string; endsOn: string },
+	halves: { forenoon?: HalfDay | undefined; afternoon?: HalfDay | undefined },
+): PlannedSession[] {
+	if (!isDay(startsOn) || !isDay(endsOn)) return [];
+	return daysFromTo(startsOn, endsOn).flatMap((heldOn) =>
+		sessions.half.enumValues.flatMap((half) => {
+			const times = halves[half];
+			return times ? [{ heldOn, half, plannedStart: times.start, plannedEnd: times.end }] : [];
+		}),
+	);
+}
 
 /** One sitting this user keeps the roster of; to anybody else it does not exist. */
 export async function sessionLedBy(

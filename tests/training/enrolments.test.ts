@@ -46,7 +46,7 @@ test.each<[string, Partial<NewEnrolment>]>([
 	['block-not-in-district', { districtLgd: places.ranchi, blockLgd: places.torpa }],
 	['unknown-district', { districtLgd: 7 }],
 	['unknown-block', { blockLgd: 7 }],
-	['name-missing', { person: { new: {} } }],
+	['person-name-missing', { person: { new: {} } }],
 	['under-18', { person: { new: { nameHi: 'मुन्नी', ageGroup: 'under-18' } } }],
 	['unknown-person', { person: { id: 'nobody' } }],
 ])('enrolling is refused as %s with no row left behind: %j', async (refused, wrong) => {

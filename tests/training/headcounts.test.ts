@@ -34,8 +34,8 @@ test.each([
 	['.5', 'not-whole'],
 	['-3', 'negative'],
 	['−3', 'negative'],
-	['', 'empty'],
-	['   ', 'empty'],
+	['', 'count-missing'],
+	['   ', 'count-missing'],
 	['10k', 'not-a-number'],
 	['लगभग 40', 'not-a-number'],
 	['1,2', 'not-a-number'],
@@ -43,7 +43,7 @@ test.each([
 	['40-50', 'not-a-number'],
 	['1e3', 'not-a-number'],
 	['0x10', 'not-a-number'],
-	['99999999999999999999', 'too-large'],
+	['99999999999999999999', 'count-too-large'],
 ])('%j is asked about as %s', (typed, refused) => {
 	expect(readCount(typed)).toEqual({ refused });
 });
@@ -94,7 +94,7 @@ test.each<[string, Partial<NewHeadcount>]>([
 	['not-whole', { women: 12.5 }],
 	['not-whole', { women: Number.NaN }],
 	['negative', { men: -1 }],
-	['too-large', { women: 5_000_000 }],
+	['count-too-large', { women: 5_000_000 }],
 	['unknown-session', { sessionId: 'nobody' }],
 	['unknown-group', { groupId: 'nobody' }],
 ])('a head count is refused as %s: %j', async (refused, wrong) => {

@@ -109,9 +109,9 @@ test('a name in one script is enough, and goes to the script it is written in', 
 });
 
 test.each([
-	[{}, 'name-missing'],
-	[{ nameHi: '   ' }, 'name-missing'],
-	[{ nameHi: '\u200b\u200d' }, 'name-missing'],
+	[{}, 'person-name-missing'],
+	[{ nameHi: '   ' }, 'person-name-missing'],
+	[{ nameHi: '\u200b\u200d' }, 'person-name-missing'],
 	[{ nameEn: '12345' }, 'not-a-name'],
 	[{ nameEn: '<script>' }, 'not-a-name'],
 	[{ nameEn: 'a@b.in' }, 'not-a-name'],
@@ -201,9 +201,11 @@ test('of records joined as one person only one is offered, with the newest train
 	expect(found.map(({ id, last }) => [id, last?.titleHi])).toEqual([[first.id, 'दूसरा']]);
 });
 
-test('a percent sign or an underscore in a search is only a letter', async () => {
+test('signs without letters find nobody; a percent sign or an underscore is only a letter', async () => {
 	const { db, facilitator } = await twoSunitas();
-	expect(await findPeopleLike(db, { typed: '%%%' }, facilitator)).toEqual([]);
+	for (const typed of ['%%%', '...', '---', "'''"]) {
+		expect(await findPeopleLike(db, { typed }, facilitator)).toEqual([]);
+	}
 	expect(await findPeopleLike(db, { typed: 's_n_' }, facilitator)).toEqual([]);
 });
 

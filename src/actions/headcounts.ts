@@ -1,0 +1,73 @@
+import { defineAction } from 'astro:actions';
+import { z } from 'astro/zod';
+import { db } from '#db/index.ts';
+import { dayOf } from '#training/periods.ts';
+import { readCount, removeHeadcount, takeHeadcount } from '#training/headcounts.ts';
+import { deviceOf } from './device.ts';
+import { refuse } from './refusal.ts';
+import { id, line, optionalLine } from './shapes.ts';
+import { requireRole, workshopOf } from './who.ts';
+
+export const headcount = {
+	take: defineAction({
+		accept: 'form',
+		input: z.object({
+			workshop: id,
+			/** One to a page, so that a form sent twice is one count. */
+			sent: z.uuid().optional(),
+			women: line,
+			men: line,
+			other: line,
+			girls: line,
+			boys: line,
+			session: optionalLine,
+			topic: optionalLine,
+			audience: optionalLine,
+		}),
+		handler: async (
+			{ workshop: workshopId, sent, session, topic, audience, ...typed },
+			context,
+		) => {
+			const user = requireRole('facilitator', context);
+			const workshop = await workshopOf(user, workshopId);
+			const now = new Date();
+			const counted = {
+				women: read(typed.women),
+				men: read(typed.men),
+				other: read(typed.other),
+				girls: read(typed.girls),
+				boys: read(typed.boys),
+			};
+			const late = dayOf(now) > workshop.endsOn;
+			const mode = late ? ('late-entry' as const) : ('tap' as const);
+			const rest = {
+				id: sent,
+				sessionId: session,
+				topic,
+				audience,
+				device: deviceOf(context),
+				mode,
+			};
+			const outcome = await takeHeadcount(db, workshop, { ...counted, ...rest }, user, now);
+			if ('refused' in outcome && outcome.refused !== 'already') return refuse(outcome.refused);
+			return { done: 'counted' as const, at: 'taken' };
+		},
+	}),
+	remove: defineAction({
+		accept: 'form',
+		input: z.object({ workshop: id, headcount: id }),
+		handler: async ({ workshop: workshopId, headcount: headcountId }, context) => {
+			const user = requireRole('facilitator', context);
+			const workshop = await workshopOf(user, workshopId);
+			const outcome = await removeHeadcount(db, workshop, headcountId, user, new Date());
+			if (outcome === 'not-there') return refuse('not-there');
+			return outcome === 'removed' ? { done: outcome, at: 'taken' } : refuse(outcome);
+		},
+	}),
+};
+
+/** A field left empty is nobody; that everything is empty is refused as a whole. */
+function read(typed: string): number {
+	const outcome = readCount(typed.trim() || '0');
+	return 'count' in outcome ? outcome.count : refuse(outcome.refused);
+}

@@ -1,0 +1,175 @@
+import { getCollection } from 'astro:content';
+import { z } from 'astro/zod';
+import { mayActAs, type User } from '#auth/user.ts';
+import { sessions, workshops } from '#db/schema.ts';
+import { readCount } from '#training/headcounts.ts';
+import { placeChosen } from '#training/places.ts';
+import type { WorkshopPlan } from '#training/plans.ts';
+import { sittingsFor, type PlannedSession } from '#training/sessions.ts';
+import { refuse } from './refusal.ts';
+import { id, line, optionalLine } from './shapes.ts';
+
+/** The form of a plan, as it is typed, and the plan it means. */
+const lines = z.array(line).max(40).default([]);
+const details = {
+	titleHi: line,
+	titleEn: optionalLine,
+	activity: z.enum(workshops.activity.enumValues),
+	level: z.enum(workshops.level.enumValues),
+	language: z.enum(workshops.language.enumValues),
+	place: line,
+	village: optionalLine,
+	venue: optionalLine,
+	startsOn: line,
+	endsOn: line,
+	orderNumber: optionalLine,
+	orderedOn: optionalLine,
+	seats: optionalLine,
+	round: optionalLine,
+	batch: optionalLine,
+	/** In hundredths: 75. */
+	minimumAttendance: z.coerce.number().min(1).max(100).default(75),
+	needsQuiz: z.boolean().default(false),
+	lead: optionalLine,
+	coOrganiser: lines,
+	funder: lines,
+	district: lines,
+	districtSeats: lines,
+	module: lines,
+	facilitator: lines,
+	signName: lines,
+	signNameEn: lines,
+	signPost: lines,
+	signPostEn: lines,
+};
+const halves = {
+	forenoonStart: line.default(''),
+	forenoonEnd: line.default(''),
+	afternoonStart: line.default(''),
+	afternoonEnd: line.default(''),
+};
+const sittings = { sessionDay: lines, sessionHalf: lines, sessionStart: lines, sessionEnd: lines };
+
+export const planShape = z.object({ ...details, ...halves });
+export const changeShape = z.object({ ...details, ...sittings, workshop: id });
+type Details = z.output<z.ZodObject<typeof details>>;
+
+export async function planFrom(typed: z.output<typeof planShape>): Promise<WorkshopPlan> {
+	const { startsOn, endsOn } = typed;
+	const forenoon = typed.forenoonStart && { start: typed.forenoonStart, end: typed.forenoonEnd };
+	const afternoon = typed.afternoonStart && {
+		start: typed.afternoonStart,
+		end: typed.afternoonEnd,
+	};
+	const days = { startsOn, endsOn: endsOn || startsOn };
+	return {
+		...(await detailsFrom(typed)),
+		organisers: organisersFrom(typed),
+		facilitators: typed.facilitator.filter(Boolean),
+		sessions: sittingsFor(days, {
+			forenoon: forenoon || undefined,
+			afternoon: afternoon || undefined,
+		}),
+	};
+}
+
+/** Who organises and who leads is changed by a coordinator; from others those fields don't come. */
+export async function changesFrom(
+	typed: Omit<z.output<typeof changeShape>, 'workshop'>,
+	before: WorkshopPlan,
+	user: User,
+): Promise<Partial<WorkshopPlan>> {
+	return {
+		...(await detailsFrom(typed, before.modules)),
+		sessions: sessionsFrom(typed),
+		...(mayActAs(user, 'coordinator') && {
+			organisers: organisersFrom(typed),
+			facilitators: typed.facilitator.filter(Boolean),
+		}),
+	};
+}
+
+async function detailsFrom(typed: Details, planned: WorkshopPlan['modules'] = []) {
+	const { districtLgd, blockLgd } = placeChosen(typed.place) ?? refuse('unknown-district');
+	const { titleHi, titleEn, activity, level, language, village, venue, startsOn } = typed;
+	const { orderNumber, orderedOn, round, batch, needsQuiz } = typed;
+	return {
+		...{ titleHi, titleEn, activity, level, language, village, venue, startsOn },
+		...{ orderNumber, orderedOn, round, batch, needsQuiz },
+		districtLgd: districtLgd ?? refuse('unknown-district'),
+		blockLgd,
+		endsOn: typed.endsOn || startsOn,
+		seats: seatsFrom(typed.seats),
+		minimumAttendance: typed.minimumAttendance / 100,
+		districts: districtsFrom(typed),
+		modules: await modulesFrom(typed.module, planned, language),
+		signatories: signatoriesFrom(typed),
+	};
+}
+
+function organisersFrom({ lead, coOrganiser, funder }: Details): WorkshopPlan['organisers'] {
+	const as = (part: 'lead' | 'co-organiser' | 'funder') => (organisationId: string) => ({
+		organisationId,
+		part,
+	});
+	return [
+		...[lead ?? ''].filter(Boolean).map(as('lead')),
+		...coOrganiser.filter(Boolean).map(as('co-organiser')),
+		...funder.filter(Boolean).map(as('funder')),
+	];
+}
+
+function seatsFrom(typed: string | undefined): number | null {
+	if (!typed) return null;
+	const read = readCount(typed);
+	return 'count' in read ? read.count : refuse(read.refused);
+}
+
+function districtsFrom({ district, districtSeats }: Details): WorkshopPlan['districts'] {
+	return district.flatMap((chosen, n) => {
+		if (!chosen) return [];
+		const districtLgd = placeChosen(chosen)?.districtLgd ?? refuse('unknown-district');
+		return [{ districtLgd, seats: seatsFrom(districtSeats[n]?.trim()) }];
+	});
+}
+
+/** A module keeps the edition it was planned with; a new one takes that of its text today. */
+async function modulesFrom(
+	slugs: string[],
+	planned: NonNullable<WorkshopPlan['modules']>,
+	language: 'hi' | 'en',
+): Promise<NonNullable<WorkshopPlan['modules']>> {
+	const texts = await getCollection('modules');
+	return slugs.filter(Boolean).map((module) => {
+		const kept = planned.find((one) => one.module === module);
+		const text =
+			texts.find(({ id: textId }) => textId === `${module}/${language}`) ??
+			texts.find(({ id: textId }) => textId.startsWith(`${module}/`));
+		if (kept) return kept;
+		if (!text) return refuse('unknown-module');
+		return { module, edition: text.data.edition, lawDate: text.data.lawDate };
+	});
+}
+
+function signatoriesFrom(typed: Details): WorkshopPlan['signatories'] {
+	return typed.signName.flatMap((name, n) => {
+		const nameEn = typed.signNameEn[n] ?? '';
+		const one = {
+			nameHi: name.trim(),
+			nameEn: nameEn.trim(),
+			postHi: typed.signPost[n]?.trim() ?? '',
+		};
+		const whole = { ...one, postEn: typed.signPostEn[n]?.trim() ?? '' };
+		return Object.values(whole).some(Boolean) ? [whole] : [];
+	});
+}
+
+function sessionsFrom(typed: z.output<z.ZodObject<typeof sittings>>): PlannedSession[] {
+	return typed.sessionDay.flatMap((heldOn, n) => {
+		const plannedStart = typed.sessionStart[n] ?? '';
+		const plannedEnd = typed.sessionEnd[n] ?? '';
+		if (!plannedStart && !plannedEnd) return [];
+		const half = sessions.half.enumValues.find((one) => one === typed.sessionHalf[n]);
+		return [{ heldOn, half: half ?? refuse('session-times'), plannedStart, plannedEnd }];
+	});
+}

@@ -1,0 +1,90 @@
+import { defineAction } from 'astro:actions';
+import { z } from 'astro/zod';
+import type { User } from '#auth/user.ts';
+import { db } from '#db/index.ts';
+import { enrolments, people } from '#db/schema.ts';
+import { enrol, enrolmentIn, withdraw, type NewEnrolment } from '#training/enrolments.ts';
+import { ageGroups, personSeenBy } from '#training/people.ts';
+import { placeChosen } from '#training/places.ts';
+import { refuse } from './refusal.ts';
+import { id, line, optionalLine, optionalOf } from './shapes.ts';
+import { requireRole, workshopOf } from './who.ts';
+
+/** As what somebody came, and from where, today. */
+const today = {
+	workshop: id,
+	kind: z.enum(enrolments.kind.enumValues),
+	role: line,
+	organisationId: optionalLine,
+	unit: optionalLine,
+	village: optionalLine,
+	/** 'd606' or 'b3236': a district, or a block in it. */
+	place: optionalLine,
+};
+
+export const roster = {
+	/** Somebody on record, chosen from the earlier participants. */
+	choose: defineAction({
+		accept: 'form',
+		input: z.object({ ...today, person: id }),
+		handler: async ({ person, ...typed }, context) => {
+			const user = requireRole('facilitator', context);
+			const known = (await personSeenBy(db, user, person)) ?? refuse('unknown-person');
+			return put(user, typed, { id: known.id });
+		},
+	}),
+	/** Somebody new: a name and a village are enough. */
+	walkIn: defineAction({
+		accept: 'form',
+		input: z.object({
+			...today,
+			/** One to a page, so that a form sent twice is one person. */
+			sent: z.uuid().optional(),
+			name: line,
+			relation: optionalOf(people.relation.enumValues),
+			relationName: optionalLine,
+			sex: optionalOf(people.sex.enumValues),
+			ageGroup: optionalOf(ageGroups),
+			serviceNumber: optionalLine,
+			phone: optionalLine,
+		}),
+		handler: async ({ name, sent, ...typed }, context) => {
+			const user = requireRole('facilitator', context);
+			return put(user, { ...typed, id: sent }, { new: { ...typed, nameHi: name } });
+		},
+	}),
+	withdraw: defineAction({
+		accept: 'form',
+		input: z.object({ workshop: id, enrolment: id }),
+		handler: async ({ workshop: workshopId, enrolment: enrolmentId }, context) => {
+			const user = requireRole('facilitator', context);
+			const workshop = await workshopOf(user, workshopId);
+			const enrolment = (await enrolmentIn(db, workshop, enrolmentId)) ?? refuse('not-there');
+			const outcome = await withdraw(db, enrolment, user, new Date());
+			if (outcome !== 'withdrawn') return refuse(outcome);
+			return { done: outcome, at: 'people' };
+		},
+	}),
+};
+
+type Typed = Omit<NewEnrolment, 'person'> & {
+	workshop: string;
+	place?: string | undefined;
+};
+
+async function put(
+	user: User,
+	{ workshop: workshopId, place, ...typed }: Typed,
+	person: NewEnrolment['person'],
+) {
+	const workshop = await workshopOf(user, workshopId);
+	const where = placeChosen(place) ?? refuse('unknown-district');
+	const outcome = await enrol(db, workshop, { ...typed, ...where, person }, user, new Date());
+	if ('enrolment' in outcome && outcome.enrolment) {
+		const { serial, id: enrolmentId } = outcome.enrolment;
+		const sentTwice = 'refused' in outcome && typed.id === enrolmentId;
+		if (!('refused' in outcome) || sentTwice)
+			return { done: 'enrolled' as const, at: `row-${serial}` };
+	}
+	return refuse('refused' in outcome ? outcome.refused : 'not-there');
+}

@@ -1,0 +1,80 @@
+import { defineAction } from 'astro:actions';
+import { z } from 'astro/zod';
+import { db } from '#db/index.ts';
+import { readCount } from '#training/headcounts.ts';
+import {
+	closeSession,
+	explainDifference,
+	setActualTimes,
+	setHandCount,
+} from '#training/sessions.ts';
+import { refuse } from './refusal.ts';
+import { id, line } from './shapes.ts';
+import { requireRole, sessionOf } from './who.ts';
+
+export const session = {
+	/** Began and ended. */
+	times: defineAction({
+		accept: 'form',
+		input: z.object({ session: id, actualStart: line, actualEnd: line }),
+		handler: async ({ session: sessionId, ...times }, context) => {
+			const user = requireRole('facilitator', context);
+			const outcome = await setActualTimes(
+				db,
+				await sessionOf(user, sessionId),
+				times,
+				user,
+				new Date(),
+			);
+			return outcome === 'saved' ? { at: 'times' } : refuse(outcome);
+		},
+	}),
+	/** The count at the foot of the sheet. */
+	handCount: defineAction({
+		accept: 'form',
+		input: z.object({ session: id, women: line, men: line, other: line }),
+		handler: async ({ session: sessionId, women, men, other }, context) => {
+			const user = requireRole('facilitator', context);
+			const counted = { women: counted0(women), men: counted0(men), other: counted0(other) };
+			if (![women, men, other].some((typed) => typed.trim())) return refuse('count-missing');
+			const outcome = await setHandCount(
+				db,
+				await sessionOf(user, sessionId),
+				counted,
+				user,
+				new Date(),
+			);
+			return outcome === 'saved' ? { at: 'hand-count' } : refuse(outcome);
+		},
+	}),
+	explain: defineAction({
+		accept: 'form',
+		input: z.object({ session: id, why: line }),
+		handler: async ({ session: sessionId, why }, context) => {
+			const user = requireRole('facilitator', context);
+			const outcome = await explainDifference(
+				db,
+				await sessionOf(user, sessionId),
+				why,
+				user,
+				new Date(),
+			);
+			return outcome === 'saved' ? { at: 'hand-count' } : refuse(outcome);
+		},
+	}),
+	close: defineAction({
+		accept: 'form',
+		input: z.object({ session: id }),
+		handler: async ({ session: sessionId }, context) => {
+			const user = requireRole('facilitator', context);
+			const outcome = await closeSession(db, await sessionOf(user, sessionId), user, new Date());
+			return outcome === 'closed' ? { at: 'hand-count' } : refuse(outcome);
+		},
+	}),
+};
+
+/** A field left empty beside others that were filled in says nobody. */
+function counted0(typed: string): number {
+	const read = readCount(typed.trim() || '0');
+	return 'count' in read ? read.count : refuse(read.refused);
+}
