@@ -1,11 +1,9 @@
 /** `npm run backup [-- <file>]`: a dated, checked copy of the database; the site may go on running. */
 import { existsSync, statSync } from 'node:fs';
-import { openDb } from '#db/client.ts';
 import { backUp, stamp, type BackupOutcome } from '#server/backup.ts';
 import { databaseUrl, fileOf } from '#server/configuration.ts';
 
-const url = databaseUrl();
-const file = fileOf(url);
+const file = fileOf(databaseUrl());
 const to = process.argv[2] ?? `.data/backups/saksham-${stamp(new Date())}.db`;
 
 const sentences: Record<BackupOutcome, string> = {
@@ -16,12 +14,10 @@ const sentences: Record<BackupOutcome, string> = {
 
 if (file === undefined) fail('The database is on another machine: back it up where it lives.');
 else if (!existsSync(file)) fail(`There is no database at ${file}.`);
-else await backUpFile();
+else backUpFile(file);
 
-async function backUpFile(): Promise<void> {
-	const db = await openDb(url);
-	const outcome = await backUp(db, to);
-	db.$client.close();
+function backUpFile(file: string): void {
+	const outcome = backUp(file, to);
 	if (outcome !== 'backed-up') return fail(sentences[outcome]);
 	console.log(`${sentences[outcome]} (${statSync(to).size} bytes)`);
 	console.log('Keys are not in it: keep them apart from it (docs/operators.md).');

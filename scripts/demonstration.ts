@@ -17,7 +17,9 @@ environment['SAKSHAM_HOST'] ??= '';
 environment['SAKSHAM_SECRET'] ??= secretOfDemonstration();
 
 // Built for one address whatever the port, so that another port is not another build.
-const built = spawnSync(process.execPath, ['scripts/build.ts', '--if-changed'], { stdio: 'inherit' });
+const built = spawnSync(process.execPath, ['scripts/build.ts', '--if-changed'], {
+	stdio: 'inherit',
+});
 if (built.status !== 0) process.exit(1);
 environment['SAKSHAM_ORIGIN'] ??= `http://localhost:${listenAt().port}`;
 

@@ -7,11 +7,11 @@ const [from] = process.argv.slice(2).filter((argument) => !argument.startsWith('
 
 if (to === undefined) fail('The database is on another machine: restore it where it lives.');
 else if (from === undefined) fail('Say which file: npm run restore -- .data/backups/<file>');
-else await restoreFile(from, to);
+else restoreFile(from, to);
 
-async function restoreFile(from: string, to: string): Promise<void> {
+function restoreFile(from: string, to: string): void {
 	const replace = process.argv.includes('--replace');
-	const result = await restore(from, to, { replace, now: new Date() });
+	const result = restore(from, to, { replace, now: new Date() });
 	const sentence = sentenceFor(result, from, to);
 	if (result.outcome === 'restored') console.log(sentence);
 	else fail(sentence);
@@ -23,7 +23,9 @@ function sentenceFor(result: RestoreOutcome, from: string, to: string): string {
 			return [
 				`Restored ${from} to ${to}.`,
 				...(result.keptAs ? [`What was there is kept as ${result.keptAs}.`] : []),
-				...(result.migration === 'behind' ? ['It is of an older version: run `npm run migrate`.'] : []),
+				...(result.migration === 'behind'
+					? ['It is of an older version: run `npm run migrate`.']
+					: []),
 			].join('\n');
 		case 'no-such-file':
 			return `There is no file at ${from}.`;

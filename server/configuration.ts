@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 
@@ -67,3 +68,13 @@ export function localPath(asked: string | null | undefined, otherwise: string): 
 	const { origin, pathname, search } = new URL(asked, 'http://local.invalid');
 	return origin === 'http://local.invalid' ? pathname + search : otherwise;
 }
+
+/**
+ * Signs what a form carries between asking and answering. Without it, a secret of this process: a
+ * quiz left open over a restart is then asked again, its answers kept.
+ */
+export function formSecret(environment: Environment = process.env): string {
+	return environment['SAKSHAM_SECRET'] || secretOfThisProcess;
+}
+
+const secretOfThisProcess = randomBytes(32).toString('base64url');

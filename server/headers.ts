@@ -20,10 +20,14 @@ export const barePolicy =
  * What Astro's answer still lacks, put in as its headers leave: a policy for a page without one,
  * and no copy kept of what a signed-in person saw, on a phone that others use.
  */
-export function completeHeaders(res: ServerResponse, errorPolicy: (status: number) => string): void {
+export function completeHeaders(
+	res: ServerResponse,
+	errorPolicy: (status: number) => string,
+): void {
 	onHeaders(res, () => {
-		const isPage = String(res.getHeader('Content-Type') ?? '').startsWith('text/html');
-		if (isPage && !res.hasHeader('Content-Security-Policy')) {
+		const type = String(res.getHeader('Content-Type') ?? '');
+		if (type === 'text/html') res.setHeader('Content-Type', 'text/html; charset=utf-8');
+		if (type.startsWith('text/html') && !res.hasHeader('Content-Security-Policy')) {
 			res.setHeader('Content-Security-Policy', errorPolicy(res.statusCode));
 		}
 		if (!res.hasHeader('Cache-Control')) res.setHeader('Cache-Control', 'private, no-store');

@@ -12,10 +12,7 @@ export function withoutPersonalData(text: string): string {
 
 /** Stands between the process and its log, once. */
 export function keepPersonalDataOutOf(stream: NodeJS.WriteStream): void {
-	const write = stream.write.bind(stream);
-	stream.write = ((chunk: unknown, ...rest: never[]) =>
-		write(
-			typeof chunk === 'string' ? withoutPersonalData(chunk) : (chunk as string),
-			...rest,
-		)) as typeof stream.write;
+	const write = stream.write.bind(stream) as (chunk: unknown, ...rest: unknown[]) => boolean;
+	stream.write = (chunk: unknown, ...rest: unknown[]) =>
+		write(typeof chunk === 'string' ? withoutPersonalData(chunk) : chunk, ...rest);
 }

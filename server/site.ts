@@ -78,7 +78,8 @@ export function answerFor(site: Site): RequestListener {
 	function operationAt(path: string) {
 		if (path === '/healthz') return answerHealthz;
 		if (path === '/readyz') {
-			return (_: IncomingMessage, res: ServerResponse) => answerReadyz(site.db, site.isStopping, res);
+			return (_: IncomingMessage, res: ServerResponse) =>
+				answerReadyz(site.db, site.isStopping, res);
 		}
 		if (path !== '/metrics') return undefined;
 		return (req: IncomingMessage, res: ServerResponse) =>

@@ -9,14 +9,18 @@ const shortestSecret = 32;
 /** Each in one sentence that says what to do. Operators read English. */
 export const whyNot = {
 	'no-build': 'There is no finished build: run `npm run build` first.',
-	'no-origin': 'SAKSHAM_ORIGIN is not set: give the address people type, such as https://saksham.example.org.',
+	'no-origin':
+		'SAKSHAM_ORIGIN is not set: give the address people type, such as https://saksham.example.org.',
 	'bad-origin': 'SAKSHAM_ORIGIN is not an address: it must be like https://saksham.example.org.',
 	'no-secret': `SAKSHAM_SECRET is missing or short: give ${shortestSecret} random characters or more, and keep them.`,
 	'no-database': 'The database at SAKSHAM_DATABASE cannot be opened.',
 	'not-migrated': 'The database is not migrated: run `npm run backup`, then `npm run migrate`.',
-	'newer-database': 'The database was made by a newer version of Saksham than this one: upgrade, or restore an older backup.',
-	'demo-over-real': 'This is a demonstration build and the database holds real records: run `npm run build` without SAKSHAM_DEMO.',
-	'real-over-demo': 'This is a real build and the database holds a demonstration: point SAKSHAM_DATABASE at another file.',
+	'newer-database':
+		'The database was made by a newer version of Saksham than this one: upgrade, or restore an older backup.',
+	'demo-over-real':
+		'This is a demonstration build and the database holds real records: run `npm run build` without SAKSHAM_DEMO.',
+	'real-over-demo':
+		'This is a real build and the database holds a demonstration: point SAKSHAM_DATABASE at another file.',
 } as const;
 export type WhyNot = keyof typeof whyNot;
 
@@ -57,7 +61,9 @@ export function whatLooksOdd(environment: NodeJS.ProcessEnv, build: Build): stri
 	const { hostname, protocol } = new URL(origin);
 	const here = hostname === 'localhost' || hostname === '127.0.0.1';
 	return [
-		...(protocol === 'https:' || here ? [] : [`${origin} is not https: passwords and cookies travel in the clear.`]),
+		...(protocol === 'https:' || here
+			? []
+			: [`${origin} is not https: passwords and cookies travel in the clear.`]),
 		...(build.origin === origin || build.demo
 			? []
 			: [`The pages were built for ${build.origin}: build again with SAKSHAM_ORIGIN=${origin}.`]),

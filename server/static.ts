@@ -15,6 +15,7 @@ export type StaticFiles = { at: Map<string, StaticFile>; errors: Map<number, Sta
 const keptInMemory = 512 * 1024;
 const forever = 'public, max-age=31536000, immutable';
 const forAWhile = 'public, max-age=300, stale-while-revalidate=86400';
+const isErrorPage = /^\/(404|500)\.html$/;
 
 const types: Record<string, string> = {
 	'.css': 'text/css; charset=utf-8',
@@ -55,7 +56,7 @@ export async function loadStaticFiles(dist: string, https: boolean): Promise<Sta
 			...safety,
 			...(policy && { 'Content-Security-Policy': policy }),
 		});
-		const error = /^\/(404|500)\.html$/.exec(address);
+		const error = isErrorPage.exec(address);
 		if (error) files.errors.set(Number(error[1]), file);
 		else for (const form of formsOf(address)) files.at.set(form, file);
 	}
@@ -97,7 +98,7 @@ async function loadFile(
 	const common: OutgoingHttpHeaders = {
 		...safety,
 		'Content-Type': types[extname(address)] ?? 'application/octet-stream',
-		'Cache-Control': address.startsWith('/_astro/') ? forever : forAWhile,
+		'Cache-Control': keptFor(address),
 	};
 	const name = address.slice(1);
 	const br = names.has(`${name}.br`) ? await readFile(`${path}.br`) : undefined;
@@ -113,6 +114,11 @@ async function loadFile(
 			}),
 		},
 	};
+}
+
+function keptFor(address: string): string {
+	if (isErrorPage.test(address)) return 'no-store';
+	return address.startsWith('/_astro/') ? forever : forAWhile;
 }
 
 function variant(body: Buffer, etag: string, common: OutgoingHttpHeaders): Variant {
@@ -140,8 +146,7 @@ export function answerWith(
 	const chosen = variantFor(file, req.headers['accept-encoding']);
 	if (!chosen) return void res.writeHead(406, { 'Content-Length': 0 }).end();
 	if (status === 200 && has(req.headers['if-none-match'], chosen.etag)) {
-		const { 'Content-Length': _, ...headers } = chosen.headers;
-		return void res.writeHead(304, headers).end();
+		return void res.writeHead(304, chosen.headers).end();
 	}
 	if (chosen.body) {
 		res.writeHead(status, chosen.headers);
@@ -198,7 +203,8 @@ function partAsked(
 ): { from: number; to: number } | 'none' | undefined {
 	const ifRange = headers['if-range'];
 	const range = /^bytes=(\d*)-(\d*)$/.exec(headers.range ?? '');
-	if (!range || range[0] === 'bytes=-' || (ifRange !== undefined && ifRange !== etag)) return undefined;
+	if (!range || range[0] === 'bytes=-' || (ifRange !== undefined && ifRange !== etag))
+		return undefined;
 	const [, first = '', last = ''] = range;
 	const from = first === '' ? Math.max(0, length - Number(last)) : Number(first);
 	const to = first === '' || last === '' ? length - 1 : Math.min(Number(last), length - 1);

@@ -12,12 +12,17 @@ let made = 0;
 
 /** A real, fresh, migrated database in a file of its own; closed when the test ends. */
 export async function freshDb(): Promise<Db> {
+	const db = await openDb(`file:${await freshFile()}`);
+	onTestFinished(() => db.$client.close());
+	return db;
+}
+
+/** The file of one, which nobody has opened yet. */
+export async function freshFile(): Promise<string> {
 	template ??= migratedFile();
 	const file = join(folder, `${String(made++)}.db`);
 	copyFileSync(await template, file);
-	const db = await openDb(`file:${file}`);
-	onTestFinished(() => db.$client.close());
-	return db;
+	return file;
 }
 
 async function migratedFile(): Promise<string> {

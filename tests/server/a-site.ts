@@ -1,0 +1,99 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, request, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { onTestFinished } from 'vitest';
+import { Metrics } from '#server/metrics.ts';
+import { answerFor, type AstroHandler, type Site } from '#server/site.ts';
+import { loadStaticFiles } from '#server/static.ts';
+import { freshDb } from '#tests/db.ts';
+
+export const page = `<!doctype html><title>पाठ</title>${'<p>गांव की सभा में बात करें।</p>'.repeat(200)}`;
+export const pagePolicy = "default-src 'self'; script-src 'self' 'sha256-page'";
+export const notFoundPolicy = "default-src 'self'; script-src 'self' 'sha256-404'";
+export const kit = Buffer.alloc(700_000, 'kit ');
+
+/** A folder of our own that is gone when the test is. */
+export function aFolder(): string {
+	const folder = mkdtempSync(join(tmpdir(), 'saksham-site-'));
+	onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+	return folder;
+}
+
+/** What `npm run build` leaves: pages, one script, one kit, policies, and a secret beside. */
+export function aBuiltFolder(): string {
+	const dist = join(aFolder(), 'dist');
+	const put = (name: string, body: string | Buffer) => {
+		mkdirSync(dirname(join(dist, name)), { recursive: true });
+		writeFileSync(join(dist, name), body);
+	};
+	put('client/hi/index.html', page);
+	put('client/hi/index.html.br', brotliCompressSync(page));
+	put('client/hi/index.html.gz', gzipSync(page));
+	put('client/_astro/client.abc.js', 'export {};');
+	put('client/kits/m01.pdf', kit);
+	put('client/404.html', '<!doctype html><title>404</title>');
+	put('server/secret.txt', 'not for anyone');
+	put(
+		'_headers.json',
+		JSON.stringify([policyAt('/hi', pagePolicy), policyAt('/404', notFoundPolicy)]),
+	);
+	return dist;
+}
+
+function policyAt(pathname: string, value: string) {
+	return { pathname, headers: [{ key: 'Content-Security-Policy', value }] };
+}
+
+type Answer = { status: number; headers: IncomingHttpHeaders; body: Buffer };
+export type Ask = (
+	path: string,
+	options?: { method?: string; headers?: Record<string, string>; body?: string | Buffer },
+) => Promise<Answer>;
+
+/** A site that listens, with Astro played by `astro`: 404 for everything unless told otherwise. */
+export async function aSite(
+	parts: Partial<Site> = {},
+): Promise<{ ask: Ask; ownOrigin: string; port: number; dist: string }> {
+	const dist = aBuiltFolder();
+	const server = createServer(
+		answerFor({
+			db: parts.db ?? (await freshDb()),
+			files: await loadStaticFiles(dist, false),
+			astro: nothingThere,
+			origin: undefined,
+			https: false,
+			proxies: 0,
+			metrics: new Metrics(),
+			metricsToken: undefined,
+			isStopping: () => false,
+			...parts,
+		}),
+	);
+	await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+	onTestFinished(() => void server.close());
+	const { port } = server.address() as AddressInfo;
+	return { ask: askOf(port), ownOrigin: `http://127.0.0.1:${port}`, port, dist };
+}
+
+const nothingThere: AstroHandler = (_req, _res, next) => Promise.resolve(next());
+
+/** Plain requests: nothing is decoded, followed or tidied on the way. */
+export function askOf(port: number): Ask {
+	return (path, { method = 'GET', headers = {}, body } = {}) =>
+		new Promise((resolve, reject) => {
+			const options = { host: '127.0.0.1', port, path, method, headers, agent: false };
+			const req = request(options, (res: IncomingMessage) => {
+				const chunks: Buffer[] = [];
+				res.on('data', (chunk: Buffer) => chunks.push(chunk));
+				res.on('end', () => {
+					const { statusCode = 0, headers } = res;
+					resolve({ status: statusCode, headers, body: Buffer.concat(chunks) });
+				});
+			});
+			req.on('error', reject);
+			req.end(body);
+		});
+}

@@ -1,0 +1,88 @@
+import type { IncomingMessage } from 'node:http';
+import { expect, test } from 'vitest';
+import { bodyOf, largestBody } from '#server/body.ts';
+import type { AstroHandler } from '#server/site.ts';
+import { aSite } from './a-site.ts';
+
+const form = { 'content-type': 'application/x-www-form-urlencoded' };
+const json = { 'content-type': 'application/json' };
+const elsewhere = { origin: 'https://elsewhere.example' };
+
+/** Says what it was sent: whatever reaches it got through. */
+const reached: AstroHandler = async (req: IncomingMessage & { body?: Buffer }, res) => {
+	const body = req.body ?? (await bodyOf(req));
+	res.writeHead(200, { 'content-type': 'text/plain' });
+	res.end(`reached with ${body?.length ?? 0} bytes from ${String(req.headers.origin)}`);
+};
+
+test.each([
+	['a form', form],
+	['JSON', json],
+	['a body without a type', {}],
+])('%s of another website is refused by name', async (_, type) => {
+	const { ask } = await aSite({ astro: reached });
+	const { status, body } = await ask('/en/me/', {
+		method: 'POST',
+		headers: { ...type, ...elsewhere },
+		body: 'a=b',
+	});
+	expect(status).toBe(403);
+	expect(body.toString()).toContain('This came from another website, so it was not done.');
+});
+
+test('the refusal speaks the language of the address, both where it has none, and JSON to JSON', async () => {
+	const { ask } = await aSite({ astro: reached });
+	const refused = async (path: string, headers: Record<string, string> = {}) =>
+		(await ask(path, { method: 'POST', headers: { ...elsewhere, ...headers } })).body.toString();
+	expect(await refused('/hi/me/')).toMatch(/^<!doctype html><html lang="hi">.*दूसरी वेबसाइट/);
+	expect(await refused('/hi/me/')).not.toContain('another website');
+	expect(await refused('/api/sync')).toMatch(/दूसरी वेबसाइट.*another website/);
+	expect(JSON.parse(await refused('/en/x', json))).toEqual({
+		refused: 'cross-origin',
+		sentence: 'This came from another website, so it was not done.',
+	});
+});
+
+test('every method but GET and HEAD is checked', async () => {
+	const { ask } = await aSite({ astro: reached });
+	for (const method of ['PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
+		expect((await ask('/en/', { method, headers: elsewhere })).status).toBe(403);
+	}
+	expect((await ask('/en/me/', { headers: elsewhere })).status).toBe(200);
+});
+
+test('our own pages are let through, by Origin or else by Sec-Fetch-Site', async () => {
+	const { ask, ownOrigin } = await aSite({ astro: reached });
+	const sent = async (headers: Record<string, string>) =>
+		(await ask('/hi/me/', { method: 'POST', headers: { ...form, ...headers }, body: 'a=b' }))
+			.status;
+	expect(await sent({ origin: ownOrigin })).toBe(200);
+	expect(await sent({ 'sec-fetch-site': 'same-origin' })).toBe(200);
+	expect(await sent({ 'sec-fetch-site': 'same-site' })).toBe(403);
+	expect(await sent({ 'sec-fetch-site': 'cross-site' })).toBe(403);
+	expect(await sent({ origin: 'null', 'sec-fetch-site': 'same-origin' })).toBe(403);
+	expect(await sent({})).toBe(403);
+	expect(await sent(json)).toBe(200);
+});
+
+test('a real site has one origin, whatever Host the request names', async () => {
+	const { ask, ownOrigin } = await aSite({ astro: reached, origin: 'https://saksham.example' });
+	const from = async (origin: string) =>
+		(await ask('/hi/', { method: 'POST', headers: { origin }, body: '' })).status;
+	expect(await from('https://saksham.example')).toBe(200);
+	expect(await from(ownOrigin)).toBe(403);
+});
+
+test('what is too large is refused unread, with or without a length', async () => {
+	const { ask, ownOrigin } = await aSite({ astro: reached });
+	const large = Buffer.alloc(largestBody + 1);
+	const send = (headers: Record<string, string>, body: Buffer) =>
+		ask('/en/', { method: 'POST', headers: { origin: ownOrigin, ...headers }, body });
+	const told = await send({ 'content-length': String(large.length) }, large);
+	expect(told.status).toBe(413);
+	expect(told.body.toString()).toContain('This is too large to send.');
+	const untold = await send({ 'transfer-encoding': 'chunked' }, large);
+	expect(untold.status).toBe(413);
+	const small = await send({ 'transfer-encoding': 'chunked' }, Buffer.from('a=b'));
+	expect(small.body.toString()).toContain('reached with 3 bytes');
+});

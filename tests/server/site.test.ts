@@ -1,0 +1,108 @@
+import { brotliDecompressSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { openDb } from '#db/client.ts';
+import { barePolicy } from '#server/headers.ts';
+import type { AstroHandler } from '#server/site.ts';
+import { aFolder, aSite } from './a-site.ts';
+
+const roster = '<!doctype html><p>सुनीता देवी</p>'.repeat(100);
+const drawn =
+	(headers: Record<string, string> = {}): AstroHandler =>
+	(_req, res) => {
+		res.writeHead(200, { 'content-type': 'text/html', ...headers });
+		res.write(roster.slice(0, 500));
+		res.end(roster.slice(500));
+		return Promise.resolve();
+	};
+
+test('a page drawn on demand is compressed too, never kept, and as safe as the others', async () => {
+	const { ask } = await aSite({ astro: drawn() });
+	const { headers, body } = await ask('/hi/me/', { headers: { 'accept-encoding': 'br' } });
+	expect(headers['content-encoding']).toBe('br');
+	expect(brotliDecompressSync(body).toString()).toBe(roster);
+	expect(headers['cache-control']).toBe('private, no-store');
+	expect(headers['x-content-type-options']).toBe('nosniff');
+	expect(headers['content-type']).toBe('text/html; charset=utf-8');
+	expect(headers['content-security-policy']).toBe(barePolicy);
+});
+
+test('the policy and the caching a page names itself stand', async () => {
+	const named = { 'content-security-policy': "default-src 'self'", 'cache-control': 'max-age=60' };
+	const { ask } = await aSite({ astro: drawn(named) });
+	const { headers } = await ask('/status/1');
+	expect(headers).toMatchObject(named);
+});
+
+test('a page that breaks is a plain 500 without its reason', async () => {
+	const quiet = console.error;
+	console.error = () => undefined;
+	const { ask } = await aSite({ astro: () => Promise.reject(new Error('params: सुनीता')) });
+	const { status, body } = await ask('/hi/me/');
+	console.error = quiet;
+	expect(status).toBe(500);
+	expect(body.toString()).toBe('Internal Server Error\n');
+});
+
+const whoAsks: AstroHandler = (req, res) => {
+	const { host, 'x-forwarded-for': from, 'x-forwarded-proto': proto } = req.headers;
+	const told = [req.headers['x-forwarded-host'], req.headers['x-forwarded-port']];
+	res.end(JSON.stringify({ host, from, proto, told }));
+	return Promise.resolve();
+};
+const claimed = {
+	'x-forwarded-for': '203.0.113.9, 198.51.100.7',
+	'x-forwarded-proto': 'https',
+	'x-forwarded-host': 'elsewhere.example',
+	'x-forwarded-port': '99',
+	host: 'elsewhere.example',
+};
+
+test('whatever a stranger writes into the forwarded headers, the pages hear what is so', async () => {
+	const { ask } = await aSite({ astro: whoAsks, origin: 'https://saksham.example' });
+	const { body } = await ask('/hi/sign-in/', { headers: claimed });
+	expect(JSON.parse(body.toString())).toEqual({
+		host: 'saksham.example',
+		from: '127.0.0.1',
+		proto: 'https',
+		told: ['saksham.example', null],
+	});
+});
+
+test('behind our own proxy the asker is the one the proxy saw, not the one the asker wrote', async () => {
+	const behindOne = await aSite({ astro: whoAsks, origin: 'https://saksham.example', proxies: 1 });
+	const { body } = await behindOne.ask('/', { headers: claimed });
+	expect(JSON.parse(body.toString())).toMatchObject({ from: '198.51.100.7' });
+	const behindTwo = await aSite({ astro: whoAsks, origin: 'https://saksham.example', proxies: 2 });
+	const two = await behindTwo.ask('/', { headers: claimed });
+	expect(JSON.parse(two.body.toString())).toMatchObject({ from: '203.0.113.9' });
+});
+
+test('ready means a database that answers and is migrated, and nobody stopping the site', async () => {
+	const { ask } = await aSite();
+	expect((await ask('/healthz')).body.toString()).toBe('ok\n');
+	expect((await ask('/readyz')).status).toBe(200);
+	const empty = await openDb(`file:${aFolder()}/empty.db`);
+	const notMigrated = await aSite({ db: empty });
+	const answer = await notMigrated.ask('/readyz');
+	expect([answer.status, answer.body.toString()]).toEqual([503, 'database behind\n']);
+	empty.$client.close();
+	expect((await notMigrated.ask('/readyz')).status).toBe(503);
+	expect((await notMigrated.ask('/healthz')).status).toBe(200);
+	const stopping = await aSite({ isStopping: () => true });
+	expect((await stopping.ask('/readyz')).status).toBe(503);
+});
+
+test('figures are for this machine, or for the token from anywhere, and name nobody', async () => {
+	const { ask } = await aSite();
+	await ask('/hi/?code=ABCDE-FGHJK');
+	const { body } = await ask('/metrics');
+	expect(body.toString()).toMatch(/saksham_request_seconds_count\{part="static",status="2xx"\} 1/);
+	expect(body.toString()).not.toContain('ABCDE');
+	const throughProxy = { 'x-forwarded-for': '203.0.113.9' };
+	expect((await ask('/metrics', { headers: throughProxy })).status).toBe(404);
+	const guarded = await aSite({ metricsToken: 'a long token' });
+	expect((await guarded.ask('/metrics')).status).toBe(404);
+	const authorization = 'Bearer a long token';
+	const headers = { ...throughProxy, authorization };
+	expect((await guarded.ask('/metrics', { headers })).status).toBe(200);
+});
