@@ -1,6 +1,6 @@
-import { and, avg, count, desc, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import { and, avg, count, desc, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm';
 import type { Db, DbOrTx } from '#db/client.ts';
-import { attempts, people, postings, responses } from '#db/schema.ts';
+import { attempts, enrolments, people, postings, responses, workshops } from '#db/schema.ts';
 import type { Answer } from './answers.ts';
 import { roleWith, type TrackId } from './curriculum.ts';
 import { digestOf, type Form, type Item } from './items.ts';
@@ -137,6 +137,26 @@ export async function trackOf(db: DbOrTx, personId: string): Promise<TrackId | u
 		.orderBy(desc(postings.startsOn), desc(postings.recordedAt))
 		.limit(1);
 	return newest && roleWith(newest.role)?.track.id;
+}
+
+/** The workshop with this code, if the person is on its roster: a pre- or post-test belongs to it. */
+export async function workshopTaken(
+	db: DbOrTx,
+	personId: string,
+	code: string,
+): Promise<string | undefined> {
+	const [taken] = await db
+		.select({ id: workshops.id })
+		.from(workshops)
+		.innerJoin(enrolments, eq(enrolments.workshopId, workshops.id))
+		.where(
+			and(
+				eq(workshops.code, code),
+				inArray(enrolments.personId, recordsOf(db, personId)),
+				isNull(enrolments.withdrawnAt),
+			),
+		);
+	return taken?.id;
 }
 
 async function resultsWhere(db: DbOrTx, which: SQL | undefined): Promise<AttemptResult[]> {

@@ -1,8 +1,14 @@
 import { createHash } from 'node:crypto';
-import type { Form, Item } from './items.ts';
+import { attempts } from '#db/schema.ts';
+import type { Item } from './items.ts';
 
 /** What is asked: one of the parallel forms, or for practice a mixture of all three. */
-export type Drawing = Form | 'practice';
+export const drawings = ['practice', ...attempts.form.enumValues] as const;
+export type Drawing = (typeof drawings)[number];
+
+export function isDrawing(word: string | null): word is Drawing {
+	return drawings.some((drawing) => drawing === word);
+}
 
 /**
  * The items somebody is asked, in order, each with its options shuffled. The same seed always gives

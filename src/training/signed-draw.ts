@@ -1,22 +1,21 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'astro/zod';
-import { attempts } from '#db/schema.ts';
 import { digestOf, type Item } from './items.ts';
-import type { Drawing } from './quiz-draw.ts';
+import { drawings } from './quiz-draw.ts';
 
 /** What the form carries about the questions in it; enough to draw the same ones again. */
 const draw = z.strictObject({
 	/** The id the attempt will have: the same form sent twice is one attempt. */
 	id: z.uuid(),
 	module: z.string(),
-	drawing: z.enum(['practice', ...attempts.form.enumValues]),
+	drawing: z.enum(drawings),
 	seed: z.number().int(),
 	/** `contentOf` what was drawn, so that a rewritten quiz is noticed. */
 	content: z.string(),
 	startedAt: z.number().int(),
 	workshopId: z.uuid().optional(),
 });
-export type Draw = z.infer<typeof draw> & { drawing: Drawing };
+export type Draw = z.infer<typeof draw>;
 
 /** Signed, so that neither the questions nor the time they were asked at can be chosen. */
 export function seal(draw: Draw, secret: string): string {

@@ -1,0 +1,109 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { filled, PlacedFields, type Choice, type Placed } from './PlacedFields.tsx';
+
+/** Sentences with `{text}`, `{n}` and `{of}` in them. */
+export type OrderWords = Record<'up' | 'down' | 'drag' | 'moved', string>;
+interface Props {
+	field: string;
+	options: Choice[];
+	/** Line by line, its place: '1' is first. */
+	placed: Placed;
+	words: OrderWords;
+}
+
+/** Lines to put in order, by arrows or by dots to drag. */
+export function OrderLines({ field, options, placed: start, words }: Props) {
+	const ids = options.map(({ id }) => id);
+	const isWhole = new Set(Object.values(start).filter(Boolean)).size === ids.length;
+	const [order, setOrder] = useState(
+		isWhole ? [...ids].sort((a, b) => Number(start[a]) - Number(start[b])) : ids,
+	);
+	// The lines never start in the right order, so nothing is answered until one has been moved.
+	const [isMoved, setMoved] = useState(isWhole);
+	const [said, setSaid] = useState('');
+	const list = useRef<HTMLOListElement>(null);
+	const pressed = useRef<HTMLElement>(undefined);
+	// A line that changes places loses the focus on its way.
+	useLayoutEffect(() => pressed.current?.focus(), [order]);
+	const placed = Object.fromEntries(
+		isMoved ? order.map((id, index) => [id, String(index + 1)]) : [],
+	);
+
+	const textOf = (id: string) => options.find((option) => option.id === id)?.text ?? '';
+	const move = (id: string, to: number) => {
+		if (to < 0 || to >= order.length) return;
+		const rest = order.filter((other) => other !== id);
+		setOrder([...rest.slice(0, to), id, ...rest.slice(to)]);
+		setMoved(true);
+		setSaid(filled(words.moved, { text: textOf(id), n: to + 1, of: order.length }));
+	};
+	const [dragged, setDragged] = useDrag(list, order, move);
+
+	return (
+		<>
+			<PlacedFields field={field} ids={ids} placed={placed} />
+			<p className="quiet small">{words.drag}</p>
+			<ol className="order alive" ref={list}>
+				{order.map((id, index) => {
+					const arrow = (sign: string, sentence: string, to: number) => (
+						<button
+							type="button"
+							aria-label={filled(sentence, { text: textOf(id) })}
+							aria-disabled={to < 0 || to >= order.length}
+							onClick={({ currentTarget }) => {
+								pressed.current = currentTarget;
+								move(id, to);
+							}}
+						>
+							{sign}
+						</button>
+					);
+					return (
+						<li key={id} className={dragged === id ? 'dragged' : ''}>
+							<span className="grip" aria-hidden="true" onPointerDown={() => setDragged(id)}>
+								⠿
+							</span>
+							<b>{index + 1}</b>
+							<span>{textOf(id)}</span>
+							<span className="arrows">
+								{arrow('↑', words.up, index - 1)}
+								{arrow('↓', words.down, index + 1)}
+							</span>
+						</li>
+					);
+				})}
+			</ol>
+			<p className="unseen" role="status">
+				{said}
+			</p>
+		</>
+	);
+}
+
+/** A line follows the finger: past the middle of its neighbour, they change places. */
+function useDrag(
+	list: { current: HTMLOListElement | null },
+	order: string[],
+	move: (id: string, to: number) => void,
+) {
+	const [dragged, setDragged] = useState<string>();
+	useEffect(() => {
+		if (dragged === undefined) return;
+		const at = order.indexOf(dragged);
+		const middle = (index: number) => {
+			const box = list.current?.children[index]?.getBoundingClientRect();
+			return box && box.top + box.height / 2;
+		};
+		const follow = ({ clientY }: PointerEvent) => {
+			if (clientY > (middle(at + 1) ?? Infinity)) move(dragged, at + 1);
+			if (clientY < (middle(at - 1) ?? -Infinity)) move(dragged, at - 1);
+		};
+		const end = new AbortController();
+		const drop = () => setDragged(undefined);
+		window.addEventListener('pointermove', follow, end);
+		window.addEventListener('pointerup', drop, end);
+		window.addEventListener('pointercancel', drop, end);
+		return () => end.abort();
+	}, [dragged, order]);
+	return [dragged, setDragged] as const;
+}

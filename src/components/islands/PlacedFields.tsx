@@ -1,0 +1,27 @@
+import { useEffect, useRef } from 'react';
+
+/** Row by row, what is laid there: a place, or a pile. */
+export type Placed = Record<string, string>;
+export type Choice = { id: string; text: string };
+
+/** The fields in their hidden form: the server sees the same names with or without scripts. */
+export function PlacedFields({ field, ids, placed }: { field: string; ids: string[]; placed: Placed }) {
+	const first = useRef<HTMLInputElement>(null);
+	useEffect(() => {
+		first.current?.dispatchEvent(new Event('change', { bubbles: true }));
+	});
+	return ids.map((id, index) => (
+		<input
+			key={id}
+			ref={index === 0 ? first : null}
+			type="hidden"
+			name={`${field}.${id}`}
+			value={placed[id] ?? ''}
+		/>
+	));
+}
+
+/** `filled('{text}: {n}', { text, n })`, for sentences handed in from the page. */
+export function filled(sentence: string, values: Record<string, string | number>): string {
+	return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+}

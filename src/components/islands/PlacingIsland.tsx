@@ -1,0 +1,86 @@
+import { useEffect, useRef, useState } from 'react';
+import { CardTable, type SortWords } from './CardTable.tsx';
+import { OrderLines, type OrderWords } from './OrderLines.tsx';
+import { filled, type Choice, type Placed } from './PlacedFields.tsx';
+
+type Props = { field: string; options: Choice[]; placed: Placed } & (
+	| { type: 'order'; words: OrderWords & { place: string; placeOf: string } }
+	| { type: 'sort'; piles: Choice[]; words: SortWords }
+);
+
+/**
+ * Options laid somewhere: plain selects and radio buttons until scripts run, then lines to move or
+ * cards to lay. One island for both, so that the phone fetches one file.
+ */
+export function PlacingIsland(props: Props) {
+	const { root, typed } = useTyped(props);
+	return <div ref={root}>{typed ? <Alive {...props} placed={typed} /> : <Plain {...props} />}</div>;
+}
+
+function Alive(props: Props) {
+	return props.type === 'order' ? <OrderLines {...props} /> : <CardTable {...props} />;
+}
+
+function Plain(props: Props) {
+	return props.type === 'order' ? <PlaceSelects {...props} /> : <PileRadios {...props} />;
+}
+
+function PlaceSelects({ field, options, placed, words }: Extract<Props, { type: 'order' }>) {
+	return (
+		<ol className="order">
+			{options.map(({ id, text }) => (
+				<li key={id}>
+					<select
+						name={`${field}.${id}`}
+						aria-label={filled(words.placeOf, { text })}
+						defaultValue={placed[id] ?? ''}
+					>
+						<option value="">{words.place}</option>
+						{options.map((_, index) => (
+							<option key={index}>{index + 1}</option>
+						))}
+					</select>
+					<span>{text}</span>
+				</li>
+			))}
+		</ol>
+	);
+}
+
+function PileRadios({ field, options, piles, placed }: Extract<Props, { type: 'sort' }>) {
+	return options.map((card) => (
+		<fieldset className="sort-card" key={card.id}>
+			<legend>{card.text}</legend>
+			{piles.map((pile) => (
+				<label className="pill" key={pile.id}>
+					<input
+						type="radio"
+						name={`${field}.${card.id}`}
+						value={pile.id}
+						defaultChecked={placed[card.id] === pile.id}
+					/>
+					<span>{pile.text}</span>
+				</label>
+			))}
+		</fieldset>
+	));
+}
+
+/**
+ * What was chosen in the plain fields before scripts ran; `undefined` until they do. Read once, so
+ * that nothing chosen early is lost.
+ */
+function useTyped({ field, options }: Props) {
+	const root = useRef<HTMLDivElement>(null);
+	const [typed, setTyped] = useState<Placed>();
+	useEffect(() => {
+		const chosen = options.map(({ id }) => [id, valueIn(root.current, `${field}.${id}`)]);
+		setTyped(Object.fromEntries(chosen));
+	}, []);
+	return { root, typed };
+}
+
+function valueIn(root: HTMLElement | null, name: string): string {
+	const field = `select[name="${name}"], input[name="${name}"]:checked`;
+	return root?.querySelector<HTMLInputElement | HTMLSelectElement>(field)?.value ?? '';
+}
