@@ -1,0 +1,49 @@
+import type { Db } from '#db/client.ts';
+import { workshops } from '#db/schema.ts';
+import { hasNobody, sayWhatItHolds, whatItHolds } from '#server/holds.ts';
+import { addAdmin, addKeepers, addLearners, demonstrationSignIns } from './demo/accounts.ts';
+import { addBodies } from './demo/bodies.ts';
+import { stories } from './demo/calendar.ts';
+import { chanceFrom } from './demo/chance.ts';
+import { at, dayBack } from './demo/days.ts';
+import { loadImportedLines } from './demo/imported-lines.ts';
+import { tellMeetings } from './demo/meetings.ts';
+import { addPools } from './demo/people.ts';
+import { tellWorkshops } from './demo/workshops.ts';
+
+export { demonstrationSignIns };
+/** What `npm start` prints when the site is up. */
+export const signIns = demonstrationSignIns.map(
+	({ loginName, password, who }) => `  ${loginName.padEnd(20)} ${password.padEnd(15)} ${who}`,
+);
+
+export type LoadOutcome = 'loaded' | 'already-loaded' | 'real-data-here';
+
+/**
+ * A believable state, made through the product's own verbs: invented people and workshops up to the
+ * day of `now`, and beside them the totals that real bodies published. The same every time. Never
+ * into a database that holds anything real; a second time nothing happens.
+ */
+export async function loadDemonstration(db: Db, now: Date): Promise<LoadOutcome> {
+	const holds = await whatItHolds(db);
+	const empty = (await hasNobody(db)) && (await db.$count(workshops)) === 0;
+	if (holds === 'real' || (holds === undefined && !empty)) return 'real-data-here';
+	if (!empty) return 'already-loaded';
+	await sayWhatItHolds(db, 'demonstration');
+	await tellAll(db, now);
+	return 'loaded';
+}
+
+async function tellAll(db: Db, now: Date): Promise<void> {
+	const chance = chanceFrom(1098);
+	const begun = at(dayBack(now, 590), '11:00');
+	const admin = await addAdmin(db, begun);
+	const bodies = await addBodies(db, admin.id, begun);
+	const users = await addKeepers(db, admin, bodies, begun);
+	const pools = await addPools(db, chance, admin.id, begun);
+	await addLearners(db, admin, pools, begun);
+	await loadImportedLines(db, bodies, admin.id, begun);
+	const stage = { db, now, chance, bodies, users, pools };
+	await tellWorkshops(stage, stories);
+	await tellMeetings(stage);
+}
