@@ -7,27 +7,28 @@ export interface WrittenModule extends Module {
 	entry: CollectionEntry<'modules'>;
 	/** Its parts in order; the summary comes after them. */
 	parts: { id: string; title: string }[];
-	hasQuiz: boolean;
+	/** How many questions one form of its quiz asks; 0 where there is no quiz yet. */
+	questions: number;
 	hasKit: boolean;
 }
 
-const beside = Object.keys(import.meta.glob('/src/content/modules/*/{quiz,kit}.yaml'));
+const kits = Object.keys(import.meta.glob('/src/content/modules/*/kit.yaml'));
 
 /** The modules written in a language, in the order of the programme. */
 export async function writtenModules(lang: Language): Promise<WrittenModule[]> {
 	const entries = await getCollection('modules');
+	const quizzes = await getCollection('quizzes');
 	return modules.flatMap((module) => {
 		const entry = entries.find(({ id }) => id === `${module.slug}/${lang}`);
-		return entry ? [{ ...module, entry, parts: partsOf(entry), ...hasBeside(module.slug) }] : [];
+		if (!entry) return [];
+		const quiz = quizzes.find(({ id }) => id === module.slug);
+		const questions = quiz?.data.items.filter(({ form }) => form === 'final').length ?? 0;
+		const hasKit = kits.includes(`/src/content/modules/${module.slug}/kit.yaml`);
+		return { ...module, entry, parts: partsOf(entry), questions, hasKit };
 	});
 }
 
 function partsOf({ body = '' }: CollectionEntry<'modules'>): WrittenModule['parts'] {
 	const parts = body.matchAll(/<Part id="([^"]+)" title="([^"]+)">/g);
 	return [...parts].map(([, id = '', title = '']) => ({ id, title }));
-}
-
-function hasBeside(slug: string): { hasQuiz: boolean; hasKit: boolean } {
-	const has = (file: string) => beside.includes(`/src/content/modules/${slug}/${file}.yaml`);
-	return { hasQuiz: has('quiz'), hasKit: has('kit') };
 }

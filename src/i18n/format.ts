@@ -5,7 +5,9 @@ const timeZone = 'Asia/Kolkata';
 
 /** 102345 is 1,02,345 in both languages; digits stay Western. */
 export function formatNumber(value: number, language: Language): string {
-	return new Intl.NumberFormat(`${locale[language]}-u-nu-latn`, { maximumFractionDigits: 1 }).format(value);
+	return new Intl.NumberFormat(`${locale[language]}-u-nu-latn`, {
+		maximumFractionDigits: 1,
+	}).format(value);
 }
 
 /** A day ('2026-11-22') or an instant, as 22 नवंबर 2026 / 22 November 2026. */
