@@ -9,7 +9,7 @@ import { scoreOf } from './scores.ts';
 /** After so many that did not pass, a trainer helps; practice stays open. */
 export const triesAllowed = 3;
 /** A pre-test says where somebody starts: it is neither a try nor a pass. */
-const countedForms: Form[] = ['post', 'final'];
+export const countedForms: Form[] = ['post', 'final'];
 
 export type Attempt = typeof attempts.$inferInsert & { answers: { item: Item; answer: Answer }[] };
 export type RecordOutcome = 'recorded' | 'recorded-before' | 'no-tries-left' | 'of-another-person';
@@ -177,7 +177,9 @@ async function resultsWhere(db: DbOrTx, which: SQL | undefined): Promise<Attempt
 			submittedAt: attempts.submittedAt,
 			receivedAt: attempts.receivedAt,
 			score: avg(responses.score).mapWith(Number),
-			mustPassMissed: count(sql`case when ${responses.mustPass} and ${responses.score} < 1 then 1 end`),
+			mustPassMissed: count(
+				sql`case when ${responses.mustPass} and ${responses.score} < 1 then 1 end`,
+			),
 		})
 		.from(attempts)
 		.innerJoin(responses, eq(responses.attemptId, attempts.id))

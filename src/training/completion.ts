@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { DbOrTx } from '#db/client.ts';
 import {
 	attempts,
@@ -10,6 +10,7 @@ import {
 	workshops,
 } from '#db/schema.ts';
 import { minutesByEnrolment } from './attendance.ts';
+import { countedForms, passes } from './attempts.ts';
 import { minutesOfSession } from './sessions.ts';
 
 /** Where one person of a workshop stands. Computed whenever it is asked for; stored nowhere. */
@@ -100,7 +101,7 @@ async function modulesPassed(
 			edition: attempts.edition,
 			passMark: attempts.passMark,
 			score: sql<number>`avg(${responses.score})`,
-			missed: sql<number>`sum(${responses.mustPass} and ${responses.score} < 1)`,
+			mustPassMissed: sql<number>`sum(${responses.mustPass} and ${responses.score} < 1)`,
 		})
 		.from(enrolments)
 		.innerJoin(people, eq(people.id, enrolments.personId))
@@ -109,13 +110,19 @@ async function modulesPassed(
 			sql`${attempts.personId} in (select id from people as record where record."countsAsId" = ${people.countsAsId})`,
 		)
 		.innerJoin(responses, eq(responses.attemptId, attempts.id))
-		.where(and(eq(enrolments.workshopId, workshopId), isNull(enrolments.withdrawnAt)))
+		.where(
+			and(
+				eq(enrolments.workshopId, workshopId),
+				isNull(enrolments.withdrawnAt),
+				inArray(attempts.form, countedForms),
+			),
+		)
 		.groupBy(enrolments.personId, attempts.id);
 	const passed = new Map<string, string[]>();
 	for (const row of rows) {
 		const asked = taught.find(({ module }) => module === row.module);
 		if (!asked || isOlder(row.edition, asked.edition)) continue;
-		if (row.missed > 0 || row.score < row.passMark) continue;
+		if (!passes(row)) continue;
 		const sofar = passed.get(row.personId) ?? [];
 		if (!sofar.includes(row.module)) passed.set(row.personId, [...sofar, row.module]);
 	}

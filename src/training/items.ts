@@ -158,7 +158,9 @@ function faultsBetween(items: Item[]): string[] {
 	for (const [slot, filled] of slots) {
 		const repeated = twice(filled.map(({ form }) => form));
 		faults.push(...repeated.map((form) => `form ${form} has two items for slot "${slot}"`));
-		const missing = attempts.form.enumValues.filter((form) => !filled.some((one) => one.form === form));
+		const missing = attempts.form.enumValues.filter(
+			(form) => !filled.some((one) => one.form === form),
+		);
 		faults.push(...missing.map((form) => `form ${form} has no item for slot "${slot}"`));
 		if (new Set(filled.map(({ mustPass }) => mustPass)).size > 1) {
 			faults.push(`slot "${slot}" is must-pass in one form and not in another`);
@@ -197,7 +199,12 @@ export function present(item: Item): PresentedItem {
 		case 'match':
 			return { ...shared, type: item.type, left: numbered(item.left), right: numbered(item.right) };
 		case 'sort':
-			return { ...shared, type: item.type, piles: numbered(item.piles), cards: numbered(item.cards) };
+			return {
+				...shared,
+				type: item.type,
+				piles: numbered(item.piles),
+				cards: numbered(item.cards),
+			};
 		case 'mistakes':
 			return { ...shared, type: item.type, document: item.document, lines: numbered(item.lines) };
 	}

@@ -43,12 +43,14 @@ export async function answerQuiz(
 	going: Going,
 	form: FormData,
 ): Promise<Asked | Marked | { stage: 'recorded'; attemptId: string }> {
-	const opened = openSeal(String(form.get('draw')), going.secret);
+	const sealed = form.get('draw');
+	const opened = typeof sealed === 'string' ? openSeal(sealed, going.secret) : undefined;
 	if (opened?.draw.module !== going.module.slug) {
 		return { ...(await asked(going, await newDraw(going, 'final'))), refused: 'draw-not-valid' };
 	}
 	const { draw, genuine } = opened;
-	if (!isOfThisQuiz(going, draw)) return { ...(await askAgain(going, draw)), refused: 'quiz-changed' };
+	if (!isOfThisQuiz(going, draw))
+		return { ...(await askAgain(going, draw)), refused: 'quiz-changed' };
 	const questions = questionsOf(going, draw, form);
 	if (!genuine) return { ...(await askAgain(going, draw, questions)), refused: 'not-ours' };
 	if (form.get('intent') === 'language') return asked(going, draw, questions.map(unrefused));
@@ -130,7 +132,9 @@ async function marked(going: Going, draw: Draw, questions: Question[]): Promise<
 		mustPass: item.mustPass,
 	}));
 	const score = scored.reduce((sum, question) => sum + question.score, 0) / scored.length;
-	const mustPassMissed = scored.filter((question) => question.mustPass && question.score < 1).length;
+	const mustPassMissed = scored.filter(
+		(question) => question.mustPass && question.score < 1,
+	).length;
 	return {
 		stage: 'marked',
 		drawing: draw.drawing,

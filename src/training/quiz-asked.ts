@@ -2,7 +2,13 @@ import { randomInt } from 'node:crypto';
 import { v7 as newId } from 'uuid';
 import type { Db } from '#db/client.ts';
 import { parseAnswer, type Answer, type AnswerRefusal } from './answers.ts';
-import { quizStanding, trackOf, triesAllowed, workshopTaken, type AttemptResult } from './attempts.ts';
+import {
+	quizStanding,
+	trackOf,
+	triesAllowed,
+	workshopTaken,
+	type AttemptResult,
+} from './attempts.ts';
 import { passMarkOf, type Module, type TrackId } from './curriculum.ts';
 import type { Item, Quiz } from './items.ts';
 import { drawQuiz, type Drawing } from './quiz-draw.ts';
@@ -49,7 +55,11 @@ export async function askQuiz(
 	return asked(going, await newDraw(going, wanted, workshop));
 }
 
-export async function newDraw(going: Going, wanted: Drawing, workshop: string | null = null): Promise<Draw> {
+export async function newDraw(
+	going: Going,
+	wanted: Drawing,
+	workshop: string | null = null,
+): Promise<Draw> {
 	const { db, personId, module, quiz, now } = going;
 	const drawing = await drawingFor(going, wanted);
 	const seed = randomInt(2 ** 31);
@@ -77,7 +87,11 @@ async function drawingFor(going: Going, wanted: Drawing): Promise<Drawing> {
 }
 
 /** The same kind of page under a new id and seed, with the answers moved over. */
-export async function askAgain(going: Going, before: Draw, answered: Question[] = []): Promise<Asked> {
+export async function askAgain(
+	going: Going,
+	before: Draw,
+	answered: Question[] = [],
+): Promise<Asked> {
 	const again = await asked(going, await newDraw(going, before.drawing));
 	const questions = again.questions.map((question) => {
 		const known = answered.find(({ item }) => item.id === question.item.id);
@@ -107,8 +121,8 @@ export function questionsOf({ quiz }: Going, draw: Draw, form: FormData): Questi
 	});
 }
 
-export function unrefused({ refused: _, ...question }: Question): Question {
-	return question;
+export function unrefused({ field, item, answer }: Question): Question {
+	return { field, item, answer };
 }
 
 export function isOfThisQuiz({ module, quiz }: Going, draw: Draw): boolean {
@@ -122,7 +136,11 @@ export async function standing({ db, personId, module, quiz }: Going) {
 }
 
 /** The reader's own track, else the mildest that is taught this module. */
-export async function heldTo({ db, personId, module }: Going): Promise<{ track: TrackId; passMark: number }> {
+export async function heldTo({
+	db,
+	personId,
+	module,
+}: Going): Promise<{ track: TrackId; passMark: number }> {
 	const known = personId === undefined ? undefined : await trackOf(db, personId);
 	const mildest = passMarkOf(module);
 	const track = known ?? module.tracks.find((id) => passMarkOf(module, id) === mildest) ?? 'A';

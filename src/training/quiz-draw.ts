@@ -61,7 +61,8 @@ function shuffled<Choice extends { id: string }>(
 	seed: number,
 	salt: string,
 ): Choice[] {
-	const rank = ({ id }: Choice) => createHash('sha256').update(`${seed} ${salt} ${id}`).digest('hex');
+	const rank = ({ id }: Choice) =>
+		createHash('sha256').update(`${seed} ${salt} ${id}`).digest('hex');
 	return choices
 		.map((choice) => ({ choice, rank: rank(choice) }))
 		.sort((a, b) => (a.rank < b.rank ? -1 : 1))

@@ -32,7 +32,9 @@ function rightLessWrong(key: string[], picked: string[]): number {
 
 function pairsInOrder(key: string[], placed: Answer['placed']): number {
 	const places = key.map((id) => Number(placed[id]));
-	const pairs = places.flatMap((place, index) => places.slice(index + 1).map((later) => place < later));
+	const pairs = places.flatMap((place, index) =>
+		places.slice(index + 1).map((later) => place < later),
+	);
 	return pairs.filter(Boolean).length / pairs.length;
 }
 

@@ -70,7 +70,12 @@ describe('an attempt', () => {
 		expect(await recordAttempt(db, attempt)).toBe('recorded');
 		const result = await attemptResult(db, attempt.id);
 		expect(result?.score).toBeCloseTo(5 / 6);
-		expect(result).toMatchObject({ passed: true, mustPassMissed: 0, edition, lawDate: '2026-11-22' });
+		expect(result).toMatchObject({
+			passed: true,
+			mustPassMissed: 0,
+			edition,
+			lawDate: '2026-11-22',
+		});
 		expect(await db.$count(responses, eq(responses.attemptId, attempt.id))).toBe(6);
 	});
 
@@ -106,7 +111,8 @@ describe('an attempt', () => {
 		const attempt = anAttempt(personId, { edition: '2025.9', passMark: 0.7 }, ['sort', 'match']);
 		await recordAttempt(db, attempt);
 		const before = await attemptResult(db, attempt.id);
-		for (const { item } of attempt.answers) Object.assign(item, { key: 'rewritten', mustPass: true });
+		for (const { item } of attempt.answers)
+			Object.assign(item, { key: 'rewritten', mustPass: true });
 		await recordAttempt(db, anAttempt(personId, { edition: '2026.2', passMark: 0.8 }));
 		expect(await attemptResult(db, attempt.id)).toEqual(before);
 	});

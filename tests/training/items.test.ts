@@ -57,11 +57,19 @@ describe('a quiz as it is written', () => {
 		['an order that leaves one out', 'leaves an option out', set(2, { key: ['a', 'b', 'c'] })],
 		['a card laid on no pile', 'which is not there', set(4, { key: { a: 'up' } })],
 		['an option twice', '\\"a\\" is there twice', set(0, { options: [a, a, b] })],
-		['no feedback on an option', 'feedback', set(0, { options: [a, b, { ...c, feedback: undefined }] })],
+		[
+			'no feedback on an option',
+			'feedback',
+			set(0, { options: [a, b, { ...c, feedback: undefined }] }),
+		],
 		['a sentence in one language only', '"en"', set(0, { prompt: { hi: 'क्या करें?' } })],
 		['a field nobody knows', 'Unrecognized', set(0, { hint: 'b' })],
 		['a form without one of the slots', 'has no item for slot', (items: Written[]) => items.pop()],
-		['a slot that is must-pass in one form only', 'must-pass in one form', set(0, { mustPass: false })],
+		[
+			'a slot that is must-pass in one form only',
+			'must-pass in one form',
+			set(0, { mustPass: false }),
+		],
 	])('%s is refused', (_, fault, change) => {
 		expect(faultsOf(change)).toContain(fault);
 	});
@@ -230,7 +238,8 @@ describe('reading the form', () => {
 
 	test('refuses two options in one place, a choice that is not there, and two best answers', () => {
 		const twice = new FormData();
-		for (const row of [1, 2, 3, 4]) twice.append(`q1.${String(row)}`, row === 4 ? '1' : String(row));
+		for (const row of [1, 2, 3, 4])
+			twice.append(`q1.${String(row)}`, row === 4 ? '1' : String(row));
 		expect(parseAnswer(itemOf('order'), 'q1', twice).refused).toBe('same-place');
 		for (const wrong of ['9', '-1', '1.5', 'a', '__proto__']) {
 			const stranger = new FormData();
@@ -250,7 +259,9 @@ describe('what is shown after', () => {
 			fc.property(anItem, (item) => {
 				const rows = marked(item, keyOf(item));
 				expect(rows.map(({ option }) => option.id).sort()).toEqual(
-					optionsOf(item).map(({ id }) => id).sort(),
+					optionsOf(item)
+						.map(({ id }) => id)
+						.sort(),
 				);
 				expect(rows.every(({ option }) => option.feedback.hi && option.feedback.en)).toBe(true);
 				expect(rows.map(({ verdict }) => verdict)).not.toContain('missed');
@@ -300,7 +311,8 @@ describe('the seal on a draw', () => {
 	});
 
 	test('is nothing when it is not a draw at all', () => {
-		for (const scrap of ['', '.', 'e30.', 'not json.x']) expect(openSeal(scrap, 'ours')).toBeUndefined();
+		for (const scrap of ['', '.', 'e30.', 'not json.x'])
+			expect(openSeal(scrap, 'ours')).toBeUndefined();
 	});
 
 	test('notices a rewritten question, not another order of its options', () => {

@@ -5,7 +5,15 @@ export type Placed = Record<string, string>;
 export type Choice = { id: string; text: string };
 
 /** The fields in their hidden form: the server sees the same names with or without scripts. */
-export function PlacedFields({ field, ids, placed }: { field: string; ids: string[]; placed: Placed }) {
+export function PlacedFields({
+	field,
+	ids,
+	placed,
+}: {
+	field: string;
+	ids: string[];
+	placed: Placed;
+}) {
 	const first = useRef<HTMLInputElement>(null);
 	useEffect(() => {
 		first.current?.dispatchEvent(new Event('change', { bubbles: true }));

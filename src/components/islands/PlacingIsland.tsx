@@ -74,8 +74,9 @@ function useTyped({ field, options }: Props) {
 	const root = useRef<HTMLDivElement>(null);
 	const [typed, setTyped] = useState<Placed>();
 	useEffect(() => {
-		const chosen = options.map(({ id }) => [id, valueIn(root.current, `${field}.${id}`)]);
-		setTyped(Object.fromEntries(chosen));
+		const chosen: Placed = {};
+		for (const { id } of options) chosen[id] = valueIn(root.current, `${field}.${id}`);
+		setTyped(chosen);
 	}, []);
 	return { root, typed };
 }

@@ -23,7 +23,10 @@ function step(form: HTMLFormElement, questions: HTMLElement[]): void {
 	const send = form.querySelector<HTMLElement>('[data-send]');
 	if (!progress || !previous || !next || !send) return;
 	const before = document.querySelectorAll<HTMLElement>('[data-before]');
-	let at = Math.max(0, questions.findIndex((question) => question.dataset['refused']));
+	let at = Math.max(
+		0,
+		questions.findIndex((question) => question.dataset['refused']),
+	);
 
 	const show = (): void => {
 		questions.forEach((question, index) => (question.hidden = index !== at));
@@ -99,7 +102,8 @@ function restore(form: HTMLFormElement, draw: string): void {
 	if (kept.draw !== draw) return;
 	for (const [name, value] of kept.typed ?? []) {
 		for (const field of form.querySelectorAll<HTMLInputElement>(`[name="${name}"]`)) {
-			if (field.type === 'radio' || field.type === 'checkbox') field.checked ||= field.value === value;
+			if (field.type === 'radio' || field.type === 'checkbox')
+				field.checked ||= field.value === value;
 			else field.value = value;
 		}
 	}

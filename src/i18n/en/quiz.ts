@@ -64,7 +64,8 @@ export const quiz = {
 	'quiz.item-right': 'Right',
 	'quiz.item-partly': 'Partly right',
 	'quiz.item-not-yet': 'Not yet',
-	'quiz.item-changed': 'This question has been rewritten since, so it is not shown. What you earned stays.',
+	'quiz.item-changed':
+		'This question has been rewritten since, so it is not shown. What you earned stays.',
 	'quiz.answers': 'The answers, and why',
 	'quiz.picked-found': 'You chose this. Right',
 	'quiz.picked-missed': 'This was right too',
