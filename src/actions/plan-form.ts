@@ -8,6 +8,7 @@ import type { WorkshopPlan } from '#training/plans.ts';
 import { sittingsFor, type PlannedSession } from '#training/sessions.ts';
 import { refuse } from './refusal.ts';
 import { id, line, optionalLine } from './shapes.ts';
+import { typedAs, type Typed } from './typed.ts';
 
 /** The form of a plan, as it is typed, and the plan it means. */
 const lines = z.array(line).max(40).default([]);
@@ -87,6 +88,65 @@ export async function changesFrom(
 			facilitators: typed.facilitator.filter(Boolean),
 		}),
 	};
+}
+
+/** A plan as its form would hold it, to be changed. */
+export function formOf(plan: WorkshopPlan): Typed {
+	const of = (part: string) =>
+		plan.organisers.filter((one) => one.part === part).map((one) => one.organisationId);
+	const { signatories: signing = [], districts = [], modules = [] } = plan;
+	const lines: Record<string, (string | number | null | undefined)[]> = {
+		titleHi: [plan.titleHi],
+		titleEn: [plan.titleEn],
+		activity: [plan.activity],
+		level: [plan.level],
+		language: [plan.language],
+		place: [plan.blockLgd ? `b${plan.blockLgd}` : `d${plan.districtLgd}`],
+		village: [plan.village],
+		venue: [plan.venue],
+		startsOn: [plan.startsOn],
+		endsOn: [plan.endsOn],
+		orderNumber: [plan.orderNumber],
+		orderedOn: [plan.orderedOn],
+		seats: [plan.seats],
+		round: [plan.round],
+		batch: [plan.batch],
+		minimumAttendance: [Math.round((plan.minimumAttendance ?? 0.75) * 100)],
+		needsQuiz: [plan.needsQuiz ? 'true' : ''],
+		lead: of('lead'),
+		coOrganiser: of('co-organiser'),
+		funder: of('funder'),
+		district: districts.map(({ districtLgd }) => `d${districtLgd}`),
+		districtSeats: districts.map((one) => one.seats),
+		module: modules.map(({ module }) => module),
+		facilitator: plan.facilitators ?? [],
+		signName: signing.map(({ nameHi }) => nameHi),
+		signNameEn: signing.map(({ nameEn }) => nameEn),
+		signPost: signing.map(({ postHi }) => postHi),
+		signPostEn: signing.map(({ postEn }) => postEn),
+		sessionDay: plan.sessions.map(({ heldOn }) => heldOn),
+		sessionHalf: plan.sessions.map(({ half }) => half),
+		sessionStart: plan.sessions.map(({ plannedStart }) => plannedStart),
+		sessionEnd: plan.sessions.map(({ plannedEnd }) => plannedEnd),
+	};
+	return typedAs((name) => (lines[name] ?? []).map((value) => String(value ?? '')));
+}
+
+/** What a new plan begins with: one day in that district, of one's own organisation. */
+export function emptyPlan(district: number, user: User, language: 'hi' | 'en'): Typed {
+	const lines: Record<string, string> = {
+		activity: 'training',
+		level: 'block',
+		language,
+		place: `d${district}`,
+		lead: user.organisationId ?? '',
+		minimumAttendance: '75',
+		forenoonStart: '10:00',
+		forenoonEnd: '13:00',
+		afternoonStart: '14:00',
+		afternoonEnd: '17:00',
+	};
+	return typedAs((name) => (name in lines ? [lines[name] ?? ''] : []));
 }
 
 async function detailsFrom(typed: Details, planned: WorkshopPlan['modules'] = []) {

@@ -4,6 +4,7 @@ import { mayActAs, type User } from '#auth/user.ts';
 import type { DbOrTx } from '#db/client.ts';
 import { attendance, enrolments, marks, people, sessions, workshops } from '#db/schema.ts';
 import { audit } from './audit.ts';
+import { rosterColumns, type RosterPerson } from './enrolments.ts';
 import { minutesOfSession, type Session } from './sessions.ts';
 
 export type MarkStatus = (typeof attendance.status.enumValues)[number];
@@ -175,21 +176,7 @@ export function markTheRest(
 	});
 }
 
-export type RosterRow = {
-	enrolmentId: string;
-	serial: number;
-	personId: string;
-	nameHi: string | null;
-	nameEn: string | null;
-	relation: (typeof people.$inferSelect)['relation'];
-	relationName: string | null;
-	kind: (typeof enrolments.$inferSelect)['kind'];
-	role: string;
-	unit: string | null;
-	village: string | null;
-	stateLgd: number | null;
-	districtLgd: number | null;
-	blockLgd: number | null;
+export type RosterRow = RosterPerson & {
 	/** `null` while nobody has marked them. */
 	status: MarkStatus | null;
 	minutesMissed: number | null;
@@ -204,20 +191,7 @@ export async function rosterOf(
 ): Promise<RosterRow[]> {
 	const rows = await db
 		.select({
-			enrolmentId: enrolments.id,
-			serial: enrolments.serial,
-			personId: enrolments.personId,
-			nameHi: people.nameHi,
-			nameEn: people.nameEn,
-			relation: people.relation,
-			relationName: people.relationName,
-			kind: enrolments.kind,
-			role: enrolments.role,
-			unit: enrolments.unit,
-			village: enrolments.village,
-			stateLgd: enrolments.stateLgd,
-			districtLgd: enrolments.districtLgd,
-			blockLgd: enrolments.blockLgd,
+			...rosterColumns,
 			status: attendance.status,
 			minutesMissed: attendance.minutesMissed,
 			disputed: sql<number>`exists (select 1 from marks m join marks standing on standing.id = ${attendance.markId}

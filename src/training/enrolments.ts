@@ -196,6 +196,49 @@ async function comeBack(tx: DbOrTx, { id }: Enrolment, today: Today): Promise<En
 	return enrolment;
 }
 
+/** Everybody on the roster of a workshop, in the order of the sheet. */
+export function rosterOfWorkshop(db: DbOrTx, { id }: { id: string }): Promise<RosterPerson[]> {
+	return db
+		.select(rosterColumns)
+		.from(enrolments)
+		.innerJoin(people, eq(people.id, enrolments.personId))
+		.where(and(eq(enrolments.workshopId, id), isNull(enrolments.withdrawnAt)))
+		.orderBy(enrolments.serial);
+}
+
+/** Somebody as a sheet shows them: the name, what tells it from the same name, the posting that day. */
+export const rosterColumns = {
+	enrolmentId: enrolments.id,
+	serial: enrolments.serial,
+	personId: enrolments.personId,
+	nameHi: people.nameHi,
+	nameEn: people.nameEn,
+	relation: people.relation,
+	relationName: people.relationName,
+	kind: enrolments.kind,
+	role: enrolments.role,
+	unit: enrolments.unit,
+	village: enrolments.village,
+	stateLgd: enrolments.stateLgd,
+	districtLgd: enrolments.districtLgd,
+	blockLgd: enrolments.blockLgd,
+};
+export type RosterPerson = Pick<
+	Enrolment,
+	| 'serial'
+	| 'personId'
+	| 'kind'
+	| 'role'
+	| 'unit'
+	| 'village'
+	| 'stateLgd'
+	| 'districtLgd'
+	| 'blockLgd'
+> &
+	Pick<typeof people.$inferSelect, 'nameHi' | 'nameEn' | 'relation' | 'relationName'> & {
+		enrolmentId: string;
+	};
+
 /** One enrolment of this workshop; not found when it is another's. */
 export async function enrolmentIn(
 	db: DbOrTx,

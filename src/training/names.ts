@@ -28,7 +28,9 @@ export function beginningsOf(typed: string): string[][] {
 	const lastTyped = tidyName(typed).toLowerCase().at(-1) ?? '';
 	const others = secondThoughts[lastTyped] ?? [];
 	return words.map((word, n) =>
-		n < words.length - 1 || word.length < 2 ? [word] : [word, ...others.map((letter) => word.slice(0, -1) + letter)],
+		n < words.length - 1 || word.length < 2
+			? [word]
+			: [word, ...others.map((letter) => word.slice(0, -1) + letter)],
 	);
 }
 
@@ -39,6 +41,14 @@ export function distinctName(name: string): string {
 	const words = wordsOf(name);
 	const own = words.filter((word) => !shared.has(word));
 	return (own.length > 0 ? own : words).join(' ');
+}
+
+/** The name in the script of a language, else in the one it is known in. */
+export function nameIn(
+	{ nameHi, nameEn }: { nameHi: string | null; nameEn: string | null },
+	language: 'hi' | 'en',
+): string {
+	return (language === 'hi' ? (nameHi ?? nameEn) : (nameEn ?? nameHi)) ?? '';
 }
 
 /** NFC, one space, no zero-width letters, nothing at the ends; at most 80 letters are kept. */

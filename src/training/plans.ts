@@ -5,6 +5,7 @@ import type { DbOrTx } from '#db/client.ts';
 import {
 	accounts,
 	organisations,
+	people,
 	signatories,
 	workshopDistricts,
 	workshopFacilitators,
@@ -153,17 +154,22 @@ export function seatsThatDoNotAddUp(plan: {
 	return parts === plan.seats ? undefined : { total: plan.seats, parts };
 }
 
+export type Leader = { id: string; nameHi: string | null; nameEn: string | null };
+
 /** Those who can be put in charge: everybody who leads workshops, of one organisation when given. */
-export function facilitatorsOf(db: DbOrTx, organisationId?: string) {
-	return db.query.accounts.findMany({
-		columns: { id: true, loginName: true, organisationId: true, personId: true },
-		where: and(
-			inArray(accounts.role, ['facilitator', 'coordinator', 'state']),
-			isNull(accounts.disabledAt),
-			organisationId === undefined ? undefined : eq(accounts.organisationId, organisationId),
-		),
-		orderBy: accounts.loginName,
-	});
+export function leadersOf(db: DbOrTx, organisationId: string | null): Promise<Leader[]> {
+	return db
+		.select({ id: accounts.id, nameHi: people.nameHi, nameEn: people.nameEn })
+		.from(accounts)
+		.innerJoin(people, eq(people.id, accounts.personId))
+		.where(
+			and(
+				inArray(accounts.role, ['facilitator', 'coordinator', 'state']),
+				isNull(accounts.disabledAt),
+				organisationId === null ? undefined : eq(accounts.organisationId, organisationId),
+			),
+		)
+		.orderBy(people.nameKey);
 }
 
 function withPlanner(facilitators: string[], by: User): string[] {

@@ -225,6 +225,14 @@ async function unmarkedIn(tx: DbOrTx, session: Session): Promise<number> {
 	return counts.find(({ id }) => id === session.id)?.unmarked ?? 0;
 }
 
+/** Which sitting it is, as people say it: day 1, forenoon. */
+export function sittingName(
+	{ heldOn, half }: Pick<Session, 'heldOn' | 'half'>,
+	{ startsOn }: { startsOn: string },
+): { n: number; half: Session['half'] } {
+	return { n: daysFromTo(startsOn, heldOn).length, half };
+}
+
 /** How long it lasted, in minutes: the real times when both are known, else the planned ones. */
 export function minutesOfSession(session: Session): number {
 	const { plannedStart, plannedEnd, actualStart, actualEnd } = session;

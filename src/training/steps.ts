@@ -1,7 +1,7 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { mayActAs, type User } from '#auth/user.ts';
 import type { DbOrTx } from '#db/client.ts';
-import { auditRows, sessions, workshops } from '#db/schema.ts';
+import { accounts, auditRows, people, sessions, workshops } from '#db/schema.ts';
 import { audit, type AuditRow } from './audit.ts';
 import { closeSession, unexplainedIn, type SessionRefusal } from './sessions.ts';
 import { statusOf, type Workshop, type WorkshopStatus } from './workshops.ts';
@@ -111,20 +111,33 @@ export async function noteCorrection(
 	return 'noted';
 }
 
+const steps = ['submit', 'check', 'freeze', 'reopen', 'correction-note'] as const;
+export type HistoryRow = Pick<AuditRow, 'at' | 'accountId' | 'reason'> & {
+	action: (typeof steps)[number];
+	nameHi: string | null;
+	nameEn: string | null;
+};
+
 /** What happened to a workshop, oldest first: its steps, reopenings and correction notes. */
-export function historyOf(db: DbOrTx, { id }: { id: string }): Promise<AuditRow[]> {
-	const steps = ['submit', 'check', 'freeze', 'reopen', 'correction-note'];
-	return db
-		.select()
+export async function historyOf(db: DbOrTx, { id }: { id: string }): Promise<HistoryRow[]> {
+	const rows = await db
+		.select({
+			at: auditRows.at,
+			accountId: auditRows.accountId,
+			action: auditRows.action,
+			reason: auditRows.reason,
+			nameHi: people.nameHi,
+			nameEn: people.nameEn,
+		})
 		.from(auditRows)
-		.where(
-			and(
-				eq(auditRows.subject, 'workshops'),
-				eq(auditRows.subjectId, id),
-				inArray(auditRows.action, steps),
-			),
-		)
+		.leftJoin(accounts, eq(accounts.id, auditRows.accountId))
+		.leftJoin(people, eq(people.id, accounts.personId))
+		.where(and(eq(auditRows.subject, 'workshops'), eq(auditRows.subjectId, id)))
 		.orderBy(auditRows.at, auditRows.id);
+	return rows.flatMap(({ action, ...row }) => {
+		const step = steps.find((one) => one === action);
+		return step ? [{ ...row, action: step }] : [];
+	});
 }
 
 const actionTo = {

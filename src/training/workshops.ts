@@ -66,6 +66,14 @@ export async function workshopSeenBy(
 /** One workshop this user may write in. Who may see a roster is who keeps it, so the rule is one. */
 export const workshopLedBy = workshopSeenBy;
 
+/** The title in a language; Hindi is always there. */
+export function titleIn(
+	{ titleHi, titleEn }: { titleHi: string; titleEn: string | null },
+	language: 'hi' | 'en',
+): string {
+	return language === 'en' ? (titleEn ?? titleHi) : titleHi;
+}
+
 export type WorkshopDetails = {
 	organisers: { organisation: Organisation; part: 'lead' | 'co-organiser' | 'funder' }[];
 	districts: { districtLgd: number; seats: number | null }[];

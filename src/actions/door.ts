@@ -1,0 +1,31 @@
+import { isLanguage, translate } from '#i18n/translate.ts';
+import type { User } from '#auth/user.ts';
+
+/**
+ * What a page of the register answers to somebody it isn't there for. Signed in: it does not exist.
+ * Signed out, also when the session ran out while a form was filled in: sign in, then come back.
+ */
+export function turnedAway({
+	request,
+	url,
+	locals,
+	params,
+}: {
+	request: Request;
+	url: URL;
+	locals: { user: User | undefined };
+	params: Record<string, string | undefined>;
+}): Response {
+	const { lang } = params;
+	if (locals.user || !isLanguage(lang)) return new Response(null, { status: 404 });
+	const signIn = `/${lang}/sign-in/?next=${encodeURIComponent(url.pathname)}`;
+	if (request.method !== 'POST') {
+		return new Response(null, { status: 303, headers: { Location: signIn } });
+	}
+	const t = translate(lang);
+	const html = `<!doctype html><html lang="${lang}"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${t('site.name')}</title><main><p role="alert">${t('refusal.not-signed-in')}</p><p><a href="${signIn}">${t('site.sign-in')}</a></p></main></html>`;
+	return new Response(html, {
+		status: 401,
+		headers: { 'Content-Type': 'text/html; charset=utf-8' },
+	});
+}
