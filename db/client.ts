@@ -9,8 +9,12 @@ export type Db = LibSQLDatabase<typeof schema> & { $client: QueuedClient };
 /** A database or an open transaction: what a read, and a verb inside another verb, is handed. */
 export type DbOrTx = BaseSQLiteDatabase<'async', ResultSet, typeof schema>;
 
-export async function openDb(url: string, authToken?: string): Promise<Db> {
-	const client = await openClient(url, authToken);
+export async function openDb(
+	url: string,
+	authToken?: string,
+	groupMilliseconds?: number,
+): Promise<Db> {
+	const client = await openClient(url, authToken, groupMilliseconds);
 	return drizzle<typeof schema, QueuedClient>(client, { schema });
 }
 

@@ -36,13 +36,16 @@ type Unit = {
 export class QueuedClient implements Client {
 	readonly #writer: Client;
 	readonly #reader: Client;
+	readonly #groupMilliseconds: number;
 	readonly #waiting: Unit[] = [];
 	#draining = false;
 	closed = false;
 
-	constructor(writer: Client, reader: Client) {
+	/** With 0 milliseconds a group is one unit: one commit for each, as bench/attempts.ts compares. */
+	constructor(writer: Client, reader: Client, groupMilliseconds = GROUP_MILLISECONDS) {
 		this.#writer = writer;
 		this.#reader = reader;
+		this.#groupMilliseconds = groupMilliseconds;
 	}
 
 	get protocol(): string {
@@ -142,7 +145,7 @@ export class QueuedClient implements Client {
 	}
 
 	async #runGroup(): Promise<void> {
-		const until = performance.now() + GROUP_MILLISECONDS;
+		const until = performance.now() + this.#groupMilliseconds;
 		const done: { unit: Unit; value: unknown }[] = [];
 		let tx: Transaction | undefined;
 		try {
@@ -256,13 +259,17 @@ function isRead(statement: InStatement): boolean {
  * Opens the database at `url`: `file:…` (embedded, the usual case) or `libsql://…` / `http(s)://…`.
  * On a file the writer holds one connection and the readers four; a remote server keeps its own.
  */
-export async function openClient(url: string, authToken?: string): Promise<QueuedClient> {
+export async function openClient(
+	url: string,
+	authToken?: string,
+	groupMilliseconds?: number,
+): Promise<QueuedClient> {
 	const config = authToken === undefined ? { url } : { url, authToken };
 	if (!url.startsWith('file:')) {
-		return new QueuedClient(createClient(config), createClient(config));
+		return new QueuedClient(createClient(config), createClient(config), groupMilliseconds);
 	}
 	const writer = createClient({ ...config, concurrency: 1 });
 	await writer.execute('PRAGMA journal_mode = WAL');
 	await writer.execute('PRAGMA synchronous = FULL');
-	return new QueuedClient(writer, createClient({ ...config, concurrency: 4 }));
+	return new QueuedClient(writer, createClient({ ...config, concurrency: 4 }), groupMilliseconds);
 }
