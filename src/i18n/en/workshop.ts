@@ -88,6 +88,7 @@ export const workshop = {
 	'workshop.certificates': 'Certificates',
 	'workshop.led-by': 'Sessions led by',
 	'workshop.ordered': 'Order {number}, {day}',
+	'workshop.planned': 'The plan',
 	'workshop.steps': 'The record',
 	'workshop.step-close': 'Close and hand in',
 	'workshop.step-close-why':

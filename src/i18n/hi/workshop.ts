@@ -88,6 +88,7 @@ export const workshop: Sentences<typeof english> = {
 	'workshop.certificates': 'प्रमाण-पत्र',
 	'workshop.led-by': 'सत्र चलाने वाले',
 	'workshop.ordered': 'आदेश {number}, {day}',
+	'workshop.planned': 'योजना',
 	'workshop.steps': 'रिकॉर्ड',
 	'workshop.step-close': 'बंद करके जमा करें',
 	'workshop.step-close-why': 'सभी सत्र बंद होंगे और कार्यशाला समन्वयक के पास जाएगी। पहले सबका निशान लगाएं।',
