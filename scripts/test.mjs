@@ -1,0 +1,121 @@
+/**
+ * `npm test`: everything, from nothing. Ends with one line, `N passed, N failed`, over the checks
+ * (each counts as one), the unit tests and the browser's. Runs on Node 20 with nothing installed.
+ */
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { environmentOf, installIfNeeded, node24, noNode } from './install.mjs';
+import { chromium, installTools } from './tools.mjs';
+
+const total = { passed: 0, failed: 0 };
+const unitReport = 'test-results/unit.json';
+const browserReport = 'test-results/e2e.json';
+
+const installed = installIfNeeded();
+count('packages', installed === 'failed' || installed === 'lockfile-changed' ? installed : undefined);
+const node = node24();
+if (installed === 'failed' || !node) finish(installed === 'failed' ? undefined : noNode);
+count('tools', installTools());
+
+mkdirSync('test-results', { recursive: true });
+for (const report of [unitReport, browserReport]) rmSync(report, { force: true });
+const env = cleanEnvironment();
+
+// Two at a time: what only reads the sources, beside what builds and runs them.
+await Promise.all([
+	inTurn(
+		() => check('format', 'prettier', '--check', '.'),
+		() => check('lint', 'eslint', '.'),
+		() => check('types', 'astro', 'check'),
+	),
+	inTurn(
+		() => check('build', 'node', 'scripts/build.ts'),
+		() => tests('unit', unitReport, countUnit, 'vitest', 'run'),
+	),
+]);
+await tests('browser', browserReport, countBrowser, 'playwright', 'test');
+finish();
+
+async function inTurn(...steps) {
+	for (const step of steps) await step();
+}
+
+async function check(what, command, ...args) {
+	const { status, output, seconds } = await run(command, args);
+	count(what, status === 0 ? undefined : output, seconds);
+}
+
+/** A runner that stops without a report, or unhappy with no test to blame, is itself one failure. */
+async function tests(what, report, countIn, command, ...args) {
+	const { status, output, seconds } = await run(command, args);
+	let found = { passed: 0, failed: 0 };
+	try {
+		found = countIn(JSON.parse(readFileSync(report, 'utf8')));
+	} catch {
+		// No report: counted below.
+	}
+	if (status !== 0 && found.failed === 0) found.failed = 1;
+	total.passed += found.passed;
+	total.failed += found.failed;
+	if (found.failed > 0) console.log(output);
+	console.log(`${what}: ${found.passed} passed, ${found.failed} failed (${seconds} s)`);
+}
+
+function countUnit({ numPassedTests, numFailedTests, testResults }) {
+	const broken = testResults.filter(
+		({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+	);
+	return { passed: numPassedTests, failed: numFailedTests + broken.length };
+}
+
+function countBrowser({ stats, errors }) {
+	return { passed: stats.expected + stats.flaky, failed: stats.unexpected + errors.length };
+}
+
+function count(what, problem, seconds) {
+	total[problem === undefined ? 'passed' : 'failed'] += 1;
+	if (problem !== undefined) console.log(problem);
+	const time = seconds === undefined ? '' : ` (${seconds} s)`;
+	console.log(`${what}: ${problem === undefined ? 'passed' : 'FAILED'}${time}`);
+}
+
+function run(command, args) {
+	const began = Date.now();
+	const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+	let output = '';
+	for (const stream of [child.stdout, child.stderr]) {
+		stream.setEncoding('utf8').on('data', (chunk) => (output += chunk));
+	}
+	return new Promise((resolve) => {
+		const ended = (status) => {
+			resolve({ status, output, seconds: Math.round((Date.now() - began) / 1000) });
+		};
+		child.on('error', (reason) => {
+			output += String(reason);
+			ended(1);
+		});
+		child.on('close', ended);
+	});
+}
+
+/** The tests say themselves where the database is and what the site is called. */
+function cleanEnvironment() {
+	const kept = Object.entries(environmentOf(node)).filter(([name]) => !name.startsWith('SAKSHAM_'));
+	const browser = chromium();
+	return {
+		...Object.fromEntries(kept),
+		...(browser && { CHROMIUM: browser }),
+		SAKSHAM_DEMO: 'true',
+		ASTRO_TELEMETRY_DISABLED: '1',
+		NO_COLOR: '1',
+	};
+}
+
+function finish(sentence) {
+	if (sentence) {
+		total.failed += 1;
+		console.log(sentence);
+	}
+	console.log(`${total.passed} passed, ${total.failed} failed`);
+	process.exit(total.failed === 0 ? 0 : 1);
+}

@@ -1,0 +1,36 @@
+/** Programs of the system that the tests look through; found, or on a Debian of our own installed. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+
+const browsers = ['chromium', 'chromium-browser', 'google-chrome'].map((name) => `/usr/bin/${name}`);
+const packages = ['chromium', 'fonts-noto-core', 'poppler-utils', 'zbar-tools'];
+
+/** @returns {string | undefined} where the browser is */
+export function chromium() {
+	return [process.env.CHROMIUM, ...browsers].find((path) => path && existsSync(path));
+}
+
+/** @returns {string | undefined} what is missing, in a sentence; `undefined` when all is there */
+export function installTools() {
+	if (hasAll()) return undefined;
+	const sentence = `The tests need ${packages.join(', ')}: install them, or give a browser as CHROMIUM.`;
+	if (process.getuid?.() !== 0 || !isDebian()) return sentence;
+	console.log(`Installing ${packages.join(', ')}…`);
+	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+	const apt = (...args) => spawnSync('apt-get', args, { env, encoding: 'utf8' }).status === 0;
+	const install = () => apt('install', '-y', '--no-install-recommends', ...packages);
+	if (!install() && apt('update')) install();
+	return hasAll() ? undefined : sentence;
+}
+
+function hasAll() {
+	return chromium() !== undefined && has('pdftotext') && has('zbarimg');
+}
+
+function has(command) {
+	return spawnSync('sh', ['-c', `command -v ${command}`]).status === 0;
+}
+
+function isDebian() {
+	return existsSync('/etc/os-release') && /debian/.test(readFileSync('/etc/os-release', 'utf8'));
+}

@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
+import { test as base, expect } from '@playwright/test';
+import { cookiesFile } from './sign-ins.ts';
+
+type Fixtures = {
+	/** Makes the browser that of somebody of the demonstration: `await signInAs('facilitator-gumla')`. */
+	signInAs: (loginName: string) => Promise<void>;
+	/** What somebody who cannot see or tap well would stumble over on the page shown (WCAG 2.2 AA). */
+	barriers: () => Promise<string[]>;
+	/** What the browser complained of: errors of scripts, and whatever the policy of the page stopped. */
+	complaints: string[];
+};
+
+const standard = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+export const test = base.extend<Fixtures>({
+	signInAs: async ({ context, baseURL }, use) => {
+		const cookies = JSON.parse(readFileSync(cookiesFile, 'utf8')) as Record<
+			string,
+			{ name: string; value: string }
+		>;
+		await use(async (loginName) => {
+			const cookie = cookies[loginName];
+			if (!cookie || !baseURL) throw new Error(`Nobody named ${loginName} was signed in`);
+			await context.addCookies([{ ...cookie, url: baseURL }]);
+		});
+	},
+	barriers: async ({ page }, use) => {
+		await use(async () => {
+			const { violations } = await new AxeBuilder({ page }).withTags(standard).analyze();
+			return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+		});
+	},
+	complaints: async ({ page }, use) => {
+		const heard: string[] = [];
+		page.on('pageerror', (error) => heard.push(error.message));
+		page.on('console', (message) => {
+			if (message.type() === 'error') heard.push(message.text());
+		});
+		await use(heard);
+	},
+});
+
+export { expect };
