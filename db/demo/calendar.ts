@@ -339,7 +339,10 @@ export const stories: Story[] = [
 		difference: 'not-explained',
 	},
 	{
-		title: ['सहिया और सेविका: बचे हुए लोगों से बात', 'Sahiyas and Sevikas: talking with survivors'],
+		title: [
+			'सहिया और सेविका: पीड़ित या बच्चे से बातचीत',
+			'Sahiyas and Sevikas: talking with a survivor or a child',
+		],
 		daysAgo: 12,
 		in: 'gumla',
 		blockAt: 7,
@@ -376,7 +379,7 @@ export const stories: Story[] = [
 		reached: 'waiting',
 	},
 	{
-		title: ['साक्ष्य और पहले घंटे', 'Evidence and the first hours'],
+		title: ['सबूत और पहले घंटे', 'Evidence and the first hours'],
 		daysAgo: -16,
 		in: 'khunti',
 		venue: 'नमूना पुलिस सभागार',

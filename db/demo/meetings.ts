@@ -16,15 +16,30 @@ type Group = typeof groups.$inferSelect;
 type Kind = 'migrant-forum' | 'shg' | 'kishori';
 
 /** How many of each kind, by whom. */
-type Team = { in: DistrictName; body: InventedBody; counts: Record<Kind, number> };
+type Team = { in: DistrictName; body: InventedBody; shg: string; counts: Record<Kind, number> };
 const formed: Team[] = [
-	{ in: 'gumla', body: 'anjor', counts: { 'migrant-forum': 4, shg: 2, kishori: 2 } },
-	{ in: 'khunti', body: 'maadar', counts: { 'migrant-forum': 3, shg: 2, kishori: 2 } },
-	{ in: 'gaya', body: 'faguni', counts: { 'migrant-forum': 1, shg: 1, kishori: 1 } },
+	{
+		in: 'gumla',
+		body: 'anjor',
+		shg: 'सखी मंडल',
+		counts: { 'migrant-forum': 4, shg: 2, kishori: 2 },
+	},
+	{
+		in: 'khunti',
+		body: 'maadar',
+		shg: 'सखी मंडल',
+		counts: { 'migrant-forum': 3, shg: 2, kishori: 2 },
+	},
+	{
+		in: 'gaya',
+		body: 'faguni',
+		shg: 'जीविका समूह',
+		counts: { 'migrant-forum': 1, shg: 1, kishori: 1 },
+	},
 ];
 const names: Record<Kind, [hi: string, en: string]> = {
 	'migrant-forum': ['प्रवासी मंच', 'Migrant forum'],
-	shg: ['सखी मंडल', 'Self-help group'],
+	shg: ['स्वयं सहायता समूह', 'Self-help group'],
 	kishori: ['किशोरी समूह', 'Kishori group'],
 };
 const audiences: Record<Kind, string> = {
@@ -74,7 +89,7 @@ async function addGroupsOf({ db, bodies, now }: Stage, team: Team, kind: Kind): 
 	const rows = villages.slice(0, team.counts[kind]).map(({ name: village, blockLgd }) => ({
 		id: newId(),
 		kind,
-		nameHi: `${hi}, ${village}`,
+		nameHi: `${kind === 'shg' ? team.shg : hi}, ${village}`,
 		nameEn: en,
 		organisationId: bodies[team.body],
 		stateLgd,

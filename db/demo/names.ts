@@ -172,11 +172,9 @@ export type WholeName = {
 /** Somebody's name, and the father or husband who tells her from the other सुनीता देवी. */
 export function aName(chance: Chance, naming: Naming, sex: 'woman' | 'man'): WholeName {
 	const family = chance.pick(naming.families);
-	const relationName = joined(chance.pick(naming.men), family);
-	if (sex === 'man') {
-		const name = joined(chance.pick(naming.men), family);
-		return { name, relation: 'father', relationName };
-	}
+	const [first = family, elder = family] = chance.some(naming.men, 2);
+	const relationName = joined(elder, family);
+	if (sex === 'man') return { name: joined(first, family), relation: 'father', relationName };
 	const married = chance.of(0.7);
 	const last = (married ? naming.wife : naming.daughter) ?? family;
 	const name = joined(chance.pick(naming.women), last);

@@ -190,7 +190,8 @@ function letIn(
 	by: User,
 ): Promise<Seat[]> {
 	const cohort = batches[0]?.cohort ?? 'community';
-	const role = { role: cohort === 'frontline' ? 'flw-sevika' : 'com-forum', women: 0.7 };
+	const role =
+		cohort === 'frontline' ? { role: 'flw-sevika', women: 1 } : { role: 'com-forum', women: 0.6 };
 	return Promise.all(
 		Array.from({ length: walkIns }, () => {
 			const { person, posting, ...about } = inventedPerson(chance, district, cohort, role);

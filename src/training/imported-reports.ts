@@ -7,6 +7,7 @@ import {
 	importedTotalOrganisations,
 	importedTotals,
 	memberships,
+	people,
 	workshops,
 } from '#db/schema.ts';
 import type { Period } from './periods.ts';
@@ -92,11 +93,14 @@ function ofOrganisation(organisationId: string | undefined) {
 		where o."totalId" = ${importedTotals.id} and o."organisationId" = ${organisationId})`;
 }
 
+export type Precision = ImportedLine['precision'];
 export type ImportedSum = {
 	activity: ImportedLine['activity'];
 	level: ImportedLine['level'];
 	events: number;
 	attendances: number;
+	/** Of the least exact line in it: a sum with an "about" in it is about that. */
+	precision: Precision;
 };
 
 /**
@@ -105,37 +109,56 @@ export type ImportedSum = {
  */
 export function sumByLevel(lines: ImportedLine[]): {
 	rows: ImportedSum[];
-	total: { events: number; attendances: number };
+	total: Pick<ImportedSum, 'events' | 'attendances' | 'precision'>;
 	apart: ImportedLine[];
 } {
 	const summed = lines.filter(
 		({ counts, events, people }) => counts === 'attendances' && events !== null && people !== null,
 	);
 	const rows: ImportedSum[] = [];
-	for (const { activity, level, events, people } of summed) {
+	for (const { activity, level, events, people, precision } of summed) {
 		let row = rows.find((one) => one.activity === activity && one.level === level);
-		if (!row) rows.push((row = { activity, level, events: 0, attendances: 0 }));
+		if (!row) {
+			rows.push((row = { activity, level, events: 0, attendances: 0, precision: 'exact' }));
+		}
 		row.events += events ?? 0;
 		row.attendances += people ?? 0;
+		row.precision = leastExact([row, { precision }]);
 	}
 	const total = {
 		events: rows.reduce((sum, { events }) => sum + events, 0),
 		attendances: rows.reduce((sum, { attendances }) => sum + attendances, 0),
+		precision: leastExact(rows),
 	};
 	return { rows, total, apart: lines.filter((line) => !summed.includes(line)) };
 }
 
+export type TrainedAt = {
+	place: string;
+	/** `null` where it is no place in one district: "Jharkhand". */
+	districtLgd: number | null;
+	trained: number;
+	precision: Precision;
+};
+
 /** Persons trained by the place they were trained at, which is not always a place of its own name. */
 export function trainedByPlace(lines: ImportedLine[]): {
-	rows: { place: string; districtLgd: number | null; trained: number }[];
+	rows: TrainedAt[];
 	total: number;
+	precision: Precision;
 } {
-	const rows = lines.flatMap(({ counts, people, place, districtLgd }) =>
-		counts === 'trained' && people !== null && districtLgd !== null
-			? [{ place, districtLgd, trained: people }]
+	const rows = lines.flatMap(({ counts, people, place, districtLgd, precision }) =>
+		counts === 'trained' && people !== null
+			? [{ place, districtLgd, trained: people, precision }]
 			: [],
 	);
-	return { rows, total: rows.reduce((sum, { trained }) => sum + trained, 0) };
+	const total = rows.reduce((sum, { trained }) => sum + trained, 0);
+	return { rows, total, precision: leastExact(rows) };
+}
+
+function leastExact(rows: { precision: Precision }[]): Precision {
+	const kinds: Precision[] = ['not-known', 'about', 'more-than'];
+	return kinds.find((kind) => rows.some(({ precision }) => precision === kind)) ?? 'exact';
 }
 
 /** A kind of group: how many there are, their members, their meetings and who came. */
@@ -166,25 +189,27 @@ export function importedGroups(
 	});
 }
 
-/** What the register itself says of a kind of group in a period. */
+/** What the register itself says of a kind of group: its meetings in a period, its members today. */
 export async function registeredGroups(
 	db: DbOrTx,
 	user: User,
 	kind: (typeof groups.kind.enumValues)[number],
-	{ from = '', to = '9999' }: Period,
+	asked: Asked,
 ): Promise<GroupReport> {
+	const { from = '', to = '9999' } = asked;
+	const ofKind = and(eq(groups.kind, kind), mayReadGroups(user), groupsAsked(asked));
 	const [row] = await db.all<Omit<GroupReport, 'attendancesPerMember'>>(sql`select
-		(select count(*) from ${groups} where ${groups.kind} = ${kind} and ${ofGroups(user)}) as groups,
-		(select count(distinct ${memberships.personId}) from ${memberships}
-			join ${groups} on ${groups.id} = ${memberships.groupId} where ${groups.kind} = ${kind}
-			and ${ofGroups(user)} and ${memberships.endsOn} is null) as members,
+		(select count(*) from ${groups} where ${ofKind}) as groups,
+		(select count(distinct ${people.countsAsId}) from ${memberships}
+			join ${groups} on ${groups.id} = ${memberships.groupId}
+			join ${people} on ${people.id} = ${memberships.personId}
+			where ${ofKind} and ${memberships.endsOn} is null) as members,
 		count(distinct ${workshops.id}) as meetings,
 		coalesce(sum(${headcounts.women} + ${headcounts.men} + ${headcounts.other}
 			+ ${headcounts.girls} + ${headcounts.boys}), 0) as attendances
 		from ${headcounts} join ${workshops} on ${workshops.id} = ${headcounts.workshopId}
 		join ${groups} on ${groups.id} = ${headcounts.groupId}
-		where ${groups.kind} = ${kind} and ${workshops.startsOn} between ${from} and ${to}
-		and ${mayLead(user) ?? sql`1 = 1`}`);
+		where ${and(ofKind, mayLead(user))} and ${workshops.startsOn} between ${from} and ${to}`);
 	return groupReport(row ?? { groups: 0, members: 0, meetings: 0, attendances: 0 });
 }
 
@@ -194,7 +219,16 @@ function groupReport(counts: Omit<GroupReport, 'attendancesPerMember'>): GroupRe
 	return { ...counts, attendancesPerMember: ratio };
 }
 
-function ofGroups(user: User) {
-	if (mayActAs(user, 'state')) return sql`1 = 1`;
-	return sql`${groups.organisationId} = ${user.organisationId}`;
+function mayReadGroups(user: User) {
+	if (mayActAs(user, 'state')) return undefined;
+	if (!mayActAs(user, 'coordinator') || user.organisationId === null) return sql`0 = 1`;
+	return eq(groups.organisationId, user.organisationId);
+}
+
+function groupsAsked({ stateLgd, districtLgd, organisationId }: Asked) {
+	return and(
+		stateLgd === undefined ? undefined : eq(groups.stateLgd, stateLgd),
+		districtLgd === undefined ? undefined : eq(groups.districtLgd, districtLgd),
+		organisationId === undefined ? undefined : eq(groups.organisationId, organisationId),
+	);
 }
