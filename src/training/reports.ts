@@ -127,9 +127,13 @@ async function measured(
 type Measure = { key: string | number | null } & Partial<Omit<Coverage, 'key'>>;
 
 function eventsPer(db: DbOrTx, user: User, question: Question, by?: Dimension): Promise<Measure[]> {
-	if (by === 'audience' || question.audience) {
-		return db.all<Measure>(sql`select ${keyOfNamed(by)} as key, count(distinct ${workshops.id}) as events
-			${fromNamed(by)} where ${and(...namedConditions(user, question))} group by 1`);
+	if (by === 'audience') {
+		// An event belongs to an audience by whom it named and by whom it counted.
+		return db.all<Measure>(sql`select key, count(distinct event) as events from (
+			select audiences.audience as key, ${workshops.id} as event
+			${fromNamed(by)} where ${and(...namedConditions(user, question))}
+			union select audiences.audience, ${workshops.id}
+			${fromCounted()} where ${and(...countedConditions(user, question))}) group by key`);
 	}
 	return db.all<Measure>(sql`select ${keyOfEvent(by)} as key, count(distinct ${workshops.id}) as events
 		from ${workshops} ${joinOfEvent(by)}
@@ -164,19 +168,26 @@ function countedPer(
 ): Promise<Measure[]> {
 	const { women, men, other, girls, boys } = headcounts;
 	const key = by === 'audience' ? sql`audiences.audience` : keyOfEvent(by);
-	const ofPlace =
-		question.districtLgd === undefined
-			? undefined
-			: sql`${workshops.districtLgd} = ${question.districtLgd}`;
-	const ofAudience =
-		question.audience === undefined ? undefined : sql`audiences.audience = ${question.audience}`;
 	return db.all<Measure>(sql`select ${key} as key,
 		sum(${women} + ${men} + ${other} + ${girls} + ${boys}) as counted, sum(${women}) as countedWomen,
 		sum(${men}) as countedMen, sum(${other}) as countedOther, sum(${girls} + ${boys}) as countedUnder18
-		from ${headcounts} join ${workshops} on ${workshops.id} = ${headcounts.workshopId}
-		left join ${audiences} as audiences on audiences.role = ${headcounts.audience}
-		${by === 'audience' ? sql`` : joinOfEvent(by)}
-		where ${and(scope(user), ofWorkshop(question), ofPlace, ofAudience)} group by 1`);
+		${fromCounted()} ${by === 'audience' ? sql`` : joinOfEvent(by)}
+		where ${and(...countedConditions(user, question))} group by 1`);
+}
+
+function fromCounted(): SQL {
+	return sql`from ${headcounts} join ${workshops} on ${workshops.id} = ${headcounts.workshopId}
+		left join ${audiences} as audiences on audiences.role = ${headcounts.audience}`;
+}
+
+function countedConditions(user: User, question: Question): (SQL | undefined)[] {
+	const { districtLgd, audience } = question;
+	return [
+		scope(user),
+		ofWorkshop(question),
+		districtLgd === undefined ? undefined : sql`${workshops.districtLgd} = ${districtLgd}`,
+		audience === undefined ? undefined : sql`audiences.audience = ${audience}`,
+	];
 }
 
 async function eventsNotChecked(db: DbOrTx, user: User, question: Question): Promise<number> {
