@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql, type SQL } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import { mayActAs, type User } from '#auth/user.ts';
 import type { DbOrTx } from '#db/client.ts';
@@ -213,7 +213,9 @@ export async function rosterOf(
 export async function minutesByEnrolment(
 	db: DbOrTx,
 	workshopId: string,
+	{ closedOnly = false }: { closedOnly?: boolean } = {},
 ): Promise<Map<string, number>> {
+	const closed = closedOnly ? isNotNull(sessions.closedAt) : undefined;
 	const rows = await db
 		.select({
 			session: sessions,
@@ -223,7 +225,7 @@ export async function minutesByEnrolment(
 		})
 		.from(attendance)
 		.innerJoin(sessions, eq(sessions.id, attendance.sessionId))
-		.where(eq(sessions.workshopId, workshopId));
+		.where(and(eq(sessions.workshopId, workshopId), closed));
 	const minutes = new Map<string, number>();
 	for (const { session, enrolmentId, status, missed } of rows) {
 		const attended = there.includes(status) ? Math.max(0, minutesOfSession(session) - missed) : 0;

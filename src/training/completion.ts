@@ -37,7 +37,7 @@ export async function standingsOf(db: DbOrTx, workshopId: string): Promise<Stand
 		.from(workshopModules)
 		.where(eq(workshopModules.workshopId, workshopId));
 	const heldMinutes = await minutesHeld(db, workshopId);
-	const attended = await minutesByEnrolment(db, workshopId);
+	const attended = await minutesByEnrolment(db, workshopId, { closedOnly: true });
 	const passed = await modulesPassed(db, workshopId, taught);
 	const roster = await db
 		.select({
@@ -59,7 +59,7 @@ export async function standingsOf(db: DbOrTx, workshopId: string): Promise<Stand
 			attendedMinutes,
 			modulesPassed: mine,
 			attendance: met,
-			success: successRule(workshop.needsQuiz, met, mine.length === taught.length),
+			success: successRule(workshop.needsQuiz && taught.length > 0, met, mine.length === taught.length),
 		};
 	});
 }
