@@ -59,7 +59,11 @@ export async function standingsOf(db: DbOrTx, workshopId: string): Promise<Stand
 			attendedMinutes,
 			modulesPassed: mine,
 			attendance: met,
-			success: successRule(workshop.needsQuiz && taught.length > 0, met, mine.length === taught.length),
+			success: successRule(
+				workshop.needsQuiz && taught.length > 0,
+				met,
+				mine.length === taught.length,
+			),
 		};
 	});
 }

@@ -47,7 +47,10 @@ describe('attendance is met', () => {
 		const enough = await aDay([late(45), left(45)]);
 		expect(await enough.standing()).toMatchObject({ attendance: 'met', attendedMinutes: 270 });
 		const short = await aDay([late(45), left(46)]);
-		expect(await short.standing()).toMatchObject({ attendance: 'too-little', attendedMinutes: 269 });
+		expect(await short.standing()).toMatchObject({
+			attendance: 'too-little',
+			attendedMinutes: 269,
+		});
 	});
 
 	test('not by the morning alone, whether the afternoon was missed or excused', async () => {
@@ -165,7 +168,12 @@ describe('success', () => {
 
 	test('needs every module taught', async () => {
 		const { db, workshop, personId, standing } = await aTested();
-		const second = { module: 'whom-to-tell', edition: '2026.1', lawDate: '2026-11-22', position: 1 };
+		const second = {
+			module: 'whom-to-tell',
+			edition: '2026.1',
+			lawDate: '2026-11-22',
+			position: 1,
+		};
 		await db.insert(workshopModules).values({ ...second, workshopId: workshop.id });
 		await anAttempt(db, personId, [1]);
 		await anAttempt(db, personId, [1], { module: 'rescue' });
