@@ -1,0 +1,291 @@
+import type { DbOrTx } from '#db/client.ts';
+import { formatDay } from '#i18n/format.ts';
+import { translate, type Language, type SentenceKey } from '#i18n/translate.ts';
+import { rosterOf, type RosterRow } from '#training/attendance.ts';
+import { moduleAt } from '#training/curriculum.ts';
+import { blockOf, districtOf } from '#training/places.ts';
+import { programmeOf, type Programme } from '#training/programmes.ts';
+import { roleOf, roleShortName, type RoleGroup } from '#training/roles.ts';
+import type { Session } from '#training/sessions.ts';
+import { detailsOf, type Workshop, type WorkshopDetails } from '#training/workshops.ts';
+import { kitWords } from './kit-words.ts';
+import { packed } from './pdf-packing.ts';
+import { qrSvg } from './qr.ts';
+import { typeset } from './typst.ts';
+
+/** Whom a sheet is for: the columns follow register-practice.md, section 2. */
+export const sheetAudiences = ['police', 'office', 'frontline', 'community'] as const;
+export type SheetAudience = (typeof sheetAudiences)[number];
+
+type Column = { id: string; label: string };
+export type SheetRow = { serial: string; cells: Record<string, string> };
+/** One sheet as the template draws it. An empty value is a line to write on. */
+export type PrintedSheet = {
+	title: string;
+	head: { label: string; value: string; wide: boolean }[];
+	code: string;
+	qr: string;
+	qrAlt: string;
+	columns: Column[];
+	signatures: { label: string; time: string }[];
+	rows: SheetRow[];
+	countLabel: string;
+};
+
+/** A workshop and its roster: what its sheets are made of. */
+export type SignInSheet = {
+	workshop: Workshop;
+	details: WorkshopDetails;
+	programme: Programme | undefined;
+	roster: RosterRow[];
+};
+
+const rowsOnSheet = 20;
+/** Room for people nobody nominated. */
+const blankRows = 5;
+
+export async function signInSheetOf(db: DbOrTx, workshop: Workshop): Promise<SignInSheet> {
+	const [details, programme, roster] = await Promise.all([
+		detailsOf(db, workshop),
+		programmeOf(db, workshop),
+		rosterOf(db, { id: '', workshopId: workshop.id }),
+	]);
+	return { workshop, details, programme, roster };
+}
+
+/**
+ * The sheets of one workshop, already headed: for every day as many as its roster needs, the names
+ * printed and blank rows after them, a box to sign in for each half day. Phone numbers, ages and
+ * service numbers are never printed on a list that goes round a hall; people write them in.
+ */
+export async function signInSheetPdf(
+	sheet: SignInSheet,
+	{ language, origin, madeAt }: { language: Language; origin: string; madeAt: Date },
+): Promise<Uint8Array> {
+	const { workshop } = sheet;
+	const data = {
+		lang: language,
+		words: kitWords(language),
+		documentTitle: `${translate(language)('kit.sheet')}: ${titleOf(workshop, language)}, ${workshop.code}`,
+		sheets: sheetsOf(sheet, language, origin),
+	};
+	return packed(await typeset('sign-in-sheet', data, madeAt));
+}
+
+/** A sheet nobody is printed on, for a kit. */
+export function blankSheet(
+	audience: SheetAudience,
+	rows: number,
+	language: Language,
+): PrintedSheet {
+	const t = translate(language);
+	return {
+		title: t(`kit.sheet-${audience}`),
+		head: headOf({}, language),
+		code: '',
+		qr: '',
+		qrAlt: '',
+		columns: columnsFor([audience], language),
+		signatures: [
+			{ label: t('kit.col-forenoon'), time: '' },
+			{ label: t('kit.col-afternoon'), time: '' },
+		],
+		rows: Array.from({ length: rows }, (_, index) => blankRow(index + 1)),
+		countLabel: t('kit.count-room'),
+	};
+}
+
+function sheetsOf(sheet: SignInSheet, language: Language, origin: string): PrintedSheet[] {
+	const { workshop, roster, details } = sheet;
+	const t = translate(language);
+	const address = `${origin}/${language}/workshops/${workshop.id}/`;
+	const groups = roster.map(({ role }) => audienceOf(roleOf(role)?.group));
+	const columns = columnsFor(groups.length > 0 ? groups : ['office'], language);
+	const pages = inSheets(rowsOf(sheet, language));
+	const days = daysOf(details.sessions, workshop.startsOn);
+	return days.flatMap(({ heldOn, sessions }, day) =>
+		pages.map((rows, page) => ({
+			title: titleOf(workshop, language),
+			head: headOf(
+				{
+					...factsOf(sheet, language),
+					date: `${formatDay(heldOn, language)}, ${t('kit.sheet-day-of', { n: day + 1, of: days.length })}`,
+					number: t('kit.sheet-of', { n: page + 1, of: pages.length }),
+				},
+				language,
+			),
+			code: workshop.code,
+			qr: qrSvg(address),
+			qrAlt: t('kit.sheet-qr', { address }),
+			columns,
+			signatures: sessions.map(({ half, plannedStart, plannedEnd }) => ({
+				label: t(`kit.col-${half}`),
+				time: `${plannedStart}–${plannedEnd}`,
+			})),
+			rows,
+			countLabel: t(page === pages.length - 1 ? 'kit.count-room' : 'kit.count-here'),
+		})),
+	);
+}
+
+/** The names, then blank rows to the foot of the last sheet, at least five. */
+function rowsOf({ roster, workshop }: SignInSheet, language: Language): SheetRow[] {
+	const named = roster.map((row) => namedRow(row, language));
+	const wanted = Math.max(roster.length + blankRows, workshop.seats ?? 0);
+	const total = Math.ceil(wanted / rowsOnSheet) * rowsOnSheet;
+	const last = Math.max(0, ...roster.map(({ serial }) => serial));
+	const blank = Array.from({ length: total - named.length }, (_, index) =>
+		blankRow(last + index + 1),
+	);
+	return [...named, ...blank];
+}
+
+function namedRow(row: RosterRow, language: Language): SheetRow {
+	const names = language === 'hi' ? [row.nameHi, row.nameEn] : [row.nameEn, row.nameHi];
+	return {
+		serial: String(row.serial),
+		cells: {
+			name: names.find(Boolean) ?? '',
+			relation: row.relationName ?? '',
+			post: roleShortName(row.role, language),
+			posting: row.unit ?? '',
+			place: placesIn(row, language).join(', '),
+			district: districtOf(row.districtLgd)?.[language] ?? '',
+		},
+	};
+}
+
+function blankRow(serial: number): SheetRow {
+	return { serial: String(serial), cells: {} };
+}
+
+function placesIn({ village, blockLgd, districtLgd }: RosterRow, language: Language): string[] {
+	const places = [village, blockOf(blockLgd)?.[language], districtOf(districtLgd)?.[language]];
+	return places.flatMap((place) => place ?? []);
+}
+
+function inSheets(rows: SheetRow[]): SheetRow[][] {
+	const sheets = Array.from({ length: rows.length / rowsOnSheet });
+	return sheets.map((_, index) => rows.slice(index * rowsOnSheet, (index + 1) * rowsOnSheet));
+}
+
+/** Each day with its half days; a workshop without a plan has one day to be filled in by hand. */
+function daysOf(
+	sessions: Session[],
+	startsOn: string,
+): { heldOn: string; sessions: Pick<Session, 'half' | 'plannedStart' | 'plannedEnd'>[] }[] {
+	const days = [...new Set(sessions.map(({ heldOn }) => heldOn))];
+	if (days.length === 0) return [{ heldOn: startsOn, sessions: [] }];
+	return days.map((heldOn) => ({
+		heldOn,
+		sessions: sessions.filter((session) => session.heldOn === heldOn),
+	}));
+}
+
+type Fact = keyof typeof factLabels;
+const factLabels = {
+	programme: 'kit.sheet-programme',
+	organisers: 'kit.sheet-organisers',
+	modules: 'kit.sheet-modules',
+	place: 'kit.sheet-place',
+	date: 'kit.sheet-date',
+	batch: 'kit.sheet-batch',
+	order: 'kit.sheet-order',
+	facilitators: 'kit.sheet-facilitators',
+	language: 'kit.sheet-language',
+	number: 'kit.sheet-number',
+} as const satisfies Record<string, SentenceKey>;
+/** These need the room of two. */
+const wideFacts: Fact[] = ['organisers', 'modules', 'place', 'facilitators', 'programme'];
+
+function headOf(facts: Partial<Record<Fact, string>>, language: Language): PrintedSheet['head'] {
+	const t = translate(language);
+	return (Object.keys(factLabels) as Fact[]).map((fact) => ({
+		label: t(factLabels[fact]),
+		value: facts[fact] ?? '',
+		wide: wideFacts.includes(fact),
+	}));
+}
+
+function factsOf(
+	{ workshop, details, programme }: SignInSheet,
+	language: Language,
+): Partial<Record<Fact, string>> {
+	const { organisers, modules, facilitators } = details;
+	const nameOf = ({ nameHi, nameEn }: { nameHi: string | null; nameEn: string | null }) =>
+		(language === 'hi' ? (nameHi ?? nameEn) : (nameEn ?? nameHi)) ?? '';
+	const funders = organisers.filter(({ part }) => part === 'funder');
+	const [inHindi, inEnglish] = [programme?.titleHi, programme?.titleEn];
+	const paid = [
+		language === 'hi' ? inHindi : inEnglish,
+		programme?.funder,
+		...funders.map(({ organisation }) => nameOf(organisation)),
+	];
+	const place = [
+		workshop.venue,
+		workshop.village,
+		blockOf(workshop.blockLgd)?.[language],
+		districtOf(workshop.districtLgd)?.[language],
+	];
+	const ordered = workshop.orderedOn ? formatDay(workshop.orderedOn, language) : undefined;
+	return {
+		programme: listed(paid),
+		organisers: listed(
+			organisers
+				.filter(({ part }) => part !== 'funder')
+				.map(({ organisation }) => nameOf(organisation)),
+		),
+		modules: listed(
+			modules.map(({ module: slug }) => {
+				const module = moduleAt(slug);
+				return module ? `${module.code} ${module.title[language]}` : slug;
+			}),
+		),
+		place: listed(place),
+		batch: listed([workshop.batch, workshop.round]),
+		order: listed([workshop.orderNumber, ordered]),
+		facilitators: listed(facilitators.map(nameOf)),
+		language: translate(language)(`kit.sheet-${workshop.language}`),
+	};
+}
+
+function listed(words: (string | null | undefined)[]): string {
+	return [...new Set(words.filter(Boolean))].join(', ');
+}
+
+function titleOf({ titleHi, titleEn }: Workshop, language: Language): string {
+	return language === 'hi' ? titleHi : (titleEn ?? titleHi);
+}
+
+function audienceOf(group: RoleGroup | undefined): SheetAudience {
+	if (group === 'police' || group === 'rail and border') return 'police';
+	if (group === 'frontline' || group === 'community') return group;
+	return 'office';
+}
+
+/** One audience has its own words for a column; a mixed hall the columns of all, in common words. */
+function columnsFor(audiences: SheetAudience[], language: Language): Column[] {
+	const t = translate(language);
+	const present = sheetAudiences.filter((audience) => audiences.includes(audience));
+	const only = present.length === 1 ? present[0] : undefined;
+	const village = present.includes('frontline') || present.includes('community');
+	const column = (id: string, label: SentenceKey, wanted = true) =>
+		wanted ? [{ id, label: t(label) }] : [];
+	return [
+		...column('name', 'kit.col-name'),
+		...column('relation', 'kit.col-relation', village),
+		...column('sex', 'kit.col-sex'),
+		...column('age', 'kit.col-age', village),
+		...column('post', postLabel(only)),
+		...column('service', 'kit.col-service-number', present.includes('police')),
+		...column('posting', only ? `kit.col-posting-${only}` : 'kit.col-posting'),
+		...column('place', 'kit.col-place', village),
+		...column('district', 'kit.col-district', !village),
+		...column('phone', 'kit.col-phone'),
+	];
+}
+
+function postLabel(only: SheetAudience | undefined): SentenceKey {
+	if (only === 'police' || only === 'community') return `kit.col-post-${only}`;
+	return 'kit.col-post';
+}
