@@ -5,7 +5,7 @@ import { brotliBytes } from '#tests/weight.ts';
 const lesson = '/hi/modules/what-is-trafficking/';
 const kilobyte = 1024;
 
-test.use({ viewport: { width: 360, height: 740 } });
+test.use({ viewport: { width: 360, height: 740 }, contextOptions: { reducedMotion: 'reduce' } });
 
 for (const [page, limit] of [
 	['/hi/', 4.5],
