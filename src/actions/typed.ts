@@ -1,3 +1,5 @@
+import { postedForm } from './posted.ts';
+
 /** What stands in a form: `typed('name')`, `typed('signName', 1)`, `typed.all('module')`. */
 export type Typed = ((name: string, position?: number) => string) & {
 	all: (name: string) => string[];
@@ -5,8 +7,8 @@ export type Typed = ((name: string, position?: number) => string) & {
 
 /** What was typed, to be shown again when it is refused; nothing on a page only asked for. */
 export async function typedIn(request: Request): Promise<Typed | undefined> {
-	if (request.method !== 'POST') return undefined;
-	const form = await request.formData();
+	const form = await postedForm(request);
+	if (!form) return undefined;
 	return typedAs((name) => form.getAll(name).map((value) => value.toString().slice(0, 2000)));
 }
 

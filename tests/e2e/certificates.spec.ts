@@ -1,0 +1,85 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { expect, test } from './fixtures.ts';
+import { rowOf } from './site-database.ts';
+
+const standing = () =>
+	rowOf<{ code: string; holderHi: string; workshopId: string }>(
+		`select code, "holderHi", "workshopId" from certificates
+		where "cancelledAt" is null and "holderHi" is not null order by code limit 1`,
+	);
+
+test('an officer types the number on a paper and sees every field of it, without signing in', async ({
+	page,
+	barriers,
+}) => {
+	const { code, holderHi } = standing();
+	await page.goto('/hi/certificates/');
+	await page.getByRole('textbox').fill(`${code.slice(0, 4)} ${code.slice(4).toLowerCase()}`);
+	await page.getByRole('button', { name: 'जांच करें' }).click();
+	await expect(page.getByRole('status')).toContainText('मान्य');
+	await expect(page.getByRole('main')).toContainText(holderHi);
+	expect(await barriers()).toEqual([]);
+	const answer = await page.request.get(`/hi/certificates/${code}/`);
+	expect(answer.headers()['cache-control']).toContain('no-store');
+});
+
+test('the PDF of a certificate says the same name, and its QR leads to its page', async ({
+	request,
+	baseURL,
+}, { outputDir }) => {
+	const { code, holderHi } = standing();
+	const answer = await request.get(`/hi/certificates/${code}.pdf`);
+	expect(answer.headers()['content-type']).toBe('application/pdf');
+	const file = `${outputDir}-certificate.pdf`;
+	writeFileSync(file, await answer.body());
+	const text = execFileSync('pdftotext', [file, '-'], { encoding: 'utf8' });
+	expect(text.replace(/\s/g, '')).toContain(holderHi.replace(/\s/g, ''));
+	execFileSync('pdftoppm', ['-r', '150', '-png', '-singlefile', file, file]);
+	const read = execFileSync('zbarimg', ['--quiet', '--raw', `${file}.png`], { encoding: 'utf8' });
+	expect(read.trim()).toBe(`${String(baseURL)}/hi/certificates/${code}/`);
+});
+
+test('an unknown number is not called valid, and says what to do', async ({ page }) => {
+	const answer = await page.goto('/hi/certificates/NOSUCHNUMBER/');
+	expect(answer?.status()).toBe(404);
+	await expect(page.getByRole('alert')).toContainText('कोई प्रमाण-पत्र नहीं है');
+	expect((await page.request.get('/hi/certificates/NOSUCHNUMBER.pdf')).status()).toBe(404);
+});
+
+test('a coordinator corrects a name: the old number says replaced and leads to the new one', async ({
+	page,
+	signInAs,
+}) => {
+	const { code, workshopId } = standing();
+	await signInAs('state');
+	await page.goto(`/hi/workshops/${workshopId}/certificates/${code}/`);
+	await page.getByLabel('हिन्दी में नाम').fill('सुधरा हुआ नाम');
+	await page.getByLabel('कारण').fill('नाम की वर्तनी');
+	await page.getByRole('button', { name: 'सुधार कर फिर जारी करें' }).click();
+	await expect(page.getByRole('status')).toContainText('सुधरा हुआ प्रमाण-पत्र जारी हो गया');
+	await page.goto(`/hi/certificates/${code}/`);
+	await expect(page.getByRole('status')).toContainText('बदला गया');
+	await page.getByRole('link', { name: /नया प्रमाण-पत्र/ }).click();
+	await expect(page.getByRole('main')).toContainText('सुधरा हुआ नाम');
+	await expect(page.getByRole('status')).toContainText('मान्य');
+});
+
+test('somebody who does not keep a workshop cannot see its certificates nor change one', async ({
+	page,
+	signInAs,
+}) => {
+	const { code, workshopId } = standing();
+	for (const who of ['sahiya', 'coordinator-gaya']) {
+		await signInAs(who);
+		for (const path of ['certificates/', `certificates/${code}/`, 'certificates.pdf']) {
+			const address = `/hi/workshops/${workshopId}/${path}`;
+			expect((await page.request.get(address)).status(), `${who} ${path}`).toBe(404);
+		}
+		const cancel = { do: 'cancel', reason: 'x' };
+		const answer = await page.request.post(`/hi/workshops/${workshopId}/certificates/${code}/`, {
+			form: cancel,
+		});
+		expect(answer.status()).toBe(404);
+	}
+});

@@ -1,0 +1,96 @@
+import { expect, test } from './fixtures.ts';
+
+test('a state officer narrows to a district, and the CSV says what the screen says', async ({
+	page,
+	signInAs,
+	barriers,
+}) => {
+	await signInAs('state');
+	await page.goto('/hi/state/?fy=2025&by=audience');
+	const cells = async () => {
+		const rows = await page.locator('table').first().locator('tbody tr, tfoot tr').all();
+		return Promise.all(
+			rows.map(async (row) =>
+				(await row.locator('th, td').allInnerTexts()).map((cell) =>
+					cell.trim().replace(/(?<=\d),(?=\d)/g, ''),
+				),
+			),
+		);
+	};
+	const shown = await cells();
+	const csv = await (await page.request.get('/hi/state.csv?fy=2025&by=audience')).text();
+	expect(csv.charCodeAt(0)).toBe(0xfeff);
+	const downloaded = csv
+		.slice(1)
+		.trim()
+		.split('\r\n')
+		.slice(1)
+		.map((line) =>
+			line
+				.replaceAll('"', '')
+				.split(/,(?! )/)
+				.map((cell) => cell || '–'),
+		);
+	expect(downloaded).toEqual(shown);
+	expect(await barriers()).toEqual([]);
+
+	await page.getByText('और छांटें').click();
+	await page.getByLabel('जिला', { exact: true }).selectOption({ label: 'गुमला' });
+	await page.getByRole('button', { name: 'दिखाएं' }).click();
+	expect(new URL(page.url()).searchParams.get('district')).toBeTruthy();
+	expect(await cells()).not.toEqual(shown);
+	await page.getByRole('link', { name: 'इसके पीछे के कार्यक्रम' }).click();
+	await page.locator('a.card').first().click();
+	await expect(page).toHaveURL(/\/hi\/workshops\/[^/]+\/$/);
+});
+
+test('published totals stand as printed, with people not known, beside our own', async ({
+	page,
+	signInAs,
+}) => {
+	await signInAs('state');
+	await page.goto('/hi/state/?from=2021-01-01&to=2024-12-31');
+	const imported = page.getByRole('table', { name: 'स्तर के अनुसार' });
+	await expect(imported).toContainText('70,231');
+	await expect(imported).toContainText('ज्ञात नहीं');
+	await expect(page.getByRole('region', { name: 'प्रवासी मंच' })).toContainText('4.6');
+});
+
+test('a coordinator sees less than the State, a facilitator and a learner nothing', async ({
+	page,
+	signInAs,
+}) => {
+	const attendances = async () => page.locator('tfoot td').nth(1).innerText();
+	await signInAs('state');
+	await page.goto('/hi/state/?fy=2025');
+	const whole = Number((await attendances()).replaceAll(',', ''));
+	await signInAs('coordinator');
+	await page.goto('/hi/state/?fy=2025');
+	const part = Number((await attendances()).replaceAll(',', ''));
+	expect(part).toBeGreaterThan(0);
+	expect(part).toBeLessThan(whole);
+	for (const who of ['facilitator', 'sahiya']) {
+		await signInAs(who);
+		for (const path of ['/hi/state/', '/hi/state.csv', '/hi/state.xlsx', '/hi/state/events/']) {
+			expect((await page.request.get(path)).status(), `${who} ${path}`).toBe(404);
+		}
+	}
+});
+
+test('a question with a district that does not exist is refused, not answered with another', async ({
+	page,
+	signInAs,
+}) => {
+	await signInAs('state');
+	for (const bad of [
+		'district=999999',
+		'from=2026-13-01&to=x',
+		'audience=nobody',
+		'state=1e9',
+		'by=drop table',
+	]) {
+		const answer = await page.goto(`/hi/state/?${bad}`);
+		expect(answer?.status(), bad).toBe(400);
+		await expect(page.getByRole('alert')).not.toBeEmpty();
+	}
+});
