@@ -35,7 +35,7 @@ export type IssueOutcome =
 	| { refused: 'sessions-still-open' | 'nothing-to-issue' | 'no-signatory' };
 
 /**
- * Issues what the people of a workshop have earned and do not hold yet: सहभागिता by attendance,
+ * Issues what the people of a workshop have earned and were not given yet: सहभागिता by attendance,
  * सफलता by attendance and quiz, never mixed. Refuses while a session is open.
  */
 export async function issueCertificates(
@@ -94,11 +94,12 @@ async function dueIn(tx: DbOrTx, workshopId: string): Promise<Due[]> {
 	const standings = new Map(
 		(await standingsOf(tx, workshopId)).map((standing) => [standing.enrolmentId, standing]),
 	);
+	// One that was cancelled counts too: it was cancelled for good.
 	const already = await tx
 		.select({ enrolmentId: certificates.enrolmentId, kind: certificates.kind })
 		.from(certificates)
-		.where(and(eq(certificates.workshopId, workshopId), isNull(certificates.cancelledAt)));
-	const holds = new Set(already.map(({ enrolmentId, kind }) => `${enrolmentId} ${kind}`));
+		.where(eq(certificates.workshopId, workshopId));
+	const given = new Set(already.map(({ enrolmentId, kind }) => `${enrolmentId} ${kind}`));
 	const rows = await tx
 		.select({ enrolment: enrolments, holderHi: people.nameHi, holderEn: people.nameEn })
 		.from(enrolments)
@@ -112,7 +113,7 @@ async function dueIn(tx: DbOrTx, workshopId: string): Promise<Due[]> {
 		if (standing.attendance === 'met') earned.push('attendance');
 		if (standing.success === 'met') earned.push('success');
 		return earned
-			.filter((kind) => !holds.has(`${enrolment.id} ${kind}`))
+			.filter((kind) => !given.has(`${enrolment.id} ${kind}`))
 			.map((kind) => ({ kind, standing, enrolment, holder }));
 	});
 }
