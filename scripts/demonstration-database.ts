@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { migrateDb, openDb, type Db } from '#db/client.ts';
@@ -24,12 +24,18 @@ export async function signInsOfDemonstration(): Promise<string[]> {
 /** Made beside and then moved, so that one broken off half way is never taken for a whole one. */
 async function makeWhole(file: string): Promise<void> {
 	const part = `${file}.part`;
-	for (const end of ['', '-wal', '-shm']) rmSync(`${part}${end}`, { force: true });
+	const whole = `${file}.whole`;
+	const ends = ['', '-wal', '-shm'];
+	for (const end of ends) rmSync(`${part}${end}`, { force: true });
 	await withDb(`file:${part}`, async (db) => {
 		await fillIfEmpty(db);
 		await db.$client.executeMultiple('PRAGMA wal_checkpoint(TRUNCATE)');
 	});
-	renameSync(part, file);
+	// A copy: libsql may let go of a closed file late, and SQLite shares what it holds on a file within
+	// a process. Had the file itself been moved, this process would not see what another one writes.
+	copyFileSync(part, whole);
+	renameSync(whole, file);
+	for (const end of ends) rmSync(`${part}${end}`, { force: true });
 }
 
 async function fillIfEmpty(db: Db): Promise<void> {
