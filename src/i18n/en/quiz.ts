@@ -80,6 +80,7 @@ export const quiz = {
 	'quiz.placed-wrong': 'You: {given}. Right: {right}',
 	'quiz.nth-place': 'place {n}',
 	'quiz.source': 'Source',
+	'quiz.read-lesson': 'Now read the lesson',
 	'quiz.try-again': 'Try again',
 	'quiz.tries-left': 'Tries left: {n}.',
 	'quiz.practise': 'Practise',

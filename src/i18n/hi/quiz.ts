@@ -82,6 +82,7 @@ export const quiz: Sentences<typeof english> = {
 	'quiz.placed-wrong': 'आपने: {given}। सही: {right}',
 	'quiz.nth-place': 'स्थान {n}',
 	'quiz.source': 'आधार',
+	'quiz.read-lesson': 'अब पाठ पढ़ें',
 	'quiz.try-again': 'फिर कोशिश करें',
 	'quiz.tries-left': 'बाकी कोशिशें: {n}।',
 	'quiz.practise': 'अभ्यास करें',
