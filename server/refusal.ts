@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { languages, translate, type Language } from '#i18n/translate.ts';
+import { languages, translate, type Language, type SentenceKey } from '#i18n/translate.ts';
 import { barePolicy } from './headers.ts';
 
-export type Refusal = 'refusal.cross-origin' | 'refusal.too-large' | 'refusal.bad-input';
+export type Refusal = Extract<SentenceKey, `refusal.${string}`>;
 
 /** Says no, by name and in the reader's language; nothing was done. */
 export function refuse(

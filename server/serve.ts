@@ -1,18 +1,24 @@
 import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { openAuthSessions, type AuthSessions } from '#auth/auth-session.ts';
 import { makeFirstAdminSlip } from '#auth/slips.ts';
 import type { Db } from '#db/client.ts';
 import { buildIn, type Build } from './build.ts';
 import {
 	builtFolder,
+	databaseUrl,
+	fileOf,
 	isHttps,
 	listenAt,
 	metricsToken,
 	siteOrigin,
 	trustedProxies,
 } from './configuration.ts';
+import { GroupKeeper } from './group-keeper.ts';
 import { hasNoAccount, sayWhatItHolds } from './holds.ts';
+import { keeperByVerb, type Keeper } from './keeper.ts';
 import { keepPersonalDataOutOf } from './log.ts';
 import { Metrics } from './metrics.ts';
 import { answerFor, type AstroHandler } from './site.ts';
@@ -40,11 +46,15 @@ export async function serve(): Promise<WhyNot | 'port-taken' | undefined> {
 	await sayWhatItHolds(db, build.demo ? 'demonstration' : 'real');
 
 	let stopping = false;
+	const auth = openAuthSessions(db, { secure: isHttps() });
+	const keeper = keeperFor(db, auth, () => new Date());
 	const server = createServer(
 		answerFor({
 			db,
 			files: await loadStaticFiles(folder, isHttps()),
 			astro: await pagesIn(folder),
+			keeper,
+			cookieName: auth.cookieName,
 			origin: build.demo ? undefined : siteOrigin(),
 			https: isHttps(),
 			proxies: trustedProxies(),
@@ -60,10 +70,13 @@ export async function serve(): Promise<WhyNot | 'port-taken' | undefined> {
 	for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 		process.once(signal, () => {
 			stopping = true;
-			void stop(server, db);
+			void stop(server, () => {
+				keeper.close();
+				db.$client.close();
+			});
 		});
 	}
-	for (const line of await firstLines(db, build)) console.log(line);
+	for (const line of await firstLines(server, db, build)) console.log(line);
 	keepPersonalDataOutOf(process.stdout);
 	keepPersonalDataOutOf(process.stderr);
 	return undefined;
@@ -84,6 +97,12 @@ async function pagesIn(folder: string): Promise<AstroHandler> {
 	return ((await import(entry)) as { handler: AstroHandler }).handler;
 }
 
+/** A file is written group by group; a database elsewhere is asked as the forms ask it. */
+function keeperFor(db: Db, auth: AuthSessions, now: () => Date): Keeper {
+	const file = fileOf(databaseUrl());
+	return file === undefined ? keeperByVerb(db, auth, now) : new GroupKeeper(db, file, now);
+}
+
 function listens(server: Server, host: string, port: number): Promise<boolean> {
 	return new Promise((resolve, reject) => {
 		server.once('error', (reason: NodeJS.ErrnoException) => {
@@ -95,17 +114,18 @@ function listens(server: Server, host: string, port: number): Promise<boolean> {
 }
 
 /** No new work; what is being answered is answered; then the database is closed. */
-async function stop(server: Server, db: Db): Promise<void> {
+async function stop(server: Server, closeDatabase: () => void): Promise<void> {
 	const hurry = setTimeout(() => server.closeAllConnections(), lastAnswersMilliseconds);
 	await new Promise((closed) => server.close(closed));
 	clearTimeout(hurry);
-	db.$client.close();
+	closeDatabase();
 	process.exit(0);
 }
 
-async function firstLines(db: Db, build: Build): Promise<string[]> {
+async function firstLines(server: Server, db: Db, build: Build): Promise<string[]> {
+	const { port } = server.address() as AddressInfo;
 	return [
-		`Saksham ${build.version} listens at ${door()} for ${siteOrigin()}`,
+		`Saksham ${build.version} listens at ${door(port)} for ${siteOrigin()}`,
 		...whatLooksOdd(process.env, build).map((odd) => `Note: ${odd}`),
 		...((await hasNoAccount(db)) ? await invitation(db) : []),
 	];
@@ -126,7 +146,7 @@ export function sentenceFor(why: WhyNot | 'port-taken'): string {
 		: whyNot[why];
 }
 
-function door(): string {
-	const { host, port } = listenAt();
+function door(port = listenAt().port): string {
+	const { host } = listenAt();
 	return `${host || '*'}:${port}`;
 }

@@ -8,6 +8,8 @@ import { maySeeMetrics, Metrics, type Part } from './metrics.ts';
 import { addressOf, changesSomething, comesFromHere, originAskedBy } from './origin.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import { answerWith, type StaticFiles } from './static.ts';
+import { answerSync } from './sync.ts';
+import type { Keeper } from './keeper.ts';
 
 /** What `npm run build` made of the pages: `dist/server/entry.mjs` in middleware mode. */
 export type AstroHandler = (
@@ -20,6 +22,9 @@ export type Site = {
 	db: Db;
 	files: StaticFiles;
 	astro: AstroHandler;
+	/** Keeps what phones send to `/api/sync`, and the cookie that says whose phone it is. */
+	keeper: Keeper;
+	cookieName: string;
 	/** The one origin of a real site; `undefined` for a demonstration, tried under any name. */
 	origin: string | undefined;
 	https: boolean;
@@ -59,6 +64,10 @@ export function answerFor(site: Site): RequestListener {
 		if (refusal) {
 			measure(res, 'refusal');
 			return refuse(req, res, refusal === 'refusal.too-large' ? 413 : 403, refusal);
+		}
+		if (path === '/api/sync') {
+			measure(res, 'sync');
+			return answerSync(site, req, res);
 		}
 		const operation = operationAt(path);
 		if (operation) {

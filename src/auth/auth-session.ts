@@ -63,6 +63,14 @@ export function hashOfSessionId(sessionId: string): string {
 	return createHash('sha256').update(sessionId).digest('hex');
 }
 
+/**
+ * Who a session id belongs to, as text: the sync route keeps it prepared and answers before any page
+ * is drawn. It asks what `whoIs` asks, and leaves prolonging to the pages.
+ */
+export const userBySessionSql = `select a."id", a."personId", a."loginName", a."role", a."organisationId", a."stateLgd"
+	from auth_sessions s join accounts a on a."id" = s."accountId"
+	where s."id" = :idHash and s."expiresAt" > :now and a."disabledAt" is null`;
+
 /** A lucia adapter in one join, which stores only the SHA-256 of a session id. */
 function hashedAdapter(db: Db): Adapter {
 	const found = db

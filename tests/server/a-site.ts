@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { onTestFinished } from 'vitest';
+import { openAuthSessions } from '#auth/auth-session.ts';
+import { keeperByVerb } from '#server/keeper.ts';
 import { Metrics } from '#server/metrics.ts';
 import { answerFor, type AstroHandler, type Site } from '#server/site.ts';
 import { loadStaticFiles } from '#server/static.ts';
@@ -58,11 +60,15 @@ export async function aSite(
 	parts: Partial<Site> = {},
 ): Promise<{ ask: Ask; ownOrigin: string; port: number; dist: string }> {
 	const dist = aBuiltFolder();
+	const db = parts.db ?? (await freshDb());
+	const auth = openAuthSessions(db, { secure: false });
 	const server = createServer(
 		answerFor({
-			db: parts.db ?? (await freshDb()),
+			db,
 			files: await loadStaticFiles(dist, false),
 			astro: nothingThere,
+			keeper: keeperByVerb(db, auth, () => new Date()),
+			cookieName: auth.cookieName,
 			origin: undefined,
 			https: false,
 			proxies: 0,

@@ -1,0 +1,40 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { bodyOf } from './body.ts';
+import type { Keeper } from './keeper.ts';
+import type { Metrics } from './metrics.ts';
+import { readSent } from './operations.ts';
+import { refuse } from './refusal.ts';
+
+/** Five hundred operations are about 150 KB. */
+const largestSent = 1024 * 1024;
+
+/**
+ * `POST /api/sync`: what a phone kept while there was no signal. Answered before Astro, and only
+ * when it is on the disk: `{ answers: [{ id, outcome, refusal? }] }`, one for each operation sent.
+ */
+export async function answerSync(
+	{ keeper, cookieName, metrics }: { keeper: Keeper; cookieName: string; metrics: Metrics },
+	req: IncomingMessage & { body?: Buffer },
+	res: ServerResponse,
+): Promise<void> {
+	if (req.method !== 'POST') return void res.writeHead(405, { Allow: 'POST' }).end();
+	const body = req.body ?? (await bodyOf(req, largestSent));
+	if (!body) return refuse(req, res, 413, 'refusal.too-large');
+	const sent = readSent(body);
+	if (!sent) return refuse(req, res, 400, 'refusal.bad-input');
+	const kept = await keeper.keep(cookieOf(req, cookieName), sent);
+	if (kept === 'not-signed-in') return refuse(req, res, 401, 'refusal.not-signed-in');
+	for (const { outcome } of kept) metrics.operation(outcome);
+	const text = JSON.stringify({ answers: kept });
+	res.writeHead(200, {
+		'Content-Type': 'application/json; charset=utf-8',
+		'Content-Length': Buffer.byteLength(text),
+		'Cache-Control': 'no-store',
+	});
+	res.end(text);
+}
+
+function cookieOf({ headers }: IncomingMessage, name: string): string | undefined {
+	const pairs = (headers.cookie ?? '').split(';').map((pair) => pair.trim());
+	return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
+}

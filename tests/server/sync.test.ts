@@ -1,0 +1,265 @@
+import { sql } from 'drizzle-orm';
+import fc from 'fast-check';
+import { v7 as newId } from 'uuid';
+import { expect, onTestFinished, test } from 'vitest';
+import { openAuthSessions } from '#auth/auth-session.ts';
+import type { User } from '#auth/user.ts';
+import type { Db } from '#db/client.ts';
+import {
+	accounts,
+	attendance,
+	marks,
+	sessions,
+	workshopFacilitators,
+	workshops,
+} from '#db/schema.ts';
+import { GroupKeeper } from '#server/group-keeper.ts';
+import { keeperByVerb, type Keeper } from '#server/keeper.ts';
+import { readSent, type Sent } from '#server/operations.ts';
+import { anEnrolment, aRoster, aUser, aWorkshop, now } from '#tests/factories.ts';
+import { rosterOf } from '#training/attendance.ts';
+import { aSite, type Ask } from './a-site.ts';
+
+const ways: [string, (db: Db) => Promise<Keeper>][] = [
+	['in groups', groupKeeper],
+	['by the verb', (db) => Promise.resolve(keeperByVerb(db, authOf(db), () => now))],
+];
+
+async function groupKeeper(db: Db, most?: number): Promise<Keeper> {
+	const [database] = await db.all<{ file: string }>(sql`select file from pragma_database_list`);
+	const keeper = new GroupKeeper(db, database?.file ?? '', () => now, most);
+	onTestFinished(() => keeper.close());
+	return keeper;
+}
+
+const authOf = (db: Db) => openAuthSessions(db, { secure: false });
+const signedIn = async (db: Db, user: User) => (await authOf(db).begin(user.id)).value;
+
+/** A mark as it travels. */
+function taken(at: { sessionId: string; enrolmentId: string }, given: object = {}) {
+	return { kind: 'mark', id: newId(), ...at, status: 'present', takenAt: now.getTime(), ...given };
+}
+
+function sent(device: string, ...operations: object[]): Sent {
+	const read = readSent(Buffer.from(JSON.stringify({ device, operations })));
+	if (!read) throw new Error('not of the shape a phone sends');
+	return read;
+}
+
+async function aPhone(way: (db: Db) => Promise<Keeper>) {
+	const roster = await aRoster({ count: 3 });
+	const { db, session, enrolments, facilitator } = roster;
+	const [first, second] = enrolments.map(({ id }) => ({ sessionId: session.id, enrolmentId: id }));
+	if (!first || !second) throw new Error('nobody on the roster');
+	const keeper = await way(db);
+	return { ...roster, keeper, first, second, cookie: await signedIn(db, facilitator) };
+}
+
+test.each(ways)(
+	'what a phone kept is applied once, however often it is sent: %s',
+	async (_, way) => {
+		const { db, session, keeper, cookie, first, second } = await aPhone(way);
+		const operations = [taken(first), taken(second, { status: 'late', minutesMissed: 30 })];
+		const ids = operations.map(({ id }) => id);
+		expect(await keeper.keep(cookie, sent('phone-1', ...operations))).toEqual(
+			ids.map((id) => ({ id, outcome: 'applied' })),
+		);
+		expect(await keeper.keep(cookie, sent('phone-1', ...operations, ...operations))).toEqual(
+			[...ids, ...ids].map((id) => ({ id, outcome: 'already' })),
+		);
+		expect(await db.$count(marks)).toBe(2);
+		expect(await rosterOf(db, session)).toMatchObject([
+			{ status: 'present', minutesMissed: 0 },
+			{ status: 'late', minutesMissed: 30 },
+			{ status: null },
+		]);
+		const [mark] = await db.select().from(marks);
+		expect(mark).toMatchObject({ device: 'phone-1', mode: 'tap', takenAt: now, receivedAt: now });
+	},
+);
+
+test.each(ways)(
+	'another phone that said otherwise is a conflict: kept, and shown: %s',
+	async (_, way) => {
+		const { db, session, keeper, cookie, first } = await aPhone(way);
+		await keeper.keep(cookie, sent('phone-1', taken(first, { status: 'absent' })));
+		const same = await keeper.keep(cookie, sent('phone-2', taken(first, { status: 'absent' })));
+		expect(same).toMatchObject([{ outcome: 'applied' }]);
+		const other = await keeper.keep(cookie, sent('phone-3', taken(first)));
+		expect(other).toMatchObject([{ outcome: 'conflict' }]);
+		expect(await db.$count(marks)).toBe(3);
+		expect((await rosterOf(db, session))[0]).toMatchObject({ status: 'present', disputed: true });
+	},
+);
+
+test.each(ways)('each operation is refused for itself, by name: %s', async (_, way) => {
+	const { db, session, keeper, cookie, first, second } = await aPhone(way);
+	const elsewhere = await anEnrolment(db, (await aWorkshop(db)).workshop);
+	const another = await aWorkshop(db);
+	const good = taken(first);
+	const answers = await keeper.keep(
+		cookie,
+		sent(
+			'phone-1',
+			taken({ sessionId: session.id, enrolmentId: elsewhere.id }),
+			taken({ sessionId: another.sessions[0].id, enrolmentId: elsewhere.id }),
+			taken(first, { status: 'asleep' }),
+			taken(first, { kind: 'certificate' }),
+			good,
+			taken(second, { id: good.id }),
+		),
+	);
+	expect(answers).toMatchObject([
+		{ outcome: 'refused', refusal: 'not-on-roster' },
+		{ outcome: 'refused', refusal: 'not-there' },
+		{ outcome: 'refused', refusal: 'bad-input' },
+		{ outcome: 'refused', refusal: 'bad-input' },
+		{ outcome: 'applied' },
+		{ outcome: 'refused', refusal: 'id-taken' },
+	]);
+	await db.update(sessions).set({ closedAt: now });
+	const late = await keeper.keep(cookie, sent('phone-1', good, taken(second)));
+	expect(late).toMatchObject([{ outcome: 'already' }, { refusal: 'session-closed' }]);
+	await db.update(workshops).set({ status: 'frozen' });
+	const frozen = await keeper.keep(cookie, sent('phone-1', taken(second)));
+	expect(frozen).toMatchObject([{ refusal: 'frozen' }]);
+});
+
+test.each(ways)(
+	'only who keeps the roster may, from the moment that changes: %s',
+	async (_, way) => {
+		const { db, keeper, cookie, first, facilitator, organisation } = await aPhone(way);
+		const answersTo = async (user: User) =>
+			keeper.keep(await signedIn(db, user), sent('phone-9', taken(first)));
+		const applied = [{ outcome: 'applied' }];
+		const notThere = [{ outcome: 'refused', refusal: 'not-there' }];
+		const organisationId = organisation.id;
+		expect(await answersTo(await aUser(db, { role: 'learner', organisationId }))).toMatchObject(
+			notThere,
+		);
+		expect(await answersTo(await aUser(db, { organisationId }))).toMatchObject(notThere);
+		expect(await answersTo(await aUser(db, { role: 'coordinator' }))).toMatchObject(notThere);
+		expect(await answersTo(await aUser(db, { role: 'coordinator', organisationId }))).toMatchObject(
+			applied,
+		);
+		expect(await answersTo(await aUser(db, { role: 'state' }))).toMatchObject(applied);
+		await db.update(workshopFacilitators).set({ removedAt: now });
+		expect(await keeper.keep(cookie, sent('phone-1', taken(first)))).toMatchObject(notThere);
+		await db.update(accounts).set({ disabledAt: now });
+		for (const forged of [cookie, undefined, '', 'x'.repeat(40), facilitator.id]) {
+			expect(await keeper.keep(forged, sent('phone-1', taken(first)))).toBe('not-signed-in');
+		}
+	},
+);
+
+test('a session that ran out keeps nothing', async () => {
+	const { db, first, facilitator } = await aPhone(groupKeeper);
+	const [database] = await db.all<{ file: string }>(sql`select file from pragma_database_list`);
+	const cookie = await signedIn(db, facilitator);
+	const later = new Date(Date.now() + 400 * 86_400_000);
+	const keeper = new GroupKeeper(db, database?.file ?? '', () => later);
+	expect(await keeper.keep(cookie, sent('phone-1', taken(first)))).toBe('not-signed-in');
+	keeper.close();
+});
+
+test('both ways judge alike, whatever phones send in whatever order', async () => {
+	const status = fc.constantFrom('present', 'late', 'left-early', 'excused', 'absent', 'asleep');
+	const operation = fc.record({
+		who: fc.nat(3),
+		sitting: fc.nat(2),
+		id: fc.nat(5),
+		status,
+		device: fc.constantFrom('phone-1', 'phone-2'),
+	});
+	await fc.assert(
+		fc.asyncProperty(fc.array(operation, { maxLength: 12 }), async (operations) => {
+			const told = await Promise.all(ways.map(([, way]) => tell(way, operations)));
+			expect(told[0]).toEqual(told[1]);
+		}),
+		{ numRuns: 12 },
+	);
+}, 60_000);
+
+type Told = { who: number; sitting: number; id: number; status: string; device: string };
+
+/** Sends them one after the other; answers what was answered and what then stands, by position. */
+async function tell(way: (db: Db) => Promise<Keeper>, operations: Told[]) {
+	const { db, sessions: sittings, enrolments, facilitator } = await aRoster({ count: 3 });
+	const keeper = await way(db);
+	const cookie = await signedIn(db, facilitator);
+	const ids = Array.from({ length: 6 }, () => newId());
+	const answers: unknown[] = [];
+	for (const { who, sitting, id, status, device } of operations) {
+		const at = {
+			sessionId: sittings[sitting]?.id ?? 'no-such-sitting',
+			enrolmentId: enrolments[who]?.id ?? 'nobody',
+		};
+		const kept = await keeper.keep(cookie, sent(device, taken(at, { id: ids[id], status })));
+		answers.push(Array.isArray(kept) ? kept.map((one) => ({ ...one, id })) : kept);
+	}
+	const standing = await db.select().from(attendance);
+	const positions = standing.map(({ sessionId, enrolmentId, markId, status }) => ({
+		sitting: sittings.findIndex((session) => session.id === sessionId),
+		who: enrolments.findIndex((enrolment) => enrolment.id === enrolmentId),
+		id: ids.indexOf(markId),
+		status,
+	}));
+	return { answers, standing: positions.sort((a, b) => a.who - b.who || a.sitting - b.sitting) };
+}
+
+test('a hundred phones at once are all kept, in groups of any size, beside the site’s own writing', async () => {
+	for (const most of [1, 7, undefined]) {
+		const { db, cookie, first } = await aPhone((db) => groupKeeper(db, most));
+		const keeper = await groupKeeper(db, most);
+		const sending = Array.from({ length: 100 }, (_, n) =>
+			keeper.keep(cookie, sent(`phone-${n}`, taken(first))),
+		);
+		const writing = db.update(workshops).set({ venue: 'पंचायत भवन' });
+		const kept = await Promise.all(sending);
+		await writing;
+		expect(kept.flat()).toHaveLength(100);
+		expect(await db.$count(marks)).toBe(100);
+		expect(await db.$count(attendance)).toBe(1);
+	}
+});
+
+test('the address takes JSON of a phone and answers it by name', async () => {
+	const { db, keeper, cookie, first } = await aPhone(groupKeeper);
+	const { ask, ownOrigin } = await aSite({ db, keeper });
+	const send = (body: unknown, headers: Record<string, string> = {}) =>
+		post(ask, body, { origin: ownOrigin, cookie: `lang=hi; session=${cookie}`, ...headers });
+	const operation = taken(first, { takenAt: '2026-11-22T10:00:00+05:30' });
+	const answer = await send({ device: 'phone-1', operations: [operation] });
+	expect([answer.status, answer.json]).toEqual([
+		200,
+		{ answers: [{ id: operation.id, outcome: 'applied' }] },
+	]);
+	expect((await send({ device: 'phone-1', operations: [] })).json).toEqual({ answers: [] });
+	expect(await send({ device: 'phone-1' })).toMatchObject({
+		status: 400,
+		json: { refused: 'bad-input' },
+	});
+	expect(await send('{')).toMatchObject({ status: 400 });
+	const many = Array.from({ length: 501 }, () => taken(first));
+	expect(await send({ device: 'phone-1', operations: many })).toMatchObject({ status: 400 });
+	expect(await send({ pad: 'x'.repeat(1024 * 1024) })).toMatchObject({ status: 413 });
+	const whole = { device: 'phone-1', operations: [taken(first)] };
+	expect(await send(whole, { cookie: 'session=forged' })).toMatchObject({
+		status: 401,
+		json: { refused: 'not-signed-in' },
+	});
+	expect(await send(whole, { origin: 'https://elsewhere.example' })).toMatchObject({ status: 403 });
+	expect((await ask('/api/sync')).status).toBe(405);
+	const figures = (await ask('/metrics')).body.toString();
+	expect(figures).toContain('saksham_sync_operations_total{outcome="applied"} 1');
+	expect(await db.$count(marks)).toBe(1);
+});
+
+async function post(ask: Ask, body: unknown, headers: Record<string, string>) {
+	const answer = await ask('/api/sync', {
+		method: 'POST',
+		headers: { 'content-type': 'application/json', ...headers },
+		body: typeof body === 'string' ? body : JSON.stringify(body),
+	});
+	return { status: answer.status, json: JSON.parse(answer.body.toString()) as unknown };
+}
