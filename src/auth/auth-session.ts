@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { and, eq, isNull, lte } from 'drizzle-orm';
+import { and, eq, isNull, lte, sql } from 'drizzle-orm';
 import {
 	Lucia,
 	type Adapter,
@@ -84,12 +84,14 @@ function hashedAdapter(db: Db): Adapter {
 			stateLgd: accounts.stateLgd,
 		})
 		.from(authSessions)
-		.innerJoin(accounts, eq(accounts.id, authSessions.accountId));
+		.innerJoin(accounts, eq(accounts.id, authSessions.accountId))
+		// Prepared, with the id handed in at each call: a query builder kept and changed for every
+		// request would mix two requests that come at the same moment.
+		.where(and(eq(authSessions.id, sql.placeholder('id')), isNull(accounts.disabledAt)))
+		.prepare();
 	return {
 		async getSessionAndUser(sessionId): Promise<[DatabaseSession | null, DatabaseUser | null]> {
-			const [row] = await found.where(
-				and(eq(authSessions.id, hashOfSessionId(sessionId)), isNull(accounts.disabledAt)),
-			);
+			const [row] = await found.execute({ id: hashOfSessionId(sessionId) });
 			if (!row) return [null, null];
 			const { expiresAt, accountId, ...attributes } = row;
 			return [

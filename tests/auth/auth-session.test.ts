@@ -78,3 +78,16 @@ test('a change of role counts from the next request', async () => {
 	await db.update(accounts).set({ role: 'facilitator' }).where(eq(accounts.id, user.id));
 	expect((await auth.whoIs(cookie.value)).user?.role).toBe('facilitator');
 });
+
+test('two hundred requests at the same moment are each the person of their own cookie', async () => {
+	const db = await freshDb();
+	const auth = openAuthSessions(db, { secure: true });
+	const signedInAs = async (n: number) => {
+		const user = await anAccount(db, { loginName: `person-${n}` });
+		return { user, cookie: await auth.begin(user.id) };
+	};
+	const everybody = await Promise.all(Array.from({ length: 20 }, (_, n) => signedInAs(n)));
+	const asked = Array.from({ length: 200 }, (_, n) => everybody[(n * 7) % everybody.length]);
+	const answers = await Promise.all(asked.map((one) => auth.whoIs(one?.cookie.value)));
+	expect(answers.map(({ user }) => user?.id)).toEqual(asked.map((one) => one?.user.id));
+});
