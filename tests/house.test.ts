@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, normalize } from 'node:path';
 import { expect, test } from 'vitest';
 
-/** What each room may import from; the arrows of the house point one way (docs/house.md). */
+/** What each room may import from; the arrows of the house point one way. */
 const arrows: Record<string, string[]> = {
 	i18n: [],
 	styles: [],
