@@ -22,8 +22,7 @@ export const site = {
 	'site.not-found': 'This page does not exist, or it is not yours to see.',
 	'site.not-found-do': 'Check the address, or go back to the home page.',
 	'site.choose-language': 'Choose your language',
-	'site.error':
-		'Something went wrong on our side. What you typed is not lost if you go back. Try again.',
+	'site.error': 'Something went wrong on our side. Go back and try again.',
 	'site.back': 'Back',
 	'site.not-known': 'not known',
 	'refusal.not-signed-in': 'Please sign in first. Then do this again.',
