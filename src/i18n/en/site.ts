@@ -22,7 +22,7 @@ export const site = {
 	'site.not-found': 'This page does not exist, or it is not yours to see.',
 	'site.not-found-do': 'Check the address, or go back to the home page.',
 	'site.choose-language': 'Choose your language',
-	'site.error': 'Something went wrong on our side. Go back and try again.',
+	'site.error': 'Something went wrong on our side. Please try again.',
 	'site.back': 'Back',
 	'site.not-known': 'not known',
 	'refusal.not-signed-in': 'Please sign in first. Then do this again.',

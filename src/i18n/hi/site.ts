@@ -25,7 +25,7 @@ export const site: Sentences<typeof english> = {
 	'site.not-found': 'यह पेज नहीं है, या आपके देखने के लिए नहीं है।',
 	'site.not-found-do': 'पता जांच लें, या मुख्य पेज पर जाएं।',
 	'site.choose-language': 'अपनी भाषा चुनें',
-	'site.error': 'हमारी ओर गड़बड़ी हुई। पीछे जाकर फिर कोशिश करें।',
+	'site.error': 'हमारी ओर गड़बड़ी हुई। फिर कोशिश करें।',
 	'site.back': 'पीछे',
 	'site.not-known': 'ज्ञात नहीं',
 	'refusal.not-signed-in': 'पहले लॉग इन करें। फिर यह काम दोबारा करें।',
