@@ -5,11 +5,16 @@ import { rowCounts, rowOf } from './site-database.ts';
  * Whatever is sent, the answer is a named refusal with the right status, and no row is left behind.
  */
 
-const asked = { accept: 'application/json' };
+/** As a page of our own would ask. */
+const asked = (baseURL: string | undefined) => ({
+	accept: 'application/json',
+	origin: String(baseURL),
+});
 
 test('counts that are no whole number of people are refused by name and leave no row', async ({
 	page,
 	signInAs,
+	baseURL,
 }) => {
 	await signInAs('facilitator');
 	const { workshop } = rowOf<{ workshop: string }>(
@@ -26,7 +31,10 @@ test('counts that are no whole number of people are refused by name and leave no
 			girls: '',
 			boys: '',
 		};
-		const answer = await page.request.post('/_actions/headcount.take', { form, headers: asked });
+		const answer = await page.request.post('/_actions/headcount.take', {
+			form,
+			headers: asked(baseURL),
+		});
 		expect(answer.status(), women).toBeGreaterThanOrEqual(400);
 		expect(answer.status(), women).toBeLessThan(500);
 	}
@@ -36,6 +44,7 @@ test('counts that are no whole number of people are refused by name and leave no
 test('ids that are forged, or of another district’s workshop, do not exist', async ({
 	page,
 	signInAs,
+	baseURL,
 }) => {
 	await signInAs('facilitator-gaya');
 	const { session, enrolment } = rowOf<{ session: string; enrolment: string }>(
@@ -54,6 +63,7 @@ test('ids that are forged, or of another district’s workshop, do not exist', a
 		};
 		const answer = await page.request.post('/api/sync', {
 			data: { device: 'a-phone', operations: [operation] },
+			headers: asked(baseURL),
 		});
 		expect(answer.status(), id).toBeLessThan(500);
 		expect(JSON.stringify(await answer.json()), id).not.toContain('applied');
@@ -61,7 +71,7 @@ test('ids that are forged, or of another district’s workshop, do not exist', a
 	expect(rowCounts()).toEqual(before);
 });
 
-test('signed out, nothing of the register is read or written', async ({ request }) => {
+test('signed out, nothing of the register is read or written', async ({ request, baseURL }) => {
 	const { workshop } = rowOf<{ workshop: string }>('select id as workshop from workshops limit 1');
 	const before = rowCounts();
 	for (const path of ['', 'people/', 'certificates/', 'headcount/', 'slips/', 'certificates.pdf']) {
@@ -71,10 +81,13 @@ test('signed out, nothing of the register is read or written', async ({ request 
 	const posts = ['headcount.take', 'roster.walkIn', 'attendance.mark'];
 	for (const action of posts) {
 		const form = { workshop, name: 'x', women: '1' };
-		const answer = await request.post(`/_actions/${action}`, { form, headers: asked });
+		const answer = await request.post(`/_actions/${action}`, { form, headers: asked(baseURL) });
 		expect([400, 401, 403, 404], action).toContain(answer.status());
 	}
-	const sync = await request.post('/api/sync', { data: { device: 'x', operations: [] } });
+	const sync = await request.post('/api/sync', {
+		data: { device: 'x', operations: [] },
+		headers: asked(baseURL),
+	});
 	expect(sync.status()).toBe(401);
 	expect(rowCounts()).toEqual(before);
 });
@@ -94,17 +107,22 @@ test('JSON and forms from another website are refused before anything is looked 
 
 test('ten megabytes, the wrong type and an empty body are refused in the reader’s language', async ({
 	request,
+	baseURL,
 }) => {
 	const before = rowCounts();
-	const huge = await request.post('/hi/sign-in/', { form: { name: 'x'.repeat(10_000_000) } });
+	const headers = asked(baseURL);
+	const huge = await request.post('/hi/sign-in/', {
+		form: { name: 'x'.repeat(10_000_000) },
+		headers,
+	});
 	expect(huge.status()).toBe(413);
 	const wrongType = await request.post('/hi/sign-in/', {
 		data: Buffer.from('name=x'),
-		headers: { 'content-type': 'text/plain' },
+		headers: { ...headers, 'content-type': 'text/plain' },
 	});
 	expect(wrongType.status()).toBeGreaterThanOrEqual(400);
 	expect(wrongType.status()).toBeLessThan(500);
-	const empty = await request.post('/en/sign-in/', { form: {} });
+	const empty = await request.post('/en/sign-in/', { form: {}, headers });
 	expect(empty.status()).toBe(403);
 	expect(await empty.text()).toContain('not right');
 	expect(rowCounts()).toEqual(before);

@@ -68,6 +68,7 @@ test('a coordinator corrects a name: the old number says replaced and leads to t
 test('somebody who does not keep a workshop cannot see its certificates nor change one', async ({
 	page,
 	signInAs,
+	baseURL,
 }) => {
 	const { code, workshopId } = standing();
 	for (const who of ['sahiya', 'coordinator-gaya']) {
@@ -79,6 +80,7 @@ test('somebody who does not keep a workshop cannot see its certificates nor chan
 		const cancel = { do: 'cancel', reason: 'x' };
 		const answer = await page.request.post(`/hi/workshops/${workshopId}/certificates/${code}/`, {
 			form: cancel,
+			headers: { origin: String(baseURL) },
 		});
 		expect(answer.status()).toBe(404);
 	}
