@@ -51,8 +51,9 @@ export type Coverage = {
 	certificatesOfSuccess: number;
 };
 
-/** Present, late and left early came; excused and absent did not. */
-const came = sql`exists (select 1 from ${attendance} where ${attendance.enrolmentId} = ${enrolments.id}
+/** Present, late and left early came; excused and absent did not, nor who was taken off the roster. */
+const came = sql`${enrolments.withdrawnAt} is null and exists (select 1 from ${attendance}
+	where ${attendance.enrolmentId} = ${enrolments.id}
 	and ${attendance.status} in ('present', 'late', 'left-early'))`;
 const districtThatDay = sql`coalesce(${enrolments.districtLgd}, ${workshops.districtLgd})`;
 const audiences = sql.raw(
@@ -126,24 +127,26 @@ async function measured(
 
 type Measure = { key: string | number | null } & Partial<Omit<Coverage, 'key'>>;
 
+/** As many as `eventsBehind` lists when the key is asked for. */
 function eventsPer(db: DbOrTx, user: User, question: Question, by?: Dimension): Promise<Measure[]> {
-	if (by === 'audience') {
-		// An event belongs to an audience by whom it named and by whom it counted.
+	if (by === 'audience' || by === 'district') {
+		// An event belongs to a district or an audience by whom it named and by whom it counted.
 		return db.all<Measure>(sql`select key, count(distinct event) as events from (
-			select audiences.audience as key, ${workshops.id} as event
-			${fromNamed(by)} where ${and(...namedConditions(user, question))}
-			union select audiences.audience, ${workshops.id}
+			select ${keyOfNamed(by)} as key, ${workshops.id} as event
+			${fromNamed(by, question)} where ${and(...namedConditions(user, question))}
+			union select ${keyOfCounted(by)}, ${workshops.id}
 			${fromCounted()} where ${and(...countedConditions(user, question))}) group by key`);
 	}
 	return db.all<Measure>(sql`select ${keyOfEvent(by)} as key, count(distinct ${workshops.id}) as events
-		from ${workshops} ${joinOfEvent(by)}
+		from ${workshops} ${joinOfEvent(by, question)}
 		where ${and(scope(user), ofWorkshop(question), somebodyOf(question))} group by 1`);
 }
 
 function namedPer(db: DbOrTx, user: User, question: Question, by?: Dimension): Promise<Measure[]> {
-	return db.all<Measure>(sql`select ${keyOfNamed(by)} as key, count(*) as attendances,
+	return db.all<Measure>(sql`select ${keyOfNamed(by)} as key,
+		count(distinct ${workshops.id} || ' ' || ${people.countsAsId}) as attendances,
 		count(distinct ${people.countsAsId}) as people
-		${fromNamed(by)} where ${and(...namedConditions(user, question))} group by 1`);
+		${fromNamed(by, question)} where ${and(...namedConditions(user, question))} group by 1`);
 }
 
 function certificatesPer(
@@ -155,7 +158,7 @@ function certificatesPer(
 	const ofKind = (kind: string) => sql`sum(${certificates.kind} = ${kind})`;
 	return db.all<Measure>(sql`select ${keyOfNamed(by)} as key,
 		${ofKind('attendance')} as certificatesOfAttendance, ${ofKind('success')} as certificatesOfSuccess
-		${fromNamed(by)} join ${certificates} on ${certificates.enrolmentId} = ${enrolments.id}
+		${fromNamed(by, question)} join ${certificates} on ${certificates.enrolmentId} = ${enrolments.id}
 		and ${certificates.cancelledAt} is null
 		where ${and(...namedConditions(user, question))} group by 1`);
 }
@@ -167,11 +170,10 @@ function countedPer(
 	by?: Dimension,
 ): Promise<Measure[]> {
 	const { women, men, other, girls, boys } = headcounts;
-	const key = by === 'audience' ? sql`audiences.audience` : keyOfEvent(by);
-	return db.all<Measure>(sql`select ${key} as key,
+	return db.all<Measure>(sql`select ${keyOfCounted(by)} as key,
 		sum(${women} + ${men} + ${other} + ${girls} + ${boys}) as counted, sum(${women}) as countedWomen,
 		sum(${men}) as countedMen, sum(${other}) as countedOther, sum(${girls} + ${boys}) as countedUnder18
-		${fromCounted()} ${by === 'audience' ? sql`` : joinOfEvent(by)}
+		${fromCounted()} ${joinOfEvent(by, question)}
 		where ${and(...countedConditions(user, question))} group by 1`);
 }
 
@@ -197,8 +199,8 @@ async function eventsNotChecked(db: DbOrTx, user: User, question: Question): Pro
 	return row?.n ?? 0;
 }
 
-function scope(user: User): SQL | undefined {
-	return mayActAs(user, 'coordinator') ? mayLead(user) : sql`0 = 1`;
+function scope(user: User): SQL {
+	return mayActAs(user, 'coordinator') ? (mayLead(user) ?? sql`1 = 1`) : sql`0 = 1`;
 }
 
 /** Conditions on the event itself. A planned event nobody was marked at yet is not an event held. */
@@ -253,14 +255,18 @@ function rolesOf(audience: RoleGroup): string[] {
 	return allRoles.filter(({ group }) => group === audience).map(({ id }) => id);
 }
 
-function fromNamed(by: Dimension | undefined): SQL {
+function fromNamed(by: Dimension | undefined, question: Question): SQL {
 	return sql`from ${workshops} join ${enrolments} on ${enrolments.workshopId} = ${workshops.id}
 		join ${people} on ${people.id} = ${enrolments.personId}
-		${by === 'audience' ? sql`left join ${audiences} as audiences on audiences.role = ${enrolments.role}` : joinOfEvent(by)}`;
+		${by === 'audience' ? sql`left join ${audiences} as audiences on audiences.role = ${enrolments.role}` : joinOfEvent(by, question)}`;
 }
 
 function keyOfNamed(by: Dimension | undefined): SQL {
 	if (by === 'district') return districtThatDay;
+	return by === 'audience' ? sql`audiences.audience` : keyOfEvent(by);
+}
+
+function keyOfCounted(by: Dimension | undefined): SQL {
 	return by === 'audience' ? sql`audiences.audience` : keyOfEvent(by);
 }
 
@@ -272,13 +278,16 @@ function keyOfEvent(by: Dimension | undefined): SQL {
 	return sql`'total'`;
 }
 
-function joinOfEvent(by: Dimension | undefined): SQL {
+/** Asked for one body or one module, a report by body or module has the row of that one. */
+function joinOfEvent(by: Dimension | undefined, { organisationId, module }: Question): SQL {
 	if (by === 'organisation') {
 		return sql`join ${workshopOrganisations} on ${workshopOrganisations.workshopId} = ${workshops.id}
-			and ${workshopOrganisations.part} <> 'funder'`;
+			and ${workshopOrganisations.part} <> 'funder'
+			and ${organisationId === undefined ? sql`1 = 1` : sql`${workshopOrganisations.organisationId} = ${organisationId}`}`;
 	}
 	if (by !== 'module') return sql``;
-	return sql`left join ${workshopModules} on ${workshopModules.workshopId} = ${workshops.id}`;
+	return sql`left join ${workshopModules} on ${workshopModules.workshopId} = ${workshops.id}
+		and ${module === undefined ? sql`1 = 1` : sql`${workshopModules.module} = ${module}`}`;
 }
 
 /** Districts and audiences nobody came from are listed, not hidden. */

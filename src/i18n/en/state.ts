@@ -46,7 +46,7 @@ export const state = {
 		'Counted without names: head counts of meetings. They can’t be turned into unique people and are never added to them.',
 	'state.def-certificates': 'Certificates: issued and not cancelled, for events of this period.',
 	'state.def-district':
-		'District: where the person was posted that day; for events and head counts, where the event was.',
+		'District: where the person was posted that day; for head counts, where the event was. An event stands in every district its people came from.',
 	'state.zero':
 		'0 means: held here, nobody of this kind. A dash (–) means: nothing held in this period.',
 	'state.csv': 'Table as CSV',
