@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
-/** The largest thing anyone sends is a nominated list as a spreadsheet. */
-export const largestBody = 10 * 1024 * 1024;
+/** The largest thing anyone sends is a day of marks or a long form: far below this. */
+export const largestBody = 2 * 1024 * 1024;
 
 export function saysTooLarge({ headers }: IncomingMessage, limit = largestBody): boolean {
 	return Number(headers['content-length'] ?? 0) > limit;
