@@ -4,6 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
 import { safetyHeaders } from './headers.ts';
+import { policyOf } from './policy.ts';
 
 type Encoding = 'br' | 'gzip' | 'identity';
 type Variant = { etag: string; headers: OutgoingHttpHeaders; length: number; body?: Buffer };
@@ -48,18 +49,20 @@ export async function loadStaticFiles(dist: string, https: boolean): Promise<Sta
 	const policies = await policiesIn(dist);
 	const names = new Set(await readdir(client, { recursive: true }));
 	const files: StaticFiles = { at: new Map(), errors: new Map() };
-	for (const name of names) {
-		if (!isServed(name, names)) continue;
-		const address = `/${name.replaceAll('\\', '/')}`;
-		const policy = policies.get(address.replace(/(?:\/index\.html|\.html)$/, ''));
-		const file = await loadFile(join(client, name), address, names, {
-			...safety,
-			...(policy && { 'Content-Security-Policy': policy }),
+	const loading = [...names]
+		.filter((name) => isServed(name, names))
+		.map(async (name) => {
+			const address = `/${name.replaceAll('\\', '/')}`;
+			const policy = policies.get(address.replace(/(?:\/index\.html|\.html)$/, ''));
+			const file = await loadFile(join(client, name), address, names, {
+				...safety,
+				...(policy && { 'Content-Security-Policy': policy }),
+			});
+			const error = isErrorPage.exec(address);
+			if (error) files.errors.set(Number(error[1]), file);
+			else for (const form of formsOf(address)) files.at.set(form, file);
 		});
-		const error = isErrorPage.exec(address);
-		if (error) files.errors.set(Number(error[1]), file);
-		else for (const form of formsOf(address)) files.at.set(form, file);
-	}
+	await Promise.all(loading);
 	return files;
 }
 
@@ -96,7 +99,7 @@ async function loadFile(
 	const whole = await readFile(path);
 	const digest = createHash('sha256').update(whole).digest('base64url').slice(0, 22);
 	const common: OutgoingHttpHeaders = {
-		...safety,
+		...withOwnPolicy(safety, whole),
 		'Content-Type': types[extname(address)] ?? 'application/octet-stream',
 		'Cache-Control': keptFor(address),
 	};
@@ -114,6 +117,12 @@ async function loadFile(
 			}),
 		},
 	};
+}
+
+function withOwnPolicy(headers: OutgoingHttpHeaders, page: Buffer): OutgoingHttpHeaders {
+	const policy = headers['Content-Security-Policy'];
+	if (typeof policy !== 'string') return headers;
+	return { ...headers, 'Content-Security-Policy': policyOf(page.toString(), policy) };
 }
 
 function keptFor(address: string): string {
