@@ -2,6 +2,7 @@ import { defineMiddleware } from 'astro:middleware';
 import { openAuthSessions } from '#auth/auth-session.ts';
 import { db } from '#db/index.ts';
 import { isHttps } from '#server/configuration.ts';
+import { withOwnPolicy } from '#server/policy.ts';
 
 const auth = openAuthSessions(db, { secure: isHttps() });
 
@@ -18,5 +19,5 @@ export const onRequest = defineMiddleware(async (context, next) => {
 		const { name, value, attributes } = auth.cookieFor(authSession);
 		cookies.set(name, value, attributes);
 	}
-	return next();
+	return withOwnPolicy(await next());
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, request, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -12,9 +13,13 @@ import { answerFor, type AstroHandler, type Site } from '#server/site.ts';
 import { loadStaticFiles } from '#server/static.ts';
 import { freshDb } from '#tests/db.ts';
 
-export const page = `<!doctype html><title>पाठ</title>${'<p>गांव की सभा में बात करें।</p>'.repeat(200)}`;
-export const pagePolicy = "default-src 'self'; script-src 'self' 'sha256-page'";
-export const notFoundPolicy = "default-src 'self'; script-src 'self' 'sha256-404'";
+const script = 'document.title;';
+const ownHash = `'sha256-${createHash('sha256').update(script).digest('base64')}'`;
+export const page = `<!doctype html><title>पाठ</title><script type="module">${script}</script>${'<p>गांव की सभा में बात करें।</p>'.repeat(200)}`;
+export const pagePolicy = `default-src 'self'; script-src 'self' ${ownHash}; style-src 'self';`;
+export const notFoundPolicy = "default-src 'self'; script-src 'self'; style-src 'self';";
+/** As Astro writes it: for every page the hashes of all. */
+const policyOfAll = `default-src 'self'; script-src 'self' 'sha256-of/another+page=' ${ownHash}; style-src 'self' 'sha256-style=';`;
 export const kit = Buffer.alloc(700_000, 'kit ');
 
 /** A folder of our own that is gone when the test is. */
@@ -40,7 +45,7 @@ export function aBuiltFolder(): string {
 	put('server/secret.txt', 'not for anyone');
 	put(
 		'_headers.json',
-		JSON.stringify([policyAt('/hi', pagePolicy), policyAt('/404', notFoundPolicy)]),
+		JSON.stringify([policyAt('/hi', policyOfAll), policyAt('/404', policyOfAll)]),
 	);
 	return dist;
 }

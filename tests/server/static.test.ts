@@ -20,7 +20,7 @@ test('a page is sent in brotli to whoever takes it, in gzip to others, and plain
 });
 
 test.each(threeForms)(
-	'%s carries the policy of the page and the headers of safety',
+	'%s carries the policy of that page alone and the headers of safety',
 	async (form) => {
 		const { ask } = await aSite();
 		const { status, headers } = await ask(form);

@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { policyOf, withOwnPolicy } from '#server/policy.ts';
+
+const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+const script = 'if (1 < 2) go();\n';
+const style = 'p > a { color: red }';
+const page = `<!doctype html><style>${style}</style><p>पाठ</p><script type="module">${script}</script>`;
+const all = `default-src 'self'; script-src 'self' 'sha256-other=' ${hashOf(script)}; style-src 'self' ${hashOf(style)} 'sha256-other=';`;
+const own = `default-src 'self'; script-src 'self' ${hashOf(script)}; style-src 'self' ${hashOf(style)};`;
+
+test('a page may run and wear what is written in it, and nothing of other pages', () => {
+	expect(policyOf(page, all)).toBe(own);
+	expect(policyOf('<p>पाठ</p>', all)).toBe(
+		"default-src 'self'; script-src 'self'; style-src 'self';",
+	);
+});
+
+test('a page drawn on demand keeps its words, its status and its other headers', async () => {
+	const drawn = new Response(page, {
+		status: 422,
+		headers: { 'Content-Security-Policy': all, 'Cache-Control': 'private, no-store' },
+	});
+	const answer = await withOwnPolicy(drawn);
+	expect(answer.status).toBe(422);
+	expect(await answer.text()).toBe(page);
+	expect(Object.fromEntries(answer.headers)).toMatchObject({
+		'content-security-policy': own,
+		'cache-control': 'private, no-store',
+	});
+});
+
+test('what names no policy is handed on untouched', async () => {
+	const file = new Response('%PDF', { headers: { 'Content-Type': 'application/pdf' } });
+	expect(await withOwnPolicy(file)).toBe(file);
+});
