@@ -1,3 +1,4 @@
+import { moduleAt } from './curriculum.ts';
 import { dayOf, financialYear, financialYearOf, readDay } from './periods.ts';
 import { districtOf, stateOf } from './places.ts';
 import { dimensions, type Dimension, type Question } from './reports.ts';
@@ -18,15 +19,15 @@ const jharkhand = 20;
 /**
  * A question out of an address: the whole of it, so that an address printed in a report asks the
  * same again. Without a period it is the financial year of `now`; without a state Jharkhand.
- * What is no place, role, level or day refuses the whole question rather than answer another one.
+ * What is no place, role, lesson, level or day refuses the whole question rather than answer another one.
  */
 export function readQuestion(
 	asked: URLSearchParams,
 	now: Date,
 ): AskedQuestion | { refused: QuestionRefusal } {
 	const text = (name: string) => asked.get(name)?.trim() || undefined;
-	const year = readYear(text('fy'), text('from') ?? text('to'), now);
-	const whole = year === undefined ? undefined : financialYear(year);
+	const yearAsked = readYear(text('fy'), text('from') ?? text('to'), now);
+	const whole = yearAsked === undefined ? undefined : financialYear(yearAsked);
 	const from = whole?.from ?? readDay(text('from'));
 	const to = whole?.to ?? readDay(text('to'));
 	if (from === undefined || to === undefined || from > to) return { refused: 'bad-period' };
@@ -36,12 +37,14 @@ export function readQuestion(
 	const districtLgd = district === undefined ? undefined : districtOf(Number(district))?.lgd;
 	const audience = roleGroups.find((one) => one === text('audience'));
 	const level = workshops.level.enumValues.find((one) => one === text('level'));
+	const module = moduleAt(text('module') ?? '')?.slug;
 	const unknown =
 		by === undefined ||
 		stateLgd === undefined ||
 		(district !== undefined && districtLgd === undefined) ||
 		(text('audience') !== undefined && audience === undefined) ||
-		(text('level') !== undefined && level === undefined);
+		(text('level') !== undefined && level === undefined) ||
+		(text('module') !== undefined && module === undefined);
 	if (unknown) return { refused: 'bad-filter' };
 	return {
 		question: {
@@ -52,10 +55,10 @@ export function readQuestion(
 			audience,
 			level,
 			organisationId: text('organisation'),
-			module: text('module'),
+			module,
 		},
 		by,
-		year,
+		year: yearThatIs(from, to),
 		asOn: dayOf(now),
 	};
 }
@@ -90,4 +93,10 @@ function readYear(
 ): number | undefined {
 	if (fy === undefined) return otherwise === undefined ? financialYearOf(now) : undefined;
 	return /^20\d\d$/.test(fy) ? Number(fy) : undefined;
+}
+
+function yearThatIs(from: string, to: string): number | undefined {
+	const year = Number(from.slice(0, 4));
+	const whole = financialYear(year);
+	return whole.from === from && whole.to === to ? year : undefined;
 }
