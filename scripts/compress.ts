@@ -11,7 +11,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import { builtFolder } from '#server/configuration.ts';
 
 const cache = '.cache/compressed';
-const worthIt = /^\.(html|css|js|mjs|json|svg|txt|xml|csv|webmanifest|wasm)$/;
+const worthIt = /^\.(html|css|js|mjs|json|svg|txt|xml|csv|webmanifest|wasm|pagefind|pf_\w+)$/;
 /** Below this the headers weigh more than what is saved. */
 const smallest = 512;
 

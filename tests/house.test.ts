@@ -13,13 +13,16 @@ const arrows: Record<string, string[]> = {
 	credentials: ['content', 'i18n', 'law', 'training', 'db'],
 	documents: ['auth', 'content', 'credentials', 'i18n', 'law', 'training', 'db'],
 	offline: ['components', 'i18n', 'training'],
-	components: ['actions', 'auth', 'content', 'i18n', 'law', 'offline', 'training', 'db'],
+	search: ['content', 'law'],
+	components: [
+		...['actions', 'auth', 'content', 'i18n', 'law', 'offline', 'search', 'training', 'db'],
+	],
 	layouts: ['auth', 'components', 'i18n', 'styles'],
 	actions: ['auth', 'credentials', 'documents', 'i18n', 'law', 'training', 'db', 'server'],
 	middleware: ['auth', 'db', 'server'],
 	pages: [
 		...['actions', 'auth', 'components', 'content', 'credentials', 'documents', 'i18n', 'law'],
-		...['layouts', 'offline', 'styles', 'training', 'db', 'server'],
+		...['layouts', 'offline', 'search', 'styles', 'training', 'db', 'server'],
 	],
 	db: ['auth', 'content', 'credentials', 'i18n', 'law', 'server', 'training'],
 	server: ['auth', 'db', 'i18n', 'training'],

@@ -1,1 +1,22 @@
-export const search = {} as const;
+export const search = {
+	'search.query': 'What are you looking for?',
+	'search.how': 'A word, a question, or a section number: IPC 370.',
+	'search.find': 'Search',
+	'search.for-example': 'For example:',
+	'search.example-word': 'bonded labour',
+	'search.example-roman': 'palayan',
+	'search.example-number': 'IPC 370',
+	'search.example-question': 'phone stopped answering',
+	'search.found': 'Found in {n} places.',
+	'search.only-some': 'Nowhere are all these words together. These places hold some of them.',
+	'search.none': 'Nothing found for “{q}”. Try fewer words, or another word for the same thing.',
+	'search.none-then': 'Or look here:',
+	'search.not-ready': 'Search is not ready on this computer yet. The lists below are complete.',
+	'search.more': 'Show more',
+	'search.part-of': 'In this lesson:',
+	'search.kind.module': 'Lesson',
+	'search.kind.law': 'Law',
+	'search.kind.track': 'Your work',
+	'search.kind.kit': 'Trainer’s kit',
+	'search.kind.help': 'Help',
+} as const;
