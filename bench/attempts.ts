@@ -1,0 +1,118 @@
+/**
+ * Quizzes sent in by fifty phones at once, through the page, each answered only when its attempt is
+ * on the disk: our queue, which commits them in groups, against a commit for each.
+ */
+import { keyOf, presentAnswer } from '#training/answers.ts';
+import { attempts, responses } from '#db/schema.ts';
+import type { Item } from '#training/items.ts';
+import { drawOf, sealed } from './draws.ts';
+import { connections, load, loopDelay, type Load } from './load.ts';
+import { phonesIn, writePosts } from './phones.ts';
+import { inRounds, median, spread } from './rounds.ts';
+import { keep, short, type Row } from './rows.ts';
+import { freshDatabase, prepare, startSite, withDb } from './site.ts';
+
+await prepare();
+const rounds = short ? 1 : 4;
+const seconds = short ? 3 : 8;
+const names = ['in groups', 'one by one'] as const;
+type Name = (typeof names)[number];
+type Seen = Load & { delay: number; kept: number; halfKept: number; busy: number };
+const module = 'what-is-trafficking';
+/** More than can be sent in the time. */
+const most = seconds * 3_000;
+const draw = drawOf(module, 'pre', 1098);
+
+const seen = await inRounds(names, rounds, measure);
+keep('attempts', rowsOf(seen));
+
+async function measure(name: Name): Promise<Seen> {
+	const database = freshDatabase('attempts');
+	const before = await counted(database);
+	const phones = await phonesIn(database, 1_000);
+	const posts = writePosts('attempts', phones, most, bodyOfAttempt);
+	const entry = name === 'in groups' ? 'server/main.ts' : 'bench/peers/one-by-one.ts';
+	const site = await startSite({ port: 4650, database, entry, pinned: true });
+	const url = `${site.origin}/hi/modules/${module}/quiz/`;
+	await load(url, { seconds: 2 });
+	await loopDelay(site.origin);
+	const answered = await load(url, { seconds, posts });
+	const delay = await loopDelay(site.origin);
+	await site.stop();
+	if (answered.refused + answered.broken > 0) {
+		throw new Error(
+			`${name}: ${answered.refused} refused, ${answered.broken} broken\n${site.said()}`,
+		);
+	}
+	const after = await counted(database);
+	return {
+		...answered,
+		delay,
+		kept: after.attempts - before.attempts,
+		halfKept:
+			(after.attempts - before.attempts) * draw.items.length - (after.responses - before.responses),
+		busy: site.said().split('SQLITE_BUSY').length - 1,
+	};
+}
+
+/** A pre-test answered rightly: it may be taken any number of times. */
+function bodyOfAttempt(): string {
+	return new URLSearchParams([['draw', sealed(draw)], ...draw.items.flatMap(fieldsOf)]).toString();
+}
+
+function fieldsOf(item: Item, index: number): [string, string][] {
+	const field = `q${index + 1}`;
+	const { picked, placed } = presentAnswer(item, keyOf(item));
+	return [
+		...picked.map((number): [string, string] => [field, number]),
+		...Object.entries(placed).map(([option, place]): [string, string] => [
+			`${field}.${option}`,
+			place,
+		]),
+	];
+}
+
+function counted(database: string) {
+	return withDb(database, async (db) => ({
+		attempts: await db.$count(attempts),
+		responses: await db.$count(responses),
+	}));
+}
+
+function rowsOf(all: Record<Name, Seen[]>): Row[] {
+	const rates = (name: Name) => all[name].map(({ rate }) => rate);
+	const every = Object.values(all).flat();
+	return [
+		...names.map((name) => ({
+			what: `Attempts through the page, ${name}`,
+			value: median(rates(name)),
+			unit: '/s' as const,
+			note: `${spread(rates(name))}; p99 ${median(all[name].map(({ p99 }) => p99)).toFixed(0)} ms, event loop p99 ${median(all[name].map(({ delay }) => delay)).toFixed(0)} ms`,
+		})),
+		{
+			what: 'Attempts, in groups / one by one',
+			value: median(rates('in groups')) / median(rates('one by one')),
+			unit: 'x',
+			note: `${rounds} rounds`,
+		},
+		{
+			what: 'Attempts answered and not kept',
+			value: every.reduce((sum, { requests, kept }) => sum + Math.max(0, requests - kept), 0),
+			unit: '',
+			gate: { atMost: 0 },
+			note: `of ${every.reduce((sum, { requests }) => sum + requests, 0)}; at most ${connections} a round are kept and not answered, when the asker leaves`,
+		},
+		{
+			what: 'Attempts kept without all their answers',
+			value: every.reduce((sum, { halfKept }) => sum + Math.abs(halfKept), 0),
+			unit: '',
+			gate: { atMost: 0 },
+		},
+		{
+			what: 'SQLITE_BUSY',
+			value: every.reduce((sum, { busy }) => sum + busy, 0),
+			unit: '',
+			gate: { atMost: 0 },
+		},
+	];
+}

@@ -1,0 +1,113 @@
+import { chromium, type Browser, type CDPSession, type Page } from '@playwright/test';
+import { chromium as installed } from '../scripts/tools.mjs';
+
+/** Lighthouse's Slow 4G as it is applied, and WebPageTest's 2G; a phone four times as slow as this. */
+export const networks = {
+	'Slow 4G': { latency: 562.5, down: 1_474.56, up: 675 },
+	'2G': { latency: 800, down: 280, up: 256 },
+	here: undefined,
+} as const;
+export type Network = keyof typeof networks;
+
+export type Visit = {
+	fcp: number;
+	lcp: number;
+	/** Time the main thread was blocked, over 50 ms each, until the page had been still for a while. */
+	tbt: number;
+	/** On the wire, headers too. */
+	bytes: number;
+	scriptBytes: number;
+	requests: number;
+};
+
+export function openBrowser(): Promise<Browser> {
+	const executablePath = installed();
+	return chromium.launch({
+		...(executablePath && { executablePath }),
+		args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+	});
+}
+
+/** One first visit with an empty cache, on a 360 px phone. */
+export async function visit(
+	browser: Browser,
+	url: string,
+	{ network, slowdown = 4, cookie }: { network: Network; slowdown?: number; cookie?: string },
+): Promise<Visit> {
+	const context = await browser.newContext({
+		viewport: { width: 360, height: 740 },
+		deviceScaleFactor: 2,
+		isMobile: true,
+		hasTouch: true,
+		...(cookie && { extraHTTPHeaders: { Cookie: cookie } }),
+	});
+	const page = await context.newPage();
+	const devtools = await context.newCDPSession(page);
+	const traffic = await watchTraffic(devtools);
+	await slowDown(devtools, network, slowdown);
+	await page.addInitScript(watchPainting);
+	await page.goto(url, { waitUntil: 'load', timeout: 60_000 });
+	await page.waitForTimeout(stillFor);
+	const painted = await page.evaluate(() => (window as unknown as Watched).painted);
+	await context.close();
+	return { ...timesOf(painted), ...traffic };
+}
+
+const stillFor = 2_000;
+type Painted = { fcp: number; lcp: number; tasks: { start: number; duration: number }[] };
+type Watched = { painted: Painted };
+
+/** Runs in the page before anything of its own. */
+function watchPainting(): void {
+	const painted: Painted = { fcp: NaN, lcp: NaN, tasks: [] };
+	(window as unknown as Watched).painted = painted;
+	const watch = (type: string, see: (entry: PerformanceEntry) => void) => {
+		const observer = new PerformanceObserver((list) => list.getEntries().forEach(see));
+		observer.observe({ type, buffered: true });
+	};
+	watch('paint', ({ name, startTime }) => {
+		if (name === 'first-contentful-paint') painted.fcp = startTime;
+	});
+	watch('largest-contentful-paint', ({ startTime }) => {
+		painted.lcp = startTime;
+	});
+	watch('longtask', ({ startTime: start, duration }) => painted.tasks.push({ start, duration }));
+}
+
+function timesOf({ fcp, lcp, tasks }: Painted) {
+	const after = tasks.filter(({ start, duration }) => start + duration > fcp);
+	return { fcp, lcp, tbt: after.reduce((sum, { duration }) => sum + duration - 50, 0) };
+}
+
+async function watchTraffic(devtools: CDPSession) {
+	const traffic = { bytes: 0, scriptBytes: 0, requests: 0 };
+	const scripts = new Set<string>();
+	await devtools.send('Network.enable');
+	devtools.on('Network.requestWillBeSent', ({ request }) => {
+		if (/^https?:/.test(request.url)) traffic.requests += 1;
+	});
+	devtools.on('Network.responseReceived', ({ requestId, type }) => {
+		if (type === 'Script') scripts.add(requestId);
+	});
+	devtools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+		traffic.bytes += encodedDataLength;
+		if (scripts.has(requestId)) traffic.scriptBytes += encodedDataLength;
+	});
+	return traffic;
+}
+
+async function slowDown(devtools: CDPSession, network: Network, slowdown: number) {
+	const limits = networks[network];
+	const bytesASecond = (kilobits: number) => (kilobits * 1000) / 8;
+	if (limits) {
+		await devtools.send('Network.emulateNetworkConditions', {
+			offline: false,
+			latency: limits.latency,
+			downloadThroughput: bytesASecond(limits.down),
+			uploadThroughput: bytesASecond(limits.up),
+		});
+	}
+	await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
+}
+
+export type { Browser, Page };

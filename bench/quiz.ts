@@ -1,0 +1,79 @@
+/** The quiz on the slowest phone: what it is sent, and how long its one thread is not free. */
+import { folders } from './copies.ts';
+import { drawOf, sealed, type Drawn } from './draws.ts';
+import { lesson } from './peers.ts';
+import { openBrowser, visit, type Visit } from './phone.ts';
+import { inRounds, median, spread } from './rounds.ts';
+import { keep, short, type Row } from './rows.ts';
+import { freshDatabase, prepare, startSite } from './site.ts';
+
+await prepare();
+const rounds = short ? 2 : 15;
+const names = ['ours', 'with React', 'a lesson'] as const;
+type Name = (typeof names)[number];
+
+const site = await startSite({ port: 4650, database: freshDatabase('quiz') });
+const react = await startSite({
+	port: 4651,
+	database: freshDatabase('quiz-react'),
+	folder: folders.react,
+});
+// Always the same questions: of a hundred draws one with the most islands.
+const module = lesson.replace(/^.*\//, '');
+const draws = Array.from({ length: 100 }, (_, seed) => drawOf(module, 'practice', seed + 1));
+const [draw] = draws.toSorted((a, b) => islandsIn(b) - islandsIn(a));
+if (!draw || islandsIn(draw) === 0) throw new Error(`no draw of ${module} has an island`);
+const quiz = `/${lesson}/quiz/?draw=${sealed(draw)}`;
+const urls: Record<Name, string> = {
+	ours: site.origin + quiz,
+	'with React': react.origin + quiz,
+	'a lesson': `${site.origin}/${lesson}/`,
+};
+const browser = await openBrowser();
+const seen = await inRounds(names, rounds, (name) =>
+	visit(browser, urls[name], { network: '2G', slowdown: 6 }),
+);
+await browser.close();
+await site.stop();
+await react.stop();
+keep('quiz', rowsOf(seen));
+
+function islandsIn({ items }: Drawn): number {
+	return items.filter(({ type }) => type === 'order' || type === 'sort').length;
+}
+
+function rowsOf(all: Record<Name, Visit[]>): Row[] {
+	const of = (name: Name, figure: keyof Visit) => all[name].map((one) => one[figure]);
+	const tbt = (name: Name) => of(name, 'tbt');
+	const scripts = (name: Name) => median(of(name, 'scriptBytes'));
+	return [
+		{
+			what: 'Quiz, all bytes',
+			value: median(of('ours', 'bytes')),
+			unit: 'B',
+			gate: { atMost: 32 * 1024 },
+			note: `${median(of('ours', 'requests'))} requests`,
+		},
+		{
+			what: 'Quiz, scripts',
+			value: scripts('ours'),
+			unit: 'B',
+			gate: { atMost: 12 * 1024 },
+			note: `with headers; with React ${scripts('with React')} B`,
+		},
+		{
+			what: 'Quiz, scripts, ours / with React',
+			value: scripts('ours') / scripts('with React'),
+			unit: 'x',
+			gate: { atMost: 0.25 },
+		},
+		...names.map((name): Row => ({
+			what: `Main thread blocked at 6x, 2G, ${name}`,
+			value: median(tbt(name)),
+			unit: 'ms',
+			...(name === 'ours' && { gate: { atMost: 80 } }),
+			note: `${spread(tbt(name))}; ${rounds} rounds`,
+		})),
+		{ what: 'Quiz, LCP on 2G', value: median(of('ours', 'lcp')), unit: 'ms' },
+	];
+}

@@ -1,0 +1,33 @@
+/**
+ * `node bench/thousand.ts <certificates> <count>`: makes so many in a process that does nothing else
+ * and says as JSON what that took. bench/certificates.ts starts it.
+ */
+import { readFileSync } from 'node:fs';
+import { deserialize } from 'node:v8';
+import { certificatePdf } from '#documents/certificate.ts';
+import type { Certificate } from '#training/certificates.ts';
+
+const [file = '', count] = process.argv.slice(2);
+const held = deserialize(readFileSync(file)) as Certificate[];
+const origin = 'https://saksham.example';
+const times: number[] = [];
+let largest = 0;
+const atFirst = memory();
+
+for (let number = 0; number < Number(count); number++) {
+	const like = held[number % held.length];
+	if (!like) throw new Error('there is no certificate to make others like');
+	// No two alike: each has a code of its own, in its QR too.
+	const code = `${like.code.slice(0, -4)}${String(number).padStart(4, '0')}`;
+	const began = performance.now();
+	const pdf = await certificatePdf([{ ...like, code }], { origin });
+	times.push(performance.now() - began);
+	largest = Math.max(largest, pdf.length);
+}
+console.log(JSON.stringify({ times, largest, atFirst, most: memory() }));
+
+/** The most this process ever held, in MiB. */
+function memory(): number {
+	const status = readFileSync('/proc/self/status', 'utf8');
+	return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1]) / 1024;
+}
