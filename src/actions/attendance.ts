@@ -27,7 +27,7 @@ export const attendance = {
 				/** Made by the phone; a page without script gives one for all its buttons. */
 				id: z.uuid().optional(),
 				page: z.uuid().optional(),
-				reason: line.optional(),
+				reason: line,
 			})
 			.catchall(z.unknown()),
 		handler: async ({ session: sessionId, mark: tapped, reason, ...sent }, context) => {
@@ -43,7 +43,7 @@ export const attendance = {
 				status: status.parse(chosen),
 				minutesMissed: minutesTyped(sent[`missed-${enrolment.serial}`]),
 			};
-			const outcome = reason?.trim()
+			const outcome = reason.trim()
 				? await correctMark(db, session, mark, reason, user)
 				: await markAttendance(db, session, mark);
 			if (outcome !== 'marked' && outcome !== 'already') return refuse(outcome);

@@ -11,7 +11,7 @@ import { id, line, optionalLine } from './shapes.ts';
 import { typedAs, type Typed } from './typed.ts';
 
 /** The form of a plan, as it is typed, and the plan it means. */
-const lines = z.array(line).max(40).default([]);
+const lines = z.array(z.string().max(300)).max(40).default([]);
 const details = {
 	titleHi: line,
 	titleEn: optionalLine,
@@ -44,10 +44,10 @@ const details = {
 	signPostEn: lines,
 };
 const halves = {
-	forenoonStart: line.default(''),
-	forenoonEnd: line.default(''),
-	afternoonStart: line.default(''),
-	afternoonEnd: line.default(''),
+	forenoonStart: line,
+	forenoonEnd: line,
+	afternoonStart: line,
+	afternoonEnd: line,
 };
 const sittings = { sessionDay: lines, sessionHalf: lines, sessionStart: lines, sessionEnd: lines };
 

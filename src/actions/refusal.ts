@@ -33,9 +33,12 @@ function codeOf(name: RefusalName): ActionErrorCode {
 export function sentenceOf(error: ActionError | undefined, t: Translate): string | undefined {
 	if (!error) return undefined;
 	if (isInputError(error)) return t('refusal.bad-input');
-	return isRefusal(error.message) ? t(error.message) : t('site.error');
+	if (isRefusal(error.message)) return t(error.message);
+	// Astro keeps what a handler threw to itself: say it where the operator looks.
+	console.error(error);
+	return t('site.error');
 }
 
 function isRefusal(message: string): message is `refusal.${RefusalName}` {
-	return /^refusal\.[a-z-]+$/.test(message);
+	return /^refusal\.[a-z0-9-]+$/.test(message);
 }

@@ -1,13 +1,18 @@
 import { z } from 'astro/zod';
 
-/** What a form may send. Everything is text with a limit; the verbs say what it means. */
+/*
+ * What a form may send: text with a limit, and the verbs say what it means. Astro hands an empty
+ * field over as null, so a line that may be empty says so.
+ */
+const text = (most: number) => z.string().max(most).nullish();
+
 export const id = z.string().min(1).max(64);
-export const line = z.string().max(300);
-export const optionalLine = line.optional().transform((typed) => typed?.trim() || undefined);
-export const paragraph = z.string().max(2000);
+export const line = text(300).transform((typed) => typed ?? '');
+export const optionalLine = text(300).transform((typed) => typed?.trim() || undefined);
+export const paragraph = text(2000).transform((typed) => typed ?? '');
 /** An empty choice of a list is none. */
 export const optionalOf = <const Values extends readonly [string, ...string[]]>(values: Values) =>
 	z
-		.enum(['', ...values])
-		.optional()
-		.transform((chosen) => (chosen === '' ? undefined : (chosen as Values[number] | undefined)));
+		.enum(values)
+		.nullish()
+		.transform((chosen) => chosen ?? undefined);

@@ -43,9 +43,9 @@ export const workshop = {
 		input: z.object({
 			workshop: id,
 			step: z.enum(['close', 'check', 'freeze', 'reopen', 'note']),
-			reason: paragraph.optional(),
+			reason: paragraph,
 		}),
-		handler: async ({ workshop: workshopId, step, reason = '' }, context) => {
+		handler: async ({ workshop: workshopId, step, reason }, context) => {
 			const user = requireRole('facilitator', context);
 			const workshop = await workshopOf(user, workshopId);
 			const now = new Date();

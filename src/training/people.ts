@@ -121,7 +121,7 @@ export type Candidate = Pick<Person, 'id' | 'nameHi' | 'nameEn' | 'relation' | '
 };
 
 const fewestLetters = 3;
-const mostCandidates = 20;
+export const mostCandidates = 20;
 
 /**
  * Earlier participants whose name begins like what was typed, in either script: choosing is quicker
@@ -133,10 +133,13 @@ export async function findPeopleLike(
 		typed,
 		districtLgd,
 		organisationId,
+		nearBlockLgd = -1,
 	}: {
 		typed: string;
 		districtLgd?: number | undefined;
 		organisationId?: string | undefined;
+		/** Those who came from this block before are named first. */
+		nearBlockLgd?: number | null | undefined;
 	},
 	user: User,
 ): Promise<Candidate[]> {
@@ -162,7 +165,7 @@ export async function findPeopleLike(
 				mayFind(user),
 			),
 		)
-		.orderBy(people.nameKey, people.id)
+		.orderBy(cameFrom(nearBlockLgd), people.nameKey, people.id)
 		.limit(mostCandidates);
 	const last = await lastTrainings(
 		db,
@@ -183,6 +186,11 @@ function wasPostedIn(districtLgd: number): SQL {
 function belongedTo(organisationId: string): SQL {
 	return sql`exists (select 1 from enrolments e where e."personId" = people.id
 		and e."organisationId" = ${organisationId})`;
+}
+
+function cameFrom(blockLgd: number | null): SQL {
+	return sql`not exists (select 1 from enrolments e where e."personId" = people.id
+		and e."blockLgd" = ${blockLgd})`;
 }
 
 /** A roster can expose a village vigilance member: nobody looks through the whole State's names. */

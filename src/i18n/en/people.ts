@@ -7,6 +7,7 @@ export const people = {
 		'Type three letters of the name, in Hindi or English. Choosing is quicker than typing again.',
 	'people.find-do': 'Find',
 	'people.found': '{n} found',
+	'people.found-many': 'There may be more: type more letters.',
 	'people.found-none': 'Nobody found. Add the person below.',
 	'people.last-training': 'Last training: {title}, {day}',
 	'people.add': 'Add',

@@ -9,6 +9,7 @@ export const people: Sentences<typeof english> = {
 	'people.find-how': 'नाम के तीन अक्षर लिखें, हिंदी या अंग्रेजी में। चुनना दोबारा लिखने से जल्दी होता है।',
 	'people.find-do': 'खोजें',
 	'people.found': '{n} मिले',
+	'people.found-many': 'और भी हो सकते हैं: कुछ और अक्षर लिखें।',
 	'people.found-none': 'कोई नहीं मिला। नीचे नया नाम जोड़ें।',
 	'people.last-training': 'पिछला प्रशिक्षण: {title}, {day}',
 	'people.add': 'जोड़ें',

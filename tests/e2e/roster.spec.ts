@@ -1,0 +1,308 @@
+import type { APIRequestContext, Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+
+/** A whole day of a facilitator, on a small phone, in Hindi. */
+const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Kolkata' }).format(new Date());
+
+/** Plans a one-day workshop through its form; answers its address. */
+async function planned(page: Page, title: string): Promise<string> {
+	await page.goto('/hi/workshops/new/');
+	await page.getByLabel('किस जिले में होगी?').selectOption({ label: 'गुमला' });
+	await page.getByRole('button', { name: 'आगे बढ़ें' }).click();
+	await page.getByLabel('हिंदी में शीर्षक').fill(title);
+	await page.getByLabel('पहला दिन').fill(today);
+	await page.getByRole('button', { name: 'योजना सहेजें' }).click();
+	await expect(page.getByRole('status')).toContainText('योजना सहेज ली गई');
+	return new URL(page.url()).pathname;
+}
+
+/** Sends a form of the register as a page would, without one. */
+function send(request: APIRequestContext, action: string, form: Record<string, string>) {
+	const headers = { accept: 'application/json', origin: test.info().project.use.baseURL ?? '' };
+	return request.post(`/_actions/${action}`, { form, headers });
+}
+
+const aWalkIn = (workshop: string, n: number) => ({
+	workshop,
+	kind: 'walk-in',
+	name: `सुनीता ${'कखगघचछजझटठडढणतथदधनपफबभमयरलवसह'[n % 32] ?? ''}देवी${n < 32 ? '' : ' कुजूर'}`,
+	role: 'flw-sahiya',
+	village: 'जोजोटोली',
+});
+
+/** Forty people on the roster of a new workshop; the page of its first sitting. */
+async function aRosterOf(page: Page, count: number): Promise<{ workshop: string; roster: string }> {
+	const address = await planned(page, `चालीस लोग ${crypto.randomUUID().slice(0, 4)}`);
+	const workshop = address.split('/')[3] ?? '';
+	for (let n = 0; n < count; n += 1) {
+		expect((await send(page.request, 'roster.walkIn', aWalkIn(workshop, n))).status()).toBe(200);
+	}
+	await page.goto(address);
+	await page.getByRole('link', { name: /दिन 1, सुबह/ }).click();
+	await expect(page.locator('.person')).toHaveCount(count);
+	return { workshop, roster: new URL(page.url()).pathname };
+}
+
+test('forty people are marked one by one in under five minutes at 360 pixels', async ({
+	page,
+	signInAs,
+	complaints,
+}) => {
+	await signInAs('facilitator');
+	await aRosterOf(page, 40);
+	const began = performance.now();
+	let taps = 0;
+	for (const row of await page.locator('.person').all()) {
+		const absent = taps % 10 === 9;
+		const button = row.getByRole('button', { name: absent ? /अनुपस्थित$/ : /: उपस्थित$/ });
+		await button.click();
+		taps += 1;
+		await expect(button).toHaveAttribute('aria-pressed', 'true');
+	}
+	const seconds = (performance.now() - began) / 1000;
+	test.info().annotations.push({
+		type: 'roster of 40',
+		description: `${String(taps)} taps, ${seconds.toFixed(1)} s`,
+	});
+	console.log(`Forty people: ${String(taps)} taps in ${seconds.toFixed(1)} s`);
+	expect(seconds).toBeLessThan(300);
+	await expect(page.locator('[data-count=there]').first()).toHaveText('36');
+	// What the server holds, not what the page shows.
+	await page.reload();
+	await expect(page.locator('[data-status=present]')).toHaveCount(36);
+	await expect(page.locator('[data-status=absent]')).toHaveCount(4);
+	expect(complaints).toEqual([]);
+});
+
+test.describe('without script', () => {
+	test.use({ javaScriptEnabled: false });
+
+	test('four are absent, the rest is one tap, and each tap comes back to its row', async ({
+		page,
+		signInAs,
+	}) => {
+		await signInAs('facilitator');
+		await aRosterOf(page, 40);
+		const began = performance.now();
+		for (const serial of [5, 12, 30, 40]) {
+			await page.locator(`#row-${String(serial)} .mark.absent`).click();
+			await expect(page).toHaveURL(new RegExp(`#row-${String(serial)}$`));
+		}
+		await page.getByRole('button', { name: 'बाकी सब उपस्थित' }).click();
+		await expect(page.locator('[data-count=there]').first()).toHaveText('36');
+		const seconds = (performance.now() - began) / 1000;
+		console.log(`Forty people without script: 5 taps in ${seconds.toFixed(1)} s`);
+		await page.getByLabel('महिलाएं').fill('३७');
+		await page.locator('#hand-count').getByRole('button', { name: 'सहेजें' }).click();
+		await expect(page.locator('#hand-count')).toContainText('हाथ से 37, निशान से 36');
+		await page.getByLabel('फर्क क्यों है').fill('रसोइया भी गिनी गई');
+		await page.locator('#hand-count .refusal').getByRole('button').click();
+		await page.getByRole('button', { name: 'सत्र बंद करें' }).click();
+		await expect(page.locator('#count')).toContainText('बंद');
+		await page.locator('#row-12 .mark.present').click();
+		await expect(page.getByRole('alert')).toContainText('सत्र बंद है');
+		await page.getByLabel('सुधार का कारण').fill('पंजी में हस्ताक्षर है');
+		await page.locator('#row-12 .mark.present').click();
+		await expect(page.locator('#row-12')).toHaveAttribute('data-status', 'present');
+	});
+
+	test('what was typed stays when it is refused, and the refusal says what to do', async ({
+		page,
+		signInAs,
+	}) => {
+		await signInAs('facilitator');
+		const address = await planned(page, 'गांव की बैठक');
+		await page.goto(`${address}headcount/`);
+		await page.getByLabel('महिलाएं').fill('48.565');
+		await page.getByLabel('किस विषय पर').fill('सुरक्षित पलायन');
+		const answer = page.waitForResponse((response) => response.request().method() === 'POST');
+		await page.getByRole('button', { name: 'गिनती सहेजें' }).click();
+		expect((await answer).status()).toBe(422);
+		await expect(page.getByRole('alert')).toContainText('बिंदु का मतलब हजार');
+		await expect(page.getByLabel('महिलाएं')).toHaveValue('48.565');
+		await expect(page.getByLabel('किस विषय पर')).toHaveValue('सुरक्षित पलायन');
+		await page.getByLabel('महिलाएं').fill('52');
+		await page.getByLabel('लड़कियां, 18 से कम').fill('९');
+		await page.getByRole('button', { name: 'गिनती सहेजें' }).click();
+		await expect(page.locator('#taken')).toContainText('61 लोग');
+	});
+});
+
+test('somebody trained before is found by three letters and added with one tap', async ({
+	page,
+	signInAs,
+}) => {
+	await signInAs('facilitator');
+	const first = (await planned(page, 'पहला बैच')).split('/')[3] ?? '';
+	const person = { ...aWalkIn(first, 0), name: 'रोशनी बाखला' };
+	expect((await send(page.request, 'roster.walkIn', person)).status()).toBe(200);
+	await page.goto(`${await planned(page, 'अगला बैच')}people/`);
+	await page.getByLabel('पहले के प्रतिभागी').fill('Rosh');
+	await page.getByRole('button', { name: 'खोजें' }).click();
+	const found = page.locator('form.found').filter({ hasText: 'रोशनी बाखला' }).first();
+	await expect(found).toContainText('जोजोटोली');
+	await found.getByRole('button', { name: 'जोड़ें' }).click();
+	await expect(page.getByRole('status')).toContainText('सूची में जुड़ गए');
+	await expect(page.locator('#row-1')).toContainText('रोशनी बाखला');
+});
+
+test('a child is not named: the roster says to count her', async ({ page, signInAs }) => {
+	await signInAs('facilitator');
+	const address = await planned(page, 'किशोरी समूह');
+	await page.goto(`${address}people/`);
+	await page.getByText('नया नाम जोड़ें').click();
+	await page.locator('[name=name]').fill('गुड़िया');
+	await page.getByLabel('आज किस पद से आए').selectOption('com-forum');
+	await page.locator('#new [name=village]').fill('जोजोटोली');
+	await page.getByText('इनके बारे में और').click();
+	await page.getByLabel('आयु वर्ग').selectOption('under-18');
+	await page.getByRole('button', { name: 'जोड़ें', exact: true }).click();
+	await expect(page.getByRole('alert')).toContainText('18 से कम उम्र');
+	await expect(page.locator('[name=name]')).toHaveValue('गुड़िया');
+});
+
+test('to anybody else a workshop does not exist, neither to read nor to write', async ({
+	page,
+	browser,
+	baseURL,
+	signInAs,
+}) => {
+	await signInAs('facilitator');
+	const { workshop, roster } = await aRosterOf(page, 1);
+	const session = roster.split('/')[5] ?? '';
+	const row = await page.locator('.mark.present').first().getAttribute('value');
+	const mark = { session, mark: row ?? '' };
+
+	const signedOut = await browser.newContext({ ...(baseURL && { baseURL }) });
+	expect((await send(signedOut.request, 'attendance.mark', mark)).status()).toBe(401);
+	const turned = await signedOut.request.get(roster, { maxRedirects: 0 });
+	expect([turned.status(), turned.headers()['location']]).toEqual([
+		303,
+		`/hi/sign-in/?next=${encodeURIComponent(roster)}`,
+	]);
+	const headers = { origin: baseURL ?? '' };
+	const form = `${roster}?_action=attendance.mark`;
+	expect((await signedOut.request.post(form, { form: mark, headers })).status()).toBe(401);
+
+	for (const other of ['facilitator-gaya', 'coordinator-gaya', 'sahiya']) {
+		await page.context().clearCookies();
+		await signInAs(other);
+		for (const path of [
+			`/hi/workshops/${workshop}/`,
+			roster,
+			`/hi/workshops/${workshop}/people/`,
+			`/hi/workshops/${workshop}/slips/`,
+			`/hi/workshops/${workshop}/headcount/`,
+			`/hi/workshops/${workshop}/plan/`,
+		]) {
+			expect([other, path, (await page.request.get(path)).status()]).toEqual([other, path, 404]);
+		}
+		const counts = { women: '1', men: '', other: '', girls: '', boys: '' };
+		for (const [action, form] of [
+			['attendance.mark', mark],
+			['attendance.rest', { session, rest: 'present' }],
+			['session.close', { session }],
+			['session.handCount', { session, women: '1', men: '', other: '' }],
+			['roster.walkIn', aWalkIn(workshop, 3)],
+			['headcount.take', { workshop, ...counts }],
+			['workshop.step', { workshop, step: 'close' }],
+		] as const) {
+			const answer = await send(page.request, action, form);
+			expect([other, action, answer.status()]).toEqual([other, action, 404]);
+		}
+	}
+
+	await page.context().clearCookies();
+	await signInAs('facilitator');
+	await page.goto(roster);
+	await expect(page.locator('.person')).toHaveCount(1);
+	await expect(page.locator('[data-count=unmarked]').first()).toHaveText('1');
+});
+
+test('forged, empty and misshapen input is refused by name with the right status, and writes nothing', async ({
+	page,
+	signInAs,
+}) => {
+	await signInAs('facilitator');
+	const { workshop, roster } = await aRosterOf(page, 1);
+	const session = roster.split('/')[5] ?? '';
+	const enrolment =
+		((await page.locator('.mark.present').first().getAttribute('value')) ?? '').split('.')[0] ?? '';
+	for (const [action, form, status, refusal] of [
+		['attendance.mark', {}, 400, ''],
+		['attendance.mark', { session, mark: 'nobody.present' }, 422, 'not-on-roster'],
+		['attendance.mark', { session, mark: `${enrolment}.asleep` }, 400, ''],
+		['attendance.mark', { session: 'x', mark: `${enrolment}.present` }, 404, 'not-there'],
+		[
+			'attendance.mark',
+			{ session, mark: `${enrolment}.late`, 'missed-1': '9999' },
+			422,
+			'minutes-too-many',
+		],
+		[
+			'attendance.mark',
+			{ session, mark: `${enrolment}.late`, 'missed-1': 'ten' },
+			422,
+			'not-a-number',
+		],
+		['roster.walkIn', { ...aWalkIn(workshop, 1), name: '' }, 422, 'person-name-missing'],
+		['roster.walkIn', { ...aWalkIn(workshop, 1), role: 'com-kishori' }, 422, 'counted-only'],
+		['roster.walkIn', { ...aWalkIn(workshop, 1), place: 'b1' }, 422, 'unknown-district'],
+		['roster.choose', { ...aWalkIn(workshop, 1), person: 'nobody' }, 422, 'unknown-person'],
+		[
+			'headcount.take',
+			{ workshop, women: '', men: '', other: '', girls: '', boys: '' },
+			422,
+			'nobody-counted',
+		],
+		[
+			'headcount.take',
+			{ workshop, women: '12.5', men: '', other: '', girls: '', boys: '' },
+			422,
+			'not-whole',
+		],
+		['session.handCount', { session, women: '', men: '', other: '' }, 422, 'count-missing'],
+		['session.times', { session, actualStart: '13:00', actualEnd: '10:00' }, 422, 'session-times'],
+		['session.close', { session }, 422, 'not-everybody-marked'],
+		['workshop.step', { workshop, step: 'freeze' }, 409, 'not-the-next-step'],
+		['workshop.step', { workshop, step: 'vanish' }, 400, ''],
+	] as const) {
+		const answer = await send(page.request, action, form);
+		expect([action, form, answer.status()]).toEqual([action, form, status]);
+		const body = (await answer.json()) as { message: string };
+		if (refusal) expect([action, body.message]).toEqual([action, `refusal.${refusal}`]);
+	}
+	await page.goto(roster);
+	await expect(page.locator('.person')).toHaveCount(1);
+	await expect(page.locator('[data-count=unmarked]').first()).toHaveText('1');
+});
+
+test('every page of the register fits the phone and leaves nobody out, in both languages', async ({
+	page,
+	signInAs,
+	barriers,
+	complaints,
+}) => {
+	test.slow();
+	await signInAs('facilitator');
+	const { workshop, roster } = await aRosterOf(page, 2);
+	const at = `/hi/workshops/${workshop}/`;
+	for (const path of [
+		'/hi/workshops/',
+		'/hi/workshops/new/?district=d606',
+		at,
+		`${at}people/?q=sunit`,
+		`${at}headcount/`,
+		`${at}plan/`,
+		`${at}slips/`,
+		roster,
+	]) {
+		for (const address of [path, path.replace('/hi/', '/en/')]) {
+			await page.goto(address);
+			const width = await page.evaluate(() => document.documentElement.scrollWidth);
+			expect([address, width]).toEqual([address, 360]);
+			expect([address, await barriers()]).toEqual([address, []]);
+		}
+	}
+	expect(complaints).toEqual([]);
+});
