@@ -20,6 +20,7 @@ const phone = await browser.newPage({
 	viewport: { width: 360, height: 720 },
 	locale: 'hi-IN',
 	deviceScaleFactor: 2,
+	reducedMotion: 'reduce',
 });
 await picture('home', '/hi/');
 await picture('lesson', '/hi/modules/what-is-trafficking/#act-means-purpose');
