@@ -3,6 +3,8 @@ import { getViteConfig } from 'astro/config';
 export default getViteConfig({
 	test: {
 		include: ['tests/**/*.test.ts'],
+		// A small machine that also builds and lints meanwhile is slow, not wrong.
+		testTimeout: 60_000,
 		reporters: ['dot', ['json', { outputFile: 'test-results/unit.json' }]],
 	},
 } as Parameters<typeof getViteConfig>[0]);
