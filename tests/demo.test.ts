@@ -16,6 +16,7 @@ import {
 	organisations,
 	people,
 	sessions,
+	settings,
 	workshopOrganisations,
 	workshops,
 } from '#db/schema.ts';
@@ -62,6 +63,15 @@ async function userNamed(loginName: string): Promise<User> {
 describe('the demonstration is loaded', () => {
 	test('into an empty database, which says what it holds', async () => {
 		expect(await whatItHolds(db)).toBe('demonstration');
+	});
+
+	test('and what is written afterwards waits for the disk again', async () => {
+		await db.$client.executeMultiple(
+			"insert into settings select 'asked', synchronous from pragma_synchronous",
+		);
+		const [asked] = await db.select().from(settings).where(eq(settings.key, 'asked'));
+		// FULL, as SQLite numbers it.
+		expect(asked?.value).toBe('2');
 	});
 
 	test('once: a second time changes nothing', async () => {
