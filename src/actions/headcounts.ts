@@ -21,11 +21,12 @@ export const headcount = {
 			girls: line,
 			boys: line,
 			session: optionalLine,
+			group: optionalLine,
 			topic: optionalLine,
 			audience: optionalLine,
 		}),
 		handler: async (
-			{ workshop: workshopId, sent, session, topic, audience, ...typed },
+			{ workshop: workshopId, sent, session, group, topic, audience, ...typed },
 			context,
 		) => {
 			const user = requireRole('facilitator', context);
@@ -43,6 +44,7 @@ export const headcount = {
 			const rest = {
 				id: sent,
 				sessionId: session,
+				groupId: group,
 				topic,
 				audience,
 				device: deviceOf(context),

@@ -9,7 +9,9 @@ export type Typed = ((name: string, position?: number) => string) & {
 export async function typedIn(request: Request): Promise<Typed | undefined> {
 	const form = await postedForm(request);
 	if (!form) return undefined;
-	return typedAs((name) => form.getAll(name).map((value) => value.toString().slice(0, 2000)));
+	return typedAs((name) =>
+		form.getAll(name).map((value) => (typeof value === 'string' ? value.slice(0, 2000) : '')),
+	);
 }
 
 export function typedAs(all: (name: string) => string[]): Typed {

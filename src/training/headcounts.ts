@@ -1,4 +1,4 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import { westernDigits } from '#auth/login-name.ts';
 import type { User } from '#auth/user.ts';
@@ -13,7 +13,12 @@ export const countedGroups = ['women', 'men', 'other', 'girls', 'boys'] as const
 export type Counted = Record<(typeof countedGroups)[number], number>;
 
 export type CountRefusal =
-	'count-missing' | 'not-a-number' | 'not-whole' | 'negative' | 'count-too-large' | 'ambiguous-number';
+	| 'count-missing'
+	| 'not-a-number'
+	| 'not-whole'
+	| 'negative'
+	| 'count-too-large'
+	| 'ambiguous-number';
 
 const mostEver = 10_000_000;
 /** The largest gathering anybody counts by hand; more is a slip of the thumb. */
@@ -114,6 +119,25 @@ export async function removeHeadcount(
 		await audit(tx, { by: by.id, at, action: 'remove-headcount', ...subject, before });
 		return 'removed';
 	});
+}
+
+export type Group = typeof groups.$inferSelect;
+
+/** The groups that may have met there: those of its district, by the organisations that hold it. */
+export function groupsNear(db: DbOrTx, { id, districtLgd }: Workshop): Promise<Group[]> {
+	return db
+		.select()
+		.from(groups)
+		.where(
+			and(
+				eq(groups.districtLgd, districtLgd),
+				isNull(groups.closedOn),
+				sql`(groups."organisationId" is null or exists (select 1 from workshop_organisations o
+					where o."workshopId" = ${id} and o."organisationId" = groups."organisationId"))`,
+			),
+		)
+		.orderBy(groups.nameHi)
+		.limit(300);
 }
 
 export function headcountsOf(db: DbOrTx, { id }: { id: string }): Promise<Headcount[]> {

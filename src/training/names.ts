@@ -77,9 +77,8 @@ function wordsOf(name: string): string[] {
 }
 
 function foldWord(word: string): string {
-	const roman = [...word.normalize('NFD').replace(/\u093c/g, '')].some((c) => isDevanagari(c))
-		? inRoman(word.normalize('NFD').replace(/\u093c/g, ''))
-		: word.normalize('NFD').replace(/\p{Mn}/gu, '');
+	const bare = word.normalize('NFD').replace(/\u093c/g, '');
+	const roman = isDevanagari(bare) ? inRoman(bare) : bare.replace(/\p{Mn}/gu, '');
 	const key = skeleton(roman);
 	return sameName[key] ?? key;
 }
@@ -142,7 +141,7 @@ const vowelSigns: Record<string, string> = {
 
 /** Devanagari letter by letter; the inherent a is written, except at the end of the word. */
 function inRoman(word: string): string {
-	const letters = [...word.replace(/ज्ञ/g, 'ग्य')];
+	const letters = Array.from(word.replace(/ज्ञ/g, 'ग्य'));
 	return letters
 		.map((letter, position) => {
 			const next = letters[position + 1];

@@ -146,6 +146,62 @@ test('somebody trained before is found by three letters and added with one tap',
 	await expect(page.locator('#row-1')).toContainText('रोशनी बाखला');
 });
 
+test('the facilitator hands in, the coordinator checks and freezes, the State team writes a note', async ({
+	page,
+	signInAs,
+}) => {
+	const becomes = async (somebody: string, address: string) => {
+		await page.context().clearCookies();
+		await signInAs(somebody);
+		await page.goto(address);
+	};
+	const says = (words: string) => expect(page.getByRole('status')).toContainText(words);
+	await signInAs('facilitator');
+	const address = await planned(page, 'जमा से पक्की तक');
+	const workshop = address.split('/')[3] ?? '';
+	expect((await send(page.request, 'roster.walkIn', aWalkIn(workshop, 0))).status()).toBe(200);
+	await page.goto(address);
+	await page.getByRole('button', { name: 'बंद करके जमा करें' }).click();
+	await expect(page.getByRole('alert')).toContainText('किसी का निशान बाकी है');
+	for (const half of [/दिन 1, सुबह/, /दिन 1, दोपहर बाद/]) {
+		await page.goto(address);
+		await page.getByRole('link', { name: half }).click();
+		await page.getByRole('button', { name: 'बाकी सब उपस्थित' }).click();
+	}
+	await page.goto(address);
+	await page.getByRole('button', { name: 'बंद करके जमा करें' }).click();
+	await says('जमा हो गई');
+	await expect(page.getByRole('link', { name: 'योजना बदलें' })).toHaveCount(0);
+	await becomes('coordinator', address);
+	await page.getByRole('button', { name: 'मैंने जांच लिया' }).click();
+	await says('जांच पूरी हुई');
+	await page.getByRole('button', { name: 'पक्का करें' }).click();
+	await says('पक्की हो गई');
+	await expect(page.locator('#steps button')).toHaveCount(0);
+	await becomes('state', address);
+	await page.getByLabel('कारण').first().fill('क्रम 1 दोपहर में नहीं थीं');
+	await page.getByRole('button', { name: 'सुधार की टिप्पणी लिखें' }).click();
+	await says('टिप्पणी लिखी गई');
+	await expect(page.locator('#steps li')).toHaveCount(4);
+	await expect(page.locator('#steps li').last()).toContainText('क्रम 1 दोपहर में नहीं थीं');
+});
+
+test('a slip is made for each person on the roster, with a code and a QR that opens the record', async ({
+	page,
+	signInAs,
+}) => {
+	await signInAs('facilitator');
+	const { workshop } = await aRosterOf(page, 2);
+	await page.goto(`/hi/workshops/${workshop}/slips/`);
+	await page.getByRole('button', { name: '2 पर्चियां बनाएं' }).click();
+	await expect(page.locator('.slip')).toHaveCount(2);
+	await expect(page.locator('.slip svg')).toHaveCount(2);
+	const code = await page.locator('.slip .code').first().textContent();
+	await page.context().clearCookies();
+	await page.goto(`/hi/join/?code=${code ?? ''}`);
+	await expect(page.locator('main')).toContainText('सुनीता');
+});
+
 test('a child is not named: the roster says to count her', async ({ page, signInAs }) => {
 	await signInAs('facilitator');
 	const address = await planned(page, 'किशोरी समूह');

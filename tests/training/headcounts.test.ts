@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { v7 as newId } from 'uuid';
-import { auditRows, headcounts } from '#db/schema.ts';
-import { aRoster, aWorkshop, now } from '#tests/factories.ts';
+import { auditRows, groups, headcounts } from '#db/schema.ts';
+import { anOrganisation, aRoster, aWorkshop, now, places } from '#tests/factories.ts';
 import {
+	groupsNear,
 	headcountsOf,
 	readCount,
 	removeHeadcount,
@@ -113,6 +114,26 @@ test('a sitting of another workshop cannot be counted in this one, nor anything 
 	expect(await takeHeadcount(db, other.workshop, aCount(), facilitator, now)).toEqual({
 		refused: 'frozen',
 	});
+});
+
+test('the groups offered are those of the district that the organisers hold, and still meet', async () => {
+	const { db, workshop, organisation } = await aRoster();
+	const other = await anOrganisation(db);
+	const group = (nameHi: string, rest: Partial<typeof groups.$inferInsert> = {}) => ({
+		...{ id: newId(), kind: 'migrant-forum' as const, nameHi, stateLgd: places.jharkhand },
+		...{ districtLgd: places.khunti, organisationId: organisation.id, ...rest },
+	});
+	await db
+		.insert(groups)
+		.values([
+			group('हमारा मंच'),
+			group('सबका मंच', { organisationId: null }),
+			group('दूसरों का मंच', { organisationId: other.id }),
+			group('दूर का मंच', { districtLgd: places.gaya }),
+			group('बंद मंच', { closedOn: '2025-01-01' }),
+		]);
+	const offered = await groupsNear(db, workshop);
+	expect(offered.map(({ nameHi }) => nameHi)).toEqual(['सबका मंच', 'हमारा मंच']);
 });
 
 test('a count taken back stays in the audit as it was', async () => {

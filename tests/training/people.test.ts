@@ -13,7 +13,8 @@ import {
 	places,
 } from '#tests/factories.ts';
 import { beginningsOf, distinctName, foldName, nameKeyOf } from '#training/names.ts';
-import { addPerson, correctPerson, findPeopleLike, personSeenBy } from '#training/people.ts';
+import { findPeopleLike, personSeenBy } from '#training/earlier-participants.ts';
+import { addPerson, correctPerson } from '#training/people.ts';
 import {
 	blockOf,
 	blocksOf,

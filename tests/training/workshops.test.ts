@@ -13,12 +13,8 @@ import {
 	now,
 	places,
 } from '#tests/factories.ts';
-import {
-	changeWorkshop,
-	planWorkshop,
-	seatsThatDoNotAddUp,
-	type WorkshopPlan,
-} from '#training/plans.ts';
+import { seatsThatDoNotAddUp } from '#training/plan-rules.ts';
+import { changeWorkshop, planWorkshop, type WorkshopPlan } from '#training/plans.ts';
 import { sessionLedBy, setHandCount } from '#training/sessions.ts';
 import {
 	checkWorkshop,

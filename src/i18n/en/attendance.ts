@@ -53,6 +53,8 @@ export const attendance = {
 	'headcount.boys': 'Boys under 18',
 	'headcount.topic': 'What it was about',
 	'headcount.audience': 'Who came (group or village)',
+	'headcount.group': 'Group',
+	'headcount.no-group': 'no group',
 	'headcount.session': 'Session',
 	'headcount.whole-workshop': 'The whole workshop',
 	'headcount.save': 'Save the count',

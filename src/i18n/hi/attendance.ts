@@ -53,6 +53,8 @@ export const attendance: Sentences<typeof english> = {
 	'headcount.boys': 'लड़के, 18 से कम',
 	'headcount.topic': 'किस विषय पर',
 	'headcount.audience': 'कौन आए (समूह या गांव)',
+	'headcount.group': 'समूह',
+	'headcount.no-group': 'कोई समूह नहीं',
 	'headcount.session': 'सत्र',
 	'headcount.whole-workshop': 'पूरी कार्यशाला',
 	'headcount.save': 'गिनती सहेजें',
