@@ -61,7 +61,8 @@ export async function tellMeetings(stage: Stage): Promise<void> {
 	const known = await addGroups(stage);
 	const planned: Meeting[] = [];
 	for (let n = 0; n < meetings; n += 1) {
-		const group = known[n % known.length];
+		// Seven steps on each time: districts and kinds of group take turns.
+		const group = known[(n * 7) % known.length];
 		if (group) planned.push(await planMeeting(stage, group, 430 - n * 10));
 	}
 	await Promise.all(planned.map((meeting) => holdMeeting(stage, meeting)));

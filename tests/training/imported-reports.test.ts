@@ -1,10 +1,14 @@
+import { experimental_AstroContainer as AstroContainer } from 'astro/container';
 import { v7 as newId } from 'uuid';
 import { expect, test } from 'vitest';
+import ImportedTotals from '#components/ImportedTotals.astro';
 import type { Db } from '#db/client.ts';
 import { groups, headcounts, memberships } from '#db/schema.ts';
 import { freshDb } from '#tests/db.ts';
 import { anOrganisation, aPerson, aUser, aWorkshop, now, places } from '#tests/factories.ts';
+import { translate } from '#i18n/translate.ts';
 import {
+	importedGroups,
 	importedLines,
 	registeredGroups,
 	sumByLevel,
@@ -177,16 +181,14 @@ async function aForum(db: Db, given: Partial<typeof groups.$inferInsert> = {}) {
 		...given,
 	});
 	const members = [await aPerson(db), await aPerson(db)] as const;
-	await db
-		.insert(memberships)
-		.values(
-			members.map(({ id: personId }) => ({
-				id: newId(),
-				groupId: id,
-				personId,
-				startsOn: '2026-01-01',
-			})),
-		);
+	await db.insert(memberships).values(
+		members.map(({ id: personId }) => ({
+			id: newId(),
+			groupId: id,
+			personId,
+			startsOn: '2026-01-01',
+		})),
+	);
 	await db.insert(headcounts).values({
 		...{ id: newId(), workshopId: workshop.id, groupId: id, takenById: 'x', takenAt: now },
 		...{ women: 4, men: 3, other: 0, girls: 2, boys: 1, device: 'phone', mode: 'tap' },
@@ -254,4 +256,20 @@ test('a coordinator sees the forums of their own organisation, a facilitator non
 	expect(await registeredGroups(db, facilitator, 'migrant-forum', everyYear)).toMatchObject({
 		...{ groups: 0, members: 0, meetings: 0, attendances: 0 },
 	});
+});
+
+test('where other reports say nothing of forums the page says nothing, not zero', async () => {
+	const { db, state } = await aReader();
+	await aForum(db);
+	const registered = await registeredGroups(db, state, 'migrant-forum', everyYear);
+	const container = await AstroContainer.create();
+	const html = await container.renderToString(ImportedTotals, {
+		props: {
+			...{ lang: 'en', sums: sumByLevel([]), places: trainedByPlace([]), partly: [] },
+			...{ groups: importedGroups([], 'migrant-forum'), registered },
+		},
+	});
+	const t = translate('en');
+	expect(html).toContain(t('state.groups-registered'));
+	expect(html).not.toContain(t('state.groups-imported'));
 });
