@@ -46,7 +46,15 @@ export default defineConfig({
 	prerenderConflictBehavior: 'error',
 	vite: {
 		plugins: [preactInTheBrowser()],
-		ssr: { external: ['@libsql/client', 'libsql', '@node-rs/argon2', '@myriaddreamin/typst-ts-node-compiler', 'exceljs'] },
+		ssr: {
+			external: [
+				'@libsql/client',
+				'libsql',
+				'@node-rs/argon2',
+				'@myriaddreamin/typst-ts-node-compiler',
+				'exceljs',
+			],
+		},
 		build: { rollupOptions: { onwarn: quietly } },
 	},
 });

@@ -2,8 +2,21 @@ import astro from 'eslint-plugin-astro';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-	{ ignores: ['dist/', 'node_modules/', '.astro/', '.cache/', '.data/', 'bench/peers/', 'db/migrations/'] },
-	...tseslint.configs.strictTypeChecked.map((config) => ({ ...config, files: ['**/*.ts', '**/*.tsx'] })),
+	{
+		ignores: [
+			'dist/',
+			'node_modules/',
+			'.astro/',
+			'.cache/',
+			'.data/',
+			'bench/peers/',
+			'db/migrations/',
+		],
+	},
+	...tseslint.configs.strictTypeChecked.map((config) => ({
+		...config,
+		files: ['**/*.ts', '**/*.tsx'],
+	})),
 	{
 		files: ['**/*.ts', '**/*.tsx'],
 		languageOptions: { parserOptions: { projectService: true } },

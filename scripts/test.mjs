@@ -12,7 +12,10 @@ const unitReport = 'test-results/unit.json';
 const browserReport = 'test-results/e2e.json';
 
 const installed = installIfNeeded();
-count('packages', installed === 'failed' || installed === 'lockfile-changed' ? installed : undefined);
+count(
+	'packages',
+	installed === 'failed' || installed === 'lockfile-changed' ? installed : undefined,
+);
 const node = node24();
 if (installed === 'failed' || !node) finish(installed === 'failed' ? undefined : noNode);
 count('tools', installTools());

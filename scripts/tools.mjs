@@ -2,7 +2,9 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 
-const browsers = ['chromium', 'chromium-browser', 'google-chrome'].map((name) => `/usr/bin/${name}`);
+const browsers = ['chromium', 'chromium-browser', 'google-chrome'].map(
+	(name) => `/usr/bin/${name}`,
+);
 const packages = ['chromium', 'fonts-noto-core', 'poppler-utils', 'zbar-tools'];
 
 /** @returns {string | undefined} where the browser is */

@@ -22,7 +22,9 @@ export async function addOrganisation(
 	typed: NewOrganisation,
 	by: string,
 	at: Date,
-): Promise<{ organisation: Organisation } | { refused: 'organisation-name-missing' | 'unknown-state' }> {
+): Promise<
+	{ organisation: Organisation } | { refused: 'organisation-name-missing' | 'unknown-state' }
+> {
 	const nameHi = tidyName(typed.nameHi);
 	const nameEn = tidyName(typed.nameEn);
 	if (!nameHi || !nameEn) return { refused: 'organisation-name-missing' };

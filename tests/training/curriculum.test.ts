@@ -72,7 +72,14 @@ test('minutes add up to what the curriculum says of each track', () => {
 		e: [225, 750],
 		f: [280, 900],
 	};
-	const more = { g: [145, 450], h: [200, 630], i: [170, 450], j: [150, 510], k: [135, 240], l: [45, 60] };
+	const more = {
+		g: [145, 450],
+		h: [200, 630],
+		i: [170, 450],
+		j: [150, 510],
+		k: [135, 240],
+		l: [45, 60],
+	};
 	for (const [slug, [alone, inClass]] of Object.entries({ ...said, ...more }))
 		expect(minutesOf(track(slug)), slug).toEqual({ alone, inClass });
 });
