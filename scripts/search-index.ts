@@ -42,8 +42,8 @@ for (const lang of languages) {
 	);
 }
 await write(join(forBrowser, 'acts.json'), JSON.stringify(actNames));
-for (const { path, content } of await bundleOf(weighed))
-	await write(join(forBrowser, path), content);
+const bundle = await bundleOf(weighed);
+await Promise.all(bundle.map(({ path, content }) => write(join(forBrowser, path), content)));
 console.log(
 	languages.map((lang) => `${lang}: ${weighed[lang]?.length ?? 0} passages`).join(', ') +
 		' can be found.',

@@ -1,4 +1,4 @@
-import { isHindi, soundOf, soundsOf } from './sound.ts';
+import { isHindi, soundsOf, soundsTyped } from './sound.ts';
 import { englishSpelling, hindiSpelling } from './spelling.ts';
 import { englishStem, hindiStem } from './stem.ts';
 
@@ -24,8 +24,8 @@ export function keyOfBeginning(word: string): string {
 }
 
 /** Of a word in Roman letters that may be Hindi. */
-export function keyOfSound(word: string): string {
-	return `s${soundOf(word)}${end}`;
+export function keysTyped(word: string): string[] {
+	return [...soundsTyped(word)].map((sound) => `s${sound}${end}`);
 }
 
 /** Of a Hindi word, for those who will type it in Roman letters. */

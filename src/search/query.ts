@@ -1,4 +1,4 @@
-import { keyOf, keyOfBeginning, keyOfSection, keyOfSound } from './keys.ts';
+import { keyOf, keyOfBeginning, keyOfSection, keysTyped } from './keys.ts';
 import { isHindi } from './sound.ts';
 import { saysNothing, saysNothingInRoman } from './unsaid.ts';
 import { wordsIn } from './words.ts';
@@ -86,9 +86,9 @@ function termOfSection(number: string, acts: string[], unfinished: boolean): Ter
 function termOfWord(word: string, hindi: boolean, unfinished: boolean): Term {
 	const whole: Way = { key: keyOf(word), worth: 1 };
 	const beginning: Way = { key: keyOfBeginning(word), worth: 0.5, begins: true };
-	const sound: Way = { key: keyOfSound(word), worth: 0.9 };
+	const sounds = keysTyped(word).map((key): Way => ({ key, worth: 0.9 }));
 	const first = unfinished ? [whole, beginning] : [whole];
 	if (isHindi(word) || !hindi) return [first, [beginning]];
 	if (/^[A-Z]+$/.test(word)) return [first];
-	return word.length > 3 ? [[...first, sound], [beginning]] : [first, [sound]];
+	return word.length > 3 ? [[...first, ...sounds], [beginning]] : [first, sounds];
 }

@@ -1,21 +1,25 @@
 /**
- * How a word sounds, whichever script it is written in: तस्करी, taskari and tascari are one. For
- * Hindi typed in Roman letters, which everybody spells differently. Three consonants are enough;
- * a shorter word keeps its vowels, roughly.
+ * How a word in Roman letters sounds: taskari, tascari and taskaree are one, for everybody spells
+ * Hindi differently. As somebody may have meant it: police ends in no vowel.
  */
-export function soundOf(word: string): string {
-	const plain = plainRoman(isHindi(word) ? romanOf(word) : word.toLowerCase());
-	const consonants = plain.replace(/[aeiou]/g, '');
-	if (consonants.length < 3) return plain.replace(/[aeiou]+/g, vowelClass);
-	return (/^[aeiou]+/.exec(plain)?.[0] ?? '').replace(/.+/, vowelClass) + consonants;
+export function soundsTyped(word: string): Set<string> {
+	const heard = plainRoman(word);
+	return new Set([heard, heard.replace(/e$/, '')].map(shapeOf));
 }
 
-/** As a Hindi word sounds, and as it sounds to those who write d for ड़ or leave out an h. */
+/** As a Hindi word sounds, also to those who write d for ड़, leave out an h, or end on an a. */
 export function soundsOf(word: string): Set<string> {
-	const roman = romanOf(word);
-	const flapped = [roman, roman.replaceAll('R', 'd')];
+	const ended = /्.$/u.test(word) ? [romanOf(word), `${romanOf(word)}a`] : [romanOf(word)];
+	const flapped = ended.flatMap((one) => [one, one.replaceAll('R', 'd')]);
 	const breathless = flapped.map((one) => one.replace(/(?<=[aeiou])h/g, ''));
-	return new Set([...flapped, ...breathless].map((one) => soundOf(one.toLowerCase())));
+	return new Set([...flapped, ...breathless].map(plainRoman).map(shapeOf));
+}
+
+/** The consonants, and the vowel at the end; a short word keeps all its vowels, roughly. */
+function shapeOf(heard: string): string {
+	const rough = heard.replace(/[aeiou]+/g, vowelClass);
+	const consonants = rough.replace(/[aiu]/g, '');
+	return consonants.length < 3 ? rough : rough.replace(/(?<=.)[aiu](?=.)/g, '');
 }
 
 export function isHindi(word: string): boolean {
@@ -53,6 +57,7 @@ const romanLetters = new Map(
 /** One spelling for one sound: aspirates, sh, c and k, z and j, w and b and v, oo and u. */
 function plainRoman(word: string): string {
 	return word
+		.toLowerCase()
 		.replace(/[^a-z]/g, '')
 		.replace(/c+h+/g, 'C')
 		.replace(/c(?=[eiy])/g, 's')
@@ -73,6 +78,6 @@ function plainRoman(word: string): string {
 }
 
 function vowelClass(vowels: string): string {
-	if (/^[ie]/.test(vowels)) return 'i';
-	return /^[uo]/.test(vowels) ? 'u' : 'a';
+	if (/[ie]$/.test(vowels)) return 'i';
+	return /[uo]$/.test(vowels) ? 'u' : 'a';
 }
