@@ -12,7 +12,7 @@ export type SlipPurpose = (typeof slips.purpose.enumValues)[number];
 
 /** No 0/O, 1/I/L, U: read aloud in a hall and typed on a small screen. 30^10 is about 2^49. */
 const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
-const daysValid = 30;
+export const daysValid = 30;
 
 /** A fresh code in two groups of five, shown once. Only its hash is stored. */
 function newCode(): string {

@@ -44,7 +44,14 @@ export function hashOfKit(kit: Kit): string {
 }
 
 const templates = join(import.meta.dirname, 'templates');
-const makers = ['typst-worker.ts', 'kit-archive.ts', 'pdf-packing.ts', 'kit-parts.ts', 'kit.ts'];
+const makers = [
+	'typst-worker.ts',
+	'kit-archive.ts',
+	'pdf-objects.ts',
+	'pdf-syllables.ts',
+	'kit-parts.ts',
+	'kit.ts',
+];
 const packages = ['@myriaddreamin/typst-ts-node-compiler', '@expo-google-fonts/noto-sans'];
 
 function hashOfPress(): string {

@@ -7,7 +7,6 @@ import { renderTokens } from '#law/tokens.ts';
 import { passMarkOf } from '#training/curriculum.ts';
 import type { KitForms } from './kit-forms.ts';
 import { lawBoxes } from './kit-law.ts';
-import { packed } from './pdf-packing.ts';
 import { kitParts, type KitPart } from './kit-parts.ts';
 import type { KitModule } from './kit-source.ts';
 import { answerKey, mustPassNumbers, paperTest } from './kit-tests.ts';
@@ -167,13 +166,12 @@ export async function kitPdf(
 		parts: Object.fromEntries(wanted.map((id) => [id, kit.parts[id]])),
 	};
 	const pdf = await typeset('kit', data, new Date(`${kit.lawDate}T00:00:00+05:30`));
-	return { pdf: packed(pdf), pages: pagesOf(pdf) };
+	return { pdf, pages: pagesOf(pdf) };
 }
 
-/** What the root of the page tree says; it is the first object Typst writes. */
+/** What Typst wrote into the file's own metadata. */
 function pagesOf(pdf: Uint8Array): number {
-	const [, count] =
-		/\/Type \/Pages\s+\/Count (\d+)/.exec(Buffer.from(pdf).toString('latin1')) ?? [];
+	const [, count] = /<xmpTPg:NPages>(\d+)</.exec(Buffer.from(pdf).toString('latin1')) ?? [];
 	if (!count) throw new Error('a PDF that does not say how many pages it has');
 	return Number(count);
 }

@@ -1,15 +1,15 @@
 import type { DbOrTx } from '#db/client.ts';
 import { formatDay } from '#i18n/format.ts';
 import { translate, type Language, type SentenceKey } from '#i18n/translate.ts';
-import { rosterOf, type RosterRow } from '#training/attendance.ts';
 import { moduleAt } from '#training/curriculum.ts';
+import { rosterOfWorkshop, type RosterPerson } from '#training/enrolments.ts';
+import { nameIn } from '#training/names.ts';
 import { blockOf, districtOf } from '#training/places.ts';
 import { programmeOf, type Programme } from '#training/programmes.ts';
 import { roleOf, roleShortName, type RoleGroup } from '#training/roles.ts';
 import type { Session } from '#training/sessions.ts';
-import { detailsOf, type Workshop, type WorkshopDetails } from '#training/workshops.ts';
+import { detailsOf, titleIn, type Workshop, type WorkshopDetails } from '#training/workshops.ts';
 import { kitWords } from './kit-words.ts';
-import { packed } from './pdf-packing.ts';
 import { qrSvg } from './qr.ts';
 import { typeset } from './typst.ts';
 
@@ -37,7 +37,7 @@ export type SignInSheet = {
 	workshop: Workshop;
 	details: WorkshopDetails;
 	programme: Programme | undefined;
-	roster: RosterRow[];
+	roster: RosterPerson[];
 };
 
 const rowsOnSheet = 20;
@@ -48,7 +48,7 @@ export async function signInSheetOf(db: DbOrTx, workshop: Workshop): Promise<Sig
 	const [details, programme, roster] = await Promise.all([
 		detailsOf(db, workshop),
 		programmeOf(db, workshop),
-		rosterOf(db, { id: '', workshopId: workshop.id }),
+		rosterOfWorkshop(db, workshop),
 	]);
 	return { workshop, details, programme, roster };
 }
@@ -58,7 +58,7 @@ export async function signInSheetOf(db: DbOrTx, workshop: Workshop): Promise<Sig
  * printed and blank rows after them, a box to sign in for each half day. Phone numbers, ages and
  * service numbers are never printed on a list that goes round a hall; people write them in.
  */
-export async function signInSheetPdf(
+export function signInSheetPdf(
 	sheet: SignInSheet,
 	{ language, origin, madeAt }: { language: Language; origin: string; madeAt: Date },
 ): Promise<Uint8Array> {
@@ -66,10 +66,10 @@ export async function signInSheetPdf(
 	const data = {
 		lang: language,
 		words: kitWords(language),
-		documentTitle: `${translate(language)('kit.sheet')}: ${titleOf(workshop, language)}, ${workshop.code}`,
+		documentTitle: `${translate(language)('kit.sheet')}: ${titleIn(workshop, language)}, ${workshop.code}`,
 		sheets: sheetsOf(sheet, language, origin),
 	};
-	return packed(await typeset('sign-in-sheet', data, madeAt));
+	return typeset('sign-in-sheet', data, madeAt);
 }
 
 /** A sheet nobody is printed on, for a kit. */
@@ -105,7 +105,7 @@ function sheetsOf(sheet: SignInSheet, language: Language, origin: string): Print
 	const days = daysOf(details.sessions, workshop.startsOn);
 	return days.flatMap(({ heldOn, sessions }, day) =>
 		pages.map((rows, page) => ({
-			title: titleOf(workshop, language),
+			title: titleIn(workshop, language),
 			head: headOf(
 				{
 					...factsOf(sheet, language),
@@ -140,12 +140,11 @@ function rowsOf({ roster, workshop }: SignInSheet, language: Language): SheetRow
 	return [...named, ...blank];
 }
 
-function namedRow(row: RosterRow, language: Language): SheetRow {
-	const names = language === 'hi' ? [row.nameHi, row.nameEn] : [row.nameEn, row.nameHi];
+function namedRow(row: RosterPerson, language: Language): SheetRow {
 	return {
 		serial: String(row.serial),
 		cells: {
-			name: names.find(Boolean) ?? '',
+			name: nameIn(row, language),
 			relation: row.relationName ?? '',
 			post: roleShortName(row.role, language),
 			posting: row.unit ?? '',
@@ -159,7 +158,7 @@ function blankRow(serial: number): SheetRow {
 	return { serial: String(serial), cells: {} };
 }
 
-function placesIn({ village, blockLgd, districtLgd }: RosterRow, language: Language): string[] {
+function placesIn({ village, blockLgd, districtLgd }: RosterPerson, language: Language): string[] {
 	const places = [village, blockOf(blockLgd)?.[language], districtOf(districtLgd)?.[language]];
 	return places.flatMap((place) => place ?? []);
 }
@@ -212,8 +211,7 @@ function factsOf(
 	language: Language,
 ): Partial<Record<Fact, string>> {
 	const { organisers, modules, facilitators } = details;
-	const nameOf = ({ nameHi, nameEn }: { nameHi: string | null; nameEn: string | null }) =>
-		(language === 'hi' ? (nameHi ?? nameEn) : (nameEn ?? nameHi)) ?? '';
+	const nameOf = (named: Parameters<typeof nameIn>[0]) => nameIn(named, language);
 	const funders = organisers.filter(({ part }) => part === 'funder');
 	const [inHindi, inEnglish] = [programme?.titleHi, programme?.titleEn];
 	const paid = [
@@ -251,10 +249,6 @@ function factsOf(
 
 function listed(words: (string | null | undefined)[]): string {
 	return [...new Set(words.filter(Boolean))].join(', ');
-}
-
-function titleOf({ titleHi, titleEn }: Workshop, language: Language): string {
-	return language === 'hi' ? titleHi : (titleEn ?? titleHi);
 }
 
 function audienceOf(group: RoleGroup | undefined): SheetAudience {

@@ -1,17 +1,19 @@
 import { formatDay } from '#i18n/format.ts';
 import { translate } from '#i18n/translate.ts';
-import { packed } from './pdf-packing.ts';
 import { qrSvg } from './qr.ts';
 import { typeset } from './typst.ts';
 
-/** A slip that has just been made: its code is known only now, afterwards only its hash. */
-export type FreshSlip = { name: string; code: string };
+/**
+ * A slip that has just been made: its code is known only now, afterwards only its hash. `about`
+ * tells two people of one name apart when slips are handed out.
+ */
+export type FreshSlip = { name: string; about: string; code: string };
 
 /**
  * Slips to claim a record, eight to A4 with cut lines, Hindi first and English under it: the name,
  * the code, its address as text and as QR.
  */
-export async function slipsPdf(
+export function slipsPdf(
 	slips: FreshSlip[],
 	{
 		origin,
@@ -33,10 +35,10 @@ export async function slipsPdf(
 		address: join.replace(/^https?:\/\//, ''),
 		untilHi: hi('kit.slip-until', { day: formatDay(goodUntil, 'hi') }),
 		untilEn: en('kit.slip-until', { day: formatDay(goodUntil, 'en') }),
-		slips: slips.map(({ name, code }) => {
+		slips: slips.map(({ name, about, code }) => {
 			const address = `${join}?code=${encodeURIComponent(code)}`;
-			return { name, code, qr: qrSvg(address), qrAlt: hi('kit.slip-qr', { address }) };
+			return { name, about, code, qr: qrSvg(address), qrAlt: hi('kit.slip-qr', { address }) };
 		}),
 	};
-	return packed(await typeset('slips', data, madeAt));
+	return typeset('slips', data, madeAt);
 }

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import type { NodeCompiler as Compiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { finished } from './pdf-finishing.ts';
 
 export type Job = {
 	id: number;
@@ -47,7 +48,7 @@ function typeset({ id, template, data, madeAt }: Job): JobResult {
 		});
 		// A bounded memory: 1,000 certificates stay under 250 MiB (bench/certificates.ts).
 		if (++made % 10 === 0) compiler.evictCache(0);
-		return { id, pdf: new Uint8Array(pdf) };
+		return { id, pdf: finished(pdf) };
 	} catch (reason) {
 		return { id, failed: reason instanceof Error ? reason.message : String(reason) };
 	}

@@ -68,6 +68,7 @@ export const kit = {
 	'kit.start-parts': 'In this kit',
 	'kit.part': 'Part',
 	'kit.how-many': 'Print how many',
+	'kit.page-count': 'Pages',
 	'kit.page': 'Page',
 	'kit.start-before': 'The day before',
 	'kit.start-before-1': 'Call the help numbers of the place and write them on the safety page.',
@@ -264,6 +265,7 @@ export const kit = {
 		'Read aloud: this information is for the record of training. The list will not be put on a wall or on WhatsApp. To correct something, tell: ____________',
 	// Slips.
 	'kit.slips': 'Slips to claim your record',
+	'kit.slips-pdf': 'As PDF, eight to a sheet',
 	'kit.slip-code': 'Code',
 	'kit.slip-do': 'Open the QR, or this address:',
 	'kit.slip-until': 'Works once, until {day}. Keep it to yourself.',

@@ -63,6 +63,7 @@ export const kit: Sentences<typeof english> = {
 	'kit.start-parts': 'इस किट में',
 	'kit.part': 'हिस्सा',
 	'kit.how-many': 'कितना छापें',
+	'kit.page-count': 'पन्ने',
 	'kit.page': 'पन्ना',
 	'kit.start-before': 'एक दिन पहले',
 	'kit.start-before-1': 'उस जगह के मदद के नंबर मिलाकर देखें और सुरक्षा वाले पन्ने पर लिख लें।',
@@ -242,6 +243,7 @@ export const kit: Sentences<typeof english> = {
 	'kit.sheet-notice':
 		'पढ़कर सुनाएं: ये जानकारी प्रशिक्षण का रिकार्ड रखने के लिए है। सूची दीवार पर या वाट्सऐप में नहीं डाली जाएगी। सुधार के लिए बताएं: ____________',
 	'kit.slips': 'अपना रिकॉर्ड खोलने की पर्चियां',
+	'kit.slips-pdf': 'PDF में, एक पन्ने पर आठ',
 	'kit.slip-code': 'कोड',
 	'kit.slip-do': 'क्यूआर खोलें, या यह पता:',
 	'kit.slip-until': '{day} तक, एक ही बार चलेगा। किसी और को न दें।',

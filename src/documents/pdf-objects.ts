@@ -1,0 +1,140 @@
+import { deflateSync, inflateSync } from 'node:zlib';
+
+/** One object of a PDF: its number and its bytes between `obj` and `endobj`. */
+export type PdfObject = { number: number; body: Buffer };
+export type PdfFile = { header: Buffer; objects: PdfObject[]; trailer: string };
+
+/** A reader inflates a whole stream of objects to see one of them. */
+const objectsInStream = 200;
+
+/** A PDF taken apart by its own table of objects, so nothing is searched for in binary data. */
+export function takenApart(pdf: Uint8Array): PdfFile {
+	const source = Buffer.from(pdf);
+	const end = source.lastIndexOf('startxref');
+	const table = source.lastIndexOf('\nxref\n') + 1;
+	const [rows = '', trailer = ''] = source.toString('latin1', table, end).split('trailer');
+	const offsets = [...rows.matchAll(/^(\d{10}) \d{5} n/gm)].map(([, offset]) => Number(offset));
+	if (offsets.length === 0) throw new Error('a PDF without a table of its objects');
+	const sorted = [...offsets].sort((a, b) => a - b);
+	return {
+		header: source.subarray(0, sorted[0]),
+		trailer,
+		objects: sorted.map((offset, index) =>
+			objectIn(source.subarray(offset, sorted[index + 1] ?? table)),
+		),
+	};
+}
+
+/**
+ * Put together again, its small objects deflated together (ISO 32000-1, 7.5.7 and 7.5.8). Typst
+ * writes the tags that make a document readable aloud one by one and in full: half of a kit's
+ * bytes, which somebody would pay for on 2G.
+ */
+export function putTogether({ header, objects, trailer }: PdfFile): Uint8Array {
+	const [streams, small] = [
+		objects.filter(isStream),
+		objects.filter((object) => !isStream(object)),
+	];
+	const groups = inGroups(small);
+	const first = Math.max(...objects.map(({ number }) => number)) + 1;
+	const places = new Map<number, Place>();
+	const written: Buffer[] = [header];
+	let at = header.length;
+	const write = ({ number, body }: PdfObject) => {
+		places.set(number, { kind: 1, at, index: 0 });
+		const whole = Buffer.concat([
+			Buffer.from(`${number} 0 obj\n`),
+			body,
+			Buffer.from('\nendobj\n'),
+		]);
+		written.push(whole);
+		at += whole.length;
+	};
+	for (const object of streams) write(object);
+	groups.forEach((group, nth) => {
+		const number = first + nth;
+		group.forEach((object, index) => places.set(object.number, { kind: 2, at: number, index }));
+		write({ number, body: objectStream(group) });
+	});
+	const last = first + groups.length;
+	const start = at;
+	places.set(last, { kind: 1, at: start, index: 0 });
+	const body = stream(crossReferences(places, last + 1), referenceEntries(trailer, last + 1));
+	write({ number: last, body });
+	return Buffer.concat([...written, Buffer.from(`startxref\n${start}\n%%EOF\n`)]);
+}
+
+/** A stream object's content as it is before deflating; `undefined` for any other object. */
+export function inflated({ body }: PdfObject): string | undefined {
+	const head = body.indexOf('stream\n');
+	if (!isStream({ body }) || !body.toString('latin1', 0, head).includes('/FlateDecode'))
+		return undefined;
+	const content = body.subarray(head + 'stream\n'.length, body.length - 'endstream'.length);
+	return inflateSync(content).toString('latin1');
+}
+
+/** The same object with other content. */
+export function deflated({ number }: PdfObject, content: string): PdfObject {
+	return { number, body: stream(Buffer.from(content, 'latin1')) };
+}
+
+/** Where an object is: at a byte of the file (1), or in a stream at an index (2). */
+type Place = { kind: 1 | 2; at: number; index: number };
+
+function objectIn(bytes: Buffer): PdfObject {
+	const [head = '', number] = /^(\d+) 0 obj\s*/.exec(bytes.toString('latin1', 0, 30)) ?? [];
+	const end = bytes.lastIndexOf('endobj');
+	if (!head || end < 0) throw new Error('an object of the PDF is not where its table says');
+	return { number: Number(number), body: trimmed(bytes.subarray(head.length, end)) };
+}
+
+function trimmed(bytes: Buffer): Buffer {
+	let end = bytes.length;
+	while (end > 0 && /\s/.test(String.fromCharCode(bytes[end - 1] ?? 0))) end -= 1;
+	return bytes.subarray(0, end);
+}
+
+/** One that only looks like a stream is left as it is, which is right too. */
+function isStream({ body }: Pick<PdfObject, 'body'>): boolean {
+	return /\bendstream$/.test(body.toString('latin1', Math.max(0, body.length - 20)));
+}
+
+function inGroups(objects: PdfObject[]): PdfObject[][] {
+	const groups = Array.from({ length: Math.ceil(objects.length / objectsInStream) });
+	return groups.map((_, nth) => objects.slice(nth * objectsInStream, (nth + 1) * objectsInStream));
+}
+
+function objectStream(group: PdfObject[]): Buffer {
+	let offset = 0;
+	const index = group.map(({ number, body }) => {
+		const pair = `${number} ${offset}`;
+		offset += body.length + 1;
+		return pair;
+	});
+	const head = Buffer.from(`${index.join(' ')}\n`);
+	const bodies = group.flatMap(({ body }) => [body, Buffer.from('\n')]);
+	const entries = `/Type /ObjStm /N ${group.length} /First ${head.length}`;
+	return stream(Buffer.concat([head, ...bodies]), entries);
+}
+
+function crossReferences(places: Map<number, Place>, size: number): Buffer {
+	const rows = Buffer.alloc(size * 7);
+	rows.writeUInt16BE(0xffff, 5);
+	for (const [number, { kind, at, index }] of places) {
+		rows.writeUInt8(kind, number * 7);
+		rows.writeUInt32BE(at, number * 7 + 1);
+		rows.writeUInt16BE(index, number * 7 + 5);
+	}
+	return rows;
+}
+
+function referenceEntries(trailer: string, size: number): string {
+	const kept = trailer.slice(trailer.indexOf('<<') + 2, trailer.lastIndexOf('>>'));
+	return `/Type /XRef /W [1 4 2] ${kept.replace(/\/Size \d+/, `/Size ${size}`).trim()}`;
+}
+
+function stream(content: Buffer, entries = ''): Buffer {
+	const small = deflateSync(content, { level: 9 });
+	const head = `<< ${entries} /Filter /FlateDecode /Length ${small.length} >>\nstream\n`;
+	return Buffer.concat([Buffer.from(head, 'latin1'), small, Buffer.from('\nendstream')]);
+}
