@@ -1,4 +1,5 @@
-import { chromium, type Browser, type CDPSession, type Page } from '@playwright/test';
+import { setTimeout as wait } from 'node:timers/promises';
+import { chromium, type Browser, type CDPSession } from '@playwright/test';
 import { chromium as installed } from '../scripts/tools.mjs';
 
 /** Lighthouse's Slow 4G as it is applied, and WebPageTest's 2G; a phone four times as slow as this. */
@@ -47,13 +48,16 @@ export async function visit(
 	await slowDown(devtools, network, slowdown);
 	await page.addInitScript(watchPainting);
 	await page.goto(url, { waitUntil: 'load', timeout: 60_000 });
-	await page.waitForTimeout(stillFor);
+	await traffic.isStill();
 	const painted = await page.evaluate(() => (window as unknown as Watched).painted);
 	await context.close();
-	return { ...timesOf(painted), ...traffic };
+	const { bytes, scriptBytes, requests } = traffic;
+	return { ...timesOf(painted), bytes, scriptBytes, requests };
 }
 
-const stillFor = 2_000;
+/** Islands fetch one thing after another on 2G: a page has come when nothing has for so long. */
+const stillFor = 2_500;
+const longest = 30_000;
 type Painted = { fcp: number; lcp: number; tasks: { start: number; duration: number }[] };
 type Watched = { painted: Painted };
 
@@ -79,12 +83,16 @@ function timesOf({ fcp, lcp, tasks }: Painted) {
 	return { fcp, lcp, tbt: after.reduce((sum, { duration }) => sum + duration - 50, 0) };
 }
 
-async function watchTraffic(devtools: CDPSession) {
-	const traffic = { bytes: 0, scriptBytes: 0, requests: 0 };
+export async function watchTraffic(devtools: CDPSession) {
 	const scripts = new Set<string>();
+	const under = new Set<string>();
+	let last = performance.now();
+	const traffic = { bytes: 0, scriptBytes: 0, requests: 0, isStill };
 	await devtools.send('Network.enable');
-	devtools.on('Network.requestWillBeSent', ({ request }) => {
-		if (/^https?:/.test(request.url)) traffic.requests += 1;
+	devtools.on('Network.requestWillBeSent', ({ requestId, request }) => {
+		if (!/^https?:/.test(request.url)) return;
+		traffic.requests += 1;
+		under.add(requestId);
 	});
 	devtools.on('Network.responseReceived', ({ requestId, type }) => {
 		if (type === 'Script') scripts.add(requestId);
@@ -92,8 +100,23 @@ async function watchTraffic(devtools: CDPSession) {
 	devtools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
 		traffic.bytes += encodedDataLength;
 		if (scripts.has(requestId)) traffic.scriptBytes += encodedDataLength;
+		ended(requestId);
 	});
+	devtools.on('Network.loadingFailed', ({ requestId }) => ended(requestId));
 	return traffic;
+
+	function ended(requestId: string): void {
+		under.delete(requestId);
+		last = performance.now();
+	}
+
+	async function isStill(): Promise<void> {
+		const until = performance.now() + longest;
+		while (under.size > 0 || performance.now() - last < stillFor) {
+			if (performance.now() > until) throw new Error('the page is never still');
+			await wait(100);
+		}
+	}
 }
 
 async function slowDown(devtools: CDPSession, network: Network, slowdown: number) {
@@ -109,5 +132,3 @@ async function slowDown(devtools: CDPSession, network: Network, slowdown: number
 	}
 	await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
 }
-
-export type { Browser, Page };

@@ -8,8 +8,8 @@ import { cpus, loadavg } from 'node:os';
 import { gateOf, holds, kept, shown, type Row } from './rows.ts';
 
 const all = [
-	...['reading', 'quiz', 'static', 'signed-in', 'attempts', 'build'],
-	...['certificates', 'lighthouse', 'start'],
+	...['reading', 'quiz', 'static', 'signed-in', 'attempts', 'search'],
+	...['build', 'certificates', 'lighthouse', 'start'],
 ];
 const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const short = process.argv.includes('--short');

@@ -1,0 +1,139 @@
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import { accountNamed } from '#auth/accounts.ts';
+import { openDb, type Db } from '#db/client.ts';
+import { certificates, sessions, workshopFacilitators } from '#db/schema.ts';
+
+/** Where in the demonstration the pages are that have no address of their own. */
+export type Places = {
+	/** Of today, led by the facilitator, its roster still to be marked. */
+	workshop: string;
+	session: string;
+	certificate: string;
+	/** Where that certificate was issued. */
+	issuedAt: string;
+};
+
+type Kind = {
+	/** Below the language. */
+	at: string | ((places: Places) => string);
+	/** Who of the demonstration it is shown to; anybody when missing. */
+	signIn?: string;
+	/** The most it may weigh with all it asks for, first visit, brotli, headers too. */
+	kilobytes: number;
+};
+
+const lesson = 'modules/what-is-trafficking/';
+const led = { signIn: 'facilitator' };
+
+/**
+ * One page of every kind, by its file in src/pages/[lang]: what axe, the scales and Lighthouse look
+ * at. A page without a line here fails tests/e2e/axe.spec.ts.
+ */
+export const pages: Record<string, Kind> = {
+	'index.astro': { at: '', kilobytes: 6 },
+	'tracks/[track].astro': { at: 'tracks/d/', kilobytes: 6 },
+	'modules/index.astro': { at: 'modules/', kilobytes: 6 },
+	'modules/[module]/index.astro': { at: lesson, kilobytes: 12 },
+	'modules/[module]/quiz/index.astro': { at: `${lesson}quiz/`, kilobytes: 28 },
+	'law/index.astro': { at: 'law/?q=IPC+370', kilobytes: 8 },
+	'law/[provision].astro': { at: 'law/bns-143/', kilobytes: 6.5 },
+	'kits/index.astro': { at: 'kits/', kilobytes: 8 },
+	'kits/[module]/index.astro': { at: 'kits/what-is-trafficking/', kilobytes: 8 },
+	'search/index.astro': { at: 'search/', kilobytes: 7 },
+	'help/index.astro': { at: 'help/', kilobytes: 6 },
+	'sign-in/index.astro': { at: 'sign-in/', kilobytes: 6 },
+	'join/index.astro': { at: 'join/', kilobytes: 6 },
+	'certificates/index.astro': { at: 'certificates/', kilobytes: 6 },
+	'certificates/[code]/index.astro': {
+		at: ({ certificate }) => `certificates/${certificate}/`,
+		kilobytes: 7,
+	},
+	'me/index.astro': { at: 'me/', signIn: 'sahiya', kilobytes: 8 },
+	'me/password/index.astro': { at: 'me/password/', signIn: 'sahiya', kilobytes: 6 },
+	'me/withdraw/index.astro': { at: 'me/withdraw/', signIn: 'sahiya', kilobytes: 6 },
+	'accounts/index.astro': { at: 'accounts/', signIn: 'admin', kilobytes: 6 },
+	'workshops/index.astro': { at: 'workshops/', ...led, kilobytes: 8 },
+	'workshops/new/index.astro': { at: 'workshops/new/', signIn: 'coordinator', kilobytes: 7 },
+	'workshops/[workshop]/index.astro': {
+		at: ({ workshop }) => `workshops/${workshop}/`,
+		...led,
+		kilobytes: 8,
+	},
+	'workshops/[workshop]/plan/index.astro': {
+		at: ({ workshop }) => `workshops/${workshop}/plan/`,
+		signIn: 'coordinator',
+		kilobytes: 10,
+	},
+	'workshops/[workshop]/people/index.astro': {
+		at: ({ workshop }) => `workshops/${workshop}/people/`,
+		...led,
+		kilobytes: 14,
+	},
+	'workshops/[workshop]/sessions/[session]/roster/index.astro': {
+		at: ({ workshop, session }) => `workshops/${workshop}/sessions/${session}/roster/`,
+		...led,
+		kilobytes: 13,
+	},
+	'workshops/[workshop]/headcount/index.astro': {
+		at: ({ workshop }) => `workshops/${workshop}/headcount/`,
+		...led,
+		kilobytes: 7,
+	},
+	'workshops/[workshop]/slips/index.astro': {
+		at: ({ workshop }) => `workshops/${workshop}/slips/`,
+		...led,
+		kilobytes: 8,
+	},
+	'workshops/[workshop]/certificates/index.astro': {
+		at: ({ issuedAt }) => `workshops/${issuedAt}/certificates/`,
+		...led,
+		kilobytes: 8,
+	},
+	'workshops/[workshop]/certificates/[code]/index.astro': {
+		at: ({ issuedAt, certificate }) => `workshops/${issuedAt}/certificates/${certificate}/`,
+		...led,
+		kilobytes: 7,
+	},
+	'state/index.astro': { at: 'state/', signIn: 'state', kilobytes: 12 },
+	'state/events/index.astro': { at: 'state/events/', signIn: 'state', kilobytes: 8 },
+};
+
+export function addressIn(language: string, { at }: Kind, places: Places): string {
+	return `/${language}/${typeof at === 'string' ? at : at(places)}`;
+}
+
+export async function placesOf(databaseUrl: string): Promise<Places> {
+	const db = await openDb(databaseUrl);
+	try {
+		return await placesIn(db);
+	} finally {
+		db.$client.close();
+	}
+}
+
+async function placesIn(db: Db): Promise<Places> {
+	const facilitator = await accountNamed(db, 'facilitator');
+	const ledByHer = db
+		.select({ id: workshopFacilitators.workshopId })
+		.from(workshopFacilitators)
+		.where(eq(workshopFacilitators.accountId, facilitator?.id ?? ''));
+	const [session] = await db
+		.select({ id: sessions.id, workshop: sessions.workshopId })
+		.from(sessions)
+		.where(and(inArray(sessions.workshopId, ledByHer), isNull(sessions.closedAt)))
+		.orderBy(asc(sessions.heldOn), asc(sessions.half))
+		.limit(1);
+	const [certificate] = await db
+		.select({ code: certificates.code, workshop: certificates.workshopId })
+		.from(certificates)
+		.where(and(inArray(certificates.workshopId, ledByHer), isNull(certificates.cancelledAt)))
+		.orderBy(asc(certificates.issuedAt), asc(certificates.code))
+		.limit(1);
+	if (!session || !certificate) throw new Error('The demonstration lacks what the pages show');
+	return {
+		workshop: session.workshop,
+		session: session.id,
+		certificate: certificate.code,
+		issuedAt: certificate.workshop,
+	};
+}

@@ -1,0 +1,54 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+/*
+ * The built site on the scales: every page, not a sample. Runs after a build (`npm test` builds
+ * first); before one there is nothing to weigh. What a browser fetches beside a page is weighed in
+ * tests/e2e/weights.spec.ts.
+ */
+const client = 'dist/client';
+const isBuilt = existsSync('dist/build.json');
+const names = isBuilt ? readdirSync(client, { recursive: true, encoding: 'utf8' }) : [];
+const kilobyte = 1024;
+
+/** The most a page may weigh, compressed, by where it stands. */
+const limits: [address: RegExp, kilobytes: number][] = [
+	[/^(hi|en)\/modules\/.+\//, 14],
+	[/^(hi|en)\/law\/.+\//, 8],
+	[/./, 8],
+];
+
+test.runIf(isBuilt)('no page that was built is heavier than its kind may be', () => {
+	const pages = names.filter((name) => name.endsWith('.html'));
+	const heavy = pages.filter((page) => weightOf(page) > limitOf(page) * kilobyte);
+	expect(heavy.map((page) => `${page}: ${weightOf(page)} bytes`)).toEqual([]);
+	expect(pages.length).toBeGreaterThan(100);
+});
+
+test.runIf(isBuilt)('all scripts of the site together are lighter than one photograph', () => {
+	const scripts = names.filter((name) => /^_astro\/.*\.js$/.test(name));
+	const weight = scripts.reduce((sum, script) => sum + weightOf(script), 0);
+	expect(weight).toBeLessThanOrEqual(32 * kilobyte);
+	expect(scripts.length).toBeGreaterThan(0);
+});
+
+test.runIf(isBuilt)('no page asks for a script, a style or a font of another host', () => {
+	const asks =
+		/<(?:script|link|img|iframe)\b[^>]*?\b(?:src|href)="(https?:)?\/\/(?!localhost)[^"]+"/g;
+	const outside = names
+		.filter((name) => name.endsWith('.html'))
+		.flatMap((page) => readFileSync(join(client, page), 'utf8').match(asks) ?? [])
+		.filter((tag) => !/rel="(canonical|alternate)"/.test(tag));
+	expect(outside).toEqual([]);
+});
+
+function limitOf(page: string): number {
+	return limits.find(([address]) => address.test(page))?.[1] ?? 0;
+}
+
+/** As it travels to a browser that takes brotli. */
+function weightOf(name: string): number {
+	const squeezed = join(client, `${name}.br`);
+	return readFileSync(existsSync(squeezed) ? squeezed : join(client, name)).length;
+}
