@@ -24,6 +24,9 @@ mkdirSync('test-results', { recursive: true });
 for (const report of [unitReport, browserReport]) rmSync(report, { force: true });
 const env = cleanEnvironment();
 
+// The types of the content collections, which lint reads too, are made and not kept.
+await check('sync', 'astro', 'sync');
+
 // Two at a time: what only reads the sources, beside what builds and runs them.
 await Promise.all([
 	inTurn(

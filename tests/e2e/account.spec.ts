@@ -6,7 +6,7 @@ test('somebody with a slip opens her own record, forgets her password and comes 
 	context,
 	signInAs,
 }) => {
-	const { workshop, enrolment } = rowOf<{ workshop: string; enrolment: string }>(
+	const { workshop, enrolment } = rowOf<'workshop' | 'enrolment'>(
 		`select e."workshopId" as workshop, e.id as enrolment from enrolments e
 		join workshops w on w.id = e."workshopId"
 		join workshop_facilitators f on f."workshopId" = w.id

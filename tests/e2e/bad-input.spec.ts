@@ -17,7 +17,7 @@ test('counts that are no whole number of people are refused by name and leave no
 	baseURL,
 }) => {
 	await signInAs('facilitator');
-	const { workshop } = rowOf<{ workshop: string }>(
+	const { workshop } = rowOf<'workshop'>(
 		`select id as workshop from workshops where status = 'draft' order by "startsOn" limit 1 offset 1`,
 	);
 	const before = rowCounts();
@@ -47,7 +47,7 @@ test('ids that are forged, or of another district’s workshop, do not exist', a
 	baseURL,
 }) => {
 	await signInAs('facilitator-gaya');
-	const { session, enrolment } = rowOf<{ session: string; enrolment: string }>(
+	const { session, enrolment } = rowOf<'session' | 'enrolment'>(
 		`select s.id as session, e.id as enrolment from sessions s join workshops w on w.id = s."workshopId"
 		join enrolments e on e."workshopId" = w.id where w."stateLgd" = 20 and w.status = 'draft' limit 1`,
 	);
@@ -72,7 +72,7 @@ test('ids that are forged, or of another district’s workshop, do not exist', a
 });
 
 test('signed out, nothing of the register is read or written', async ({ request, baseURL }) => {
-	const { workshop } = rowOf<{ workshop: string }>('select id as workshop from workshops limit 1');
+	const { workshop } = rowOf<'workshop'>('select id as workshop from workshops limit 1');
 	const before = rowCounts();
 	for (const path of ['', 'people/', 'certificates/', 'headcount/', 'slips/', 'certificates.pdf']) {
 		const answer = await request.get(`/hi/workshops/${workshop}/${path}`, { maxRedirects: 0 });

@@ -4,7 +4,7 @@ import { expect, test } from './fixtures.ts';
 import { rowOf } from './site-database.ts';
 
 const standing = () =>
-	rowOf<{ code: string; holderHi: string; workshopId: string }>(
+	rowOf<'code' | 'holderHi' | 'workshopId'>(
 		`select code, "holderHi", "workshopId" from certificates
 		where "cancelledAt" is null and "holderHi" is not null order by code limit 1`,
 	);

@@ -2,12 +2,12 @@ import { DatabaseSync } from 'node:sqlite';
 import { databaseUrl } from '#server/configuration.ts';
 
 /** Looks into the database of the site under test, without writing. */
-export function rowOf<Row>(sql: string): Row {
+export function rowOf<Columns extends string>(sql: string): Record<Columns, string> {
 	const db = new DatabaseSync(databaseUrl().slice('file:'.length), { readOnly: true });
 	try {
 		const row = db.prepare(sql).get();
 		if (!row) throw new Error(`nothing found by: ${sql}`);
-		return row as Row;
+		return row as Record<Columns, string>;
 	} finally {
 		db.close();
 	}
@@ -30,6 +30,6 @@ export function rowCounts(): Record<string, number> {
 		'audit_rows',
 	];
 	return Object.fromEntries(
-		tables.map((table) => [table, rowOf<{ n: number }>(`select count(*) as n from ${table}`).n]),
+		tables.map((table) => [table, Number(rowOf<'n'>(`select count(*) as n from ${table}`).n)]),
 	);
 }
