@@ -15,7 +15,8 @@ const arrows: Record<string, string[]> = {
 	offline: ['components', 'i18n', 'training'],
 	search: ['content', 'law'],
 	components: [
-		...['actions', 'auth', 'content', 'i18n', 'law', 'offline', 'search', 'training', 'db'],
+		...['actions', 'auth', 'content', 'documents', 'i18n', 'law', 'offline', 'search'],
+		...['training', 'db'],
 	],
 	layouts: ['auth', 'components', 'i18n', 'styles'],
 	actions: ['auth', 'credentials', 'documents', 'i18n', 'law', 'training', 'db', 'server'],
