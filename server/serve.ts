@@ -68,7 +68,9 @@ export async function serve(): Promise<WhyNot | 'port-taken' | undefined> {
 	if (!(await listens(server, host, port))) return 'port-taken';
 
 	for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-		process.once(signal, () => {
+		// Ctrl+C reaches us twice: from the terminal, and passed on by scripts/start.mjs.
+		process.on(signal, () => {
+			if (stopping) return;
 			stopping = true;
 			void stop(server, () => {
 				keeper.close();
