@@ -139,7 +139,7 @@ test('somebody trained before is found by three letters and added with one tap',
 	await page.goto(`${await planned(page, 'अगला बैच')}people/`);
 	await page.getByLabel('पहले के प्रतिभागी').fill('Rosh');
 	await page.getByRole('button', { name: 'खोजें' }).click();
-	const found = page.locator('form.found').filter({ hasText: 'रोशनी बाखला' }).first();
+	const found = page.locator('#found form').filter({ hasText: 'रोशनी बाखला' }).first();
 	await expect(found).toContainText('जोजोटोली');
 	await found.getByRole('button', { name: 'जोड़ें' }).click();
 	await expect(page.getByRole('status')).toContainText('सूची में जुड़ गए');
