@@ -32,6 +32,8 @@ const aWalkIn = (workshop: string, n: number) => ({
 
 /** Forty people on the roster of a new workshop; the page of its first sitting. */
 async function aRosterOf(page: Page, count: number): Promise<{ workshop: string; roster: string }> {
+	// Forty forms are sent before the story begins.
+	test.slow();
 	const address = await planned(page, `चालीस लोग ${crypto.randomUUID().slice(0, 4)}`);
 	const workshop = address.split('/')[3] ?? '';
 	for (let n = 0; n < count; n += 1) {
