@@ -23,8 +23,9 @@ export function saidOnce(objects: PdfObject[]): PdfObject[] {
 	return objects.map((object) => changed.get(object.number) ?? object);
 }
 
-const silence = '/Span << /ActualText <FEFF> >> BDC\n';
 const text = String.raw`<[0-9A-Fa-f]*>|\((?:\\[^]|[^\\()])*\)`;
+const stringsAndNumbers = new RegExp(String.raw`(${text})|(-?[\d.]+)`, 'g');
+const silence = '/Span << /ActualText <FEFF> >> BDC\n';
 /** Everything that matters to what is said, in the order it is drawn. */
 const tokens = new RegExp(
 	[
@@ -37,54 +38,81 @@ const tokens = new RegExp(
 	'g',
 );
 
+/** One operator that draws glyphs; `actual` is the text written around it, if there is one. */
+type Shown = {
+	at: number;
+	token: string;
+	face: Face;
+	/** The first of its piece. */
+	first: boolean;
+	actual: { at: number; says: string } | undefined;
+};
+
+/** A stretch of the page that repeats what was said, what to write there, and if it says no more. */
+type Echo = { from: number; to: number; instead: string; whole: boolean };
+
 function withoutEchoes(drawn: string, faces: Faces): string {
-	let out = '';
+	const out: string[] = [];
 	let copied = 0;
-	/** The last syllable drawn, and whether nothing with a width has been drawn since `BT`. */
-	let said = '';
-	let opening = false;
+	let before: Shown | undefined;
+	let silent = false;
+	for (const shown of shownIn(drawn, faces)) {
+		const opens: boolean = shown.first || silent;
+		const echo: Echo | undefined = opens ? echoIn(drawn, shown, before) : undefined;
+		if (echo) {
+			out.push(drawn.slice(copied, echo.from), echo.instead);
+			copied = echo.to;
+		}
+		silent = echo?.whole ?? false;
+		if (!silent) before = shown;
+	}
+	return out.length === 0 ? drawn : [...out, drawn.slice(copied)].join('');
+}
+
+function* shownIn(drawn: string, faces: Faces): Generator<Shown> {
+	let first = false;
 	let face: Face | undefined;
-	let actual: { hex: string; at: number } | undefined;
-	const replace = (from: number, to: number, text: string) => {
-		out += drawn.slice(copied, from) + text;
-		copied = to;
-	};
-	for (const { index, 0: token, groups = {} } of drawn.matchAll(tokens)) {
-		if (groups['text']) opening = true;
+	let actual: Shown['actual'];
+	for (const { index: at, 0: token, groups = {} } of drawn.matchAll(tokens)) {
+		if (groups['text']) first = true;
 		else if (groups['font']) face = faces.get(groups['font']);
 		else if (groups['end']) actual = undefined;
-		else if (groups['actual']) actual = { hex: groups['actual'], at: index };
-		else if (groups['shown'] && face) {
-			const glyphs = glyphsIn(token);
-			const marks = opening ? leadingMarks(glyphs, face) : [];
-			const whole = actual ? fromUtf16(actual.hex) : undefined;
-			const echoes = marks.filter((glyph) => isEcho(whole ?? face?.says.get(glyph) ?? '', said));
-			if (echoes.length > 0 && whole !== undefined && echoes.length === glyphs.length) {
-				// The syllable is written around it: written over.
-				replace(actual?.at ?? index, index, silenced(drawn.slice(actual?.at ?? index, index)));
-			} else if (echoes.length > 0 && whole === undefined) {
-				replace(index, index + token.length, splitAfter(token, echoes.length));
-			}
-			const rest = glyphs.slice(echoes.length);
-			if (rest.length > 0) said = whole ?? face.says.get(rest.at(-1) ?? '') ?? '';
-			if (marks.length < glyphs.length) opening = false;
+		else if (groups['actual']) actual = { at, says: fromUtf16(groups['actual']) };
+		else if (face) {
+			yield { at, token, face, first, actual };
+			first = false;
 		}
 	}
-	return out + drawn.slice(copied);
 }
 
-function leadingMarks(glyphs: string[], { isMark }: Face): string[] {
-	const end = glyphs.findIndex((glyph) => !isMark(glyph));
-	return end < 0 ? glyphs : glyphs.slice(0, end);
+/** What to write instead, where a piece begins with marks that repeat what was said before it. */
+function echoIn(
+	drawn: string,
+	{ at, token, face, actual }: Shown,
+	before: Shown | undefined,
+): Echo | undefined {
+	const glyphs = glyphsIn(token);
+	const [start = ''] = glyphs;
+	if (!face.isMark(start)) return undefined;
+	const said = before ? lastSaidBy(before) : '';
+	const repeats = (glyph: string) => {
+		const says = actual?.says ?? face.says.get(glyph) ?? '';
+		return face.isMark(glyph) && says.length > 1 && said.endsWith(says);
+	};
+	const own = glyphs.findIndex((glyph) => !repeats(glyph));
+	const whole = own < 0;
+	const marks = whole ? glyphs.length : own;
+	if (marks === 0) return undefined;
+	if (!actual) {
+		return { from: at, to: at + token.length, instead: splitAfter(token, marks), whole };
+	}
+	if (!whole) return undefined;
+	const silenced = drawn.slice(actual.at, at).replace(/<[0-9A-Fa-f]+>(?=\s*>> BDC)/, '<FEFF>');
+	return { from: actual.at, to: at, instead: silenced, whole };
 }
 
-/** The text of more than one letter that was said just before. */
-function isEcho(text: string, said: string): boolean {
-	return text.length > 1 && said.endsWith(text);
-}
-
-function silenced(before: string): string {
-	return before.replace(/<[0-9A-Fa-f]+>(?=\s*>> BDC)/, '<FEFF>');
+function lastSaidBy({ token, face, actual }: Shown): string {
+	return actual?.says ?? face.says.get(glyphsIn(token).at(-1) ?? '') ?? '';
 }
 
 /** `[76 <00090011>] TJ` after its first glyph: that one in silence, then the rest. */
@@ -109,9 +137,8 @@ function glyphsIn(token: string): string[] {
 
 /** What one operator shows: glyphs of two bytes each, and the numbers that move them. */
 function shownBy(token: string): (string[] | string)[] {
-	return [...token.matchAll(new RegExp(`(${text})|(-?[\\d.]+)`, 'g'))].map(
-		([, glyphs, number = '']) =>
-			glyphs === undefined ? number : (hexOf(glyphs).match(/.{4}/g) ?? []),
+	return [...token.matchAll(stringsAndNumbers)].map(([, glyphs, number = '']) =>
+		glyphs === undefined ? number : (hexOf(glyphs).match(/.{4}/g) ?? []),
 	);
 }
 
@@ -162,26 +189,32 @@ function faceOf(font: PdfObject, byNumber: Map<number, PdfObject>): Face {
 	const says = new Map(
 		pairs.map(([, glyph = '', hex = '']) => [glyph.toUpperCase(), fromUtf16(hex)]),
 	);
-	const wide = widthsIn(descendant?.body.toString('latin1') ?? '');
-	return { says, isMark: (glyph) => !wide(parseInt(glyph, 16)) };
+	const widths = descendant?.body.toString('latin1') ?? '';
+	const wide = widthsIn(widths);
+	// Only where the face says that what has no width in its list has none.
+	const tells = /\/DW 0\b/.test(widths);
+	return { says, isMark: (glyph) => tells && !wide.has(parseInt(glyph, 16)) };
 }
 
-/** Which glyphs take room, by `/W [from to width …]`; what is not in it has `/DW 0`. */
-function widthsIn(font: string): (glyph: number) => boolean {
-	if (!/\/DW 0\b/.test(font)) return () => true;
+/** The glyphs that take room, by `/W [from to width …]`; one that is not in it has `/DW 0`. */
+function widthsIn(font: string): Set<number> {
 	const [, list = ''] = /\/W \[(.*?)\]\s*(?:\/|>>)/s.exec(font) ?? [];
-	const spans: [number, number][] = [];
-	for (const [, from, many, to, width] of list.matchAll(/(\d+) (?:\[([^\]]*)\]|(\d+) ([\d.]+))/g)) {
-		if (many !== undefined) {
+	const wide = new Set<number>();
+	const add = (glyph: number, width: number) => width !== 0 && wide.add(glyph);
+	for (const [, first, many, last, width] of list.matchAll(
+		/(\d+) (?:\[([^\]]*)\]|(\d+) ([\d.]+))/g,
+	)) {
+		const from = Number(first);
+		if (many === undefined) {
+			for (let glyph = from; glyph <= Number(last); glyph += 1) add(glyph, Number(width));
+		} else {
 			many
 				.trim()
 				.split(/\s+/)
-				.forEach((each, nth) => {
-					if (Number(each) !== 0) spans.push([Number(from) + nth, Number(from) + nth]);
-				});
-		} else if (Number(width) !== 0) spans.push([Number(from), Number(to)]);
+				.forEach((each, nth) => add(from + nth, Number(each)));
+		}
 	}
-	return (glyph) => spans.some(([from, to]) => glyph >= from && glyph <= to);
+	return wide;
 }
 
 function fromUtf16(hex: string): string {
