@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import { mayActAs, type User } from '#auth/user.ts';
 import type { DbOrTx } from '#db/client.ts';
@@ -210,12 +210,24 @@ export async function rosterOf(
 }
 
 /** Minutes each enrolment of a workshop was there: the sittings' times less what was missed. */
-export async function minutesByEnrolment(
+export function minutesByEnrolment(
 	db: DbOrTx,
 	workshopId: string,
 	{ closedOnly = false }: { closedOnly?: boolean } = {},
 ): Promise<Map<string, number>> {
 	const closed = closedOnly ? isNotNull(sessions.closedAt) : undefined;
+	return minutesWhere(db, and(eq(sessions.workshopId, workshopId), closed));
+}
+
+/** The same for enrolments of several workshops, in one query. */
+export function minutesOfEnrolments(
+	db: DbOrTx,
+	enrolmentIds: string[],
+): Promise<Map<string, number>> {
+	return minutesWhere(db, inArray(attendance.enrolmentId, enrolmentIds));
+}
+
+async function minutesWhere(db: DbOrTx, asked: SQL | undefined): Promise<Map<string, number>> {
 	const rows = await db
 		.select({
 			session: sessions,
@@ -225,7 +237,7 @@ export async function minutesByEnrolment(
 		})
 		.from(attendance)
 		.innerJoin(sessions, eq(sessions.id, attendance.sessionId))
-		.where(and(eq(sessions.workshopId, workshopId), closed));
+		.where(asked);
 	const minutes = new Map<string, number>();
 	for (const { session, enrolmentId, status, missed } of rows) {
 		const attended = there.includes(status) ? Math.max(0, minutesOfSession(session) - missed) : 0;

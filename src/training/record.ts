@@ -1,7 +1,7 @@
 import { desc, eq, isNull, and } from 'drizzle-orm';
 import type { DbOrTx } from '#db/client.ts';
 import { accounts, enrolments, people, workshops } from '#db/schema.ts';
-import { minutesByEnrolment } from './attendance.ts';
+import { minutesOfEnrolments } from './attendance.ts';
 import { attemptsOf, type AttemptResult } from './attempts.ts';
 import { certificatesHeldBy, type Certificate } from './certificates.ts';
 import { roleWith, type Module } from './curriculum.ts';
@@ -52,12 +52,14 @@ async function workshopsOf(db: DbOrTx, countsAsId: string): Promise<OwnRecord['w
 		.innerJoin(workshops, eq(workshops.id, enrolments.workshopId))
 		.where(and(eq(people.countsAsId, countsAsId), isNull(enrolments.withdrawnAt)))
 		.orderBy(desc(workshops.startsOn));
-	return Promise.all(
-		rows.map(async ({ workshop, role, enrolmentId }) => {
-			const minutes = await minutesByEnrolment(db, workshop.id);
-			return { workshop, role, minutes: minutes.get(enrolmentId) ?? 0 };
-		}),
+	const minutes = await minutesOfEnrolments(
+		db,
+		rows.map(({ enrolmentId }) => enrolmentId),
 	);
+	return rows.map(({ enrolmentId, ...row }) => ({
+		...row,
+		minutes: minutes.get(enrolmentId) ?? 0,
+	}));
 }
 
 /** The first module of this person's own list that they haven't passed; `undefined` when all are. */
