@@ -44,14 +44,9 @@ export function hashOfKit(kit: Kit): string {
 }
 
 const templates = join(import.meta.dirname, 'templates');
-const makers = [
-	'typst-worker.ts',
-	'kit-archive.ts',
-	'pdf-objects.ts',
-	'pdf-syllables.ts',
-	'kit-parts.ts',
-	'kit.ts',
-];
+const makers = readdirSync(import.meta.dirname).filter((name) =>
+	/^(kit|pdf|typst)-?.*\.ts$/.test(name),
+);
 const packages = ['@myriaddreamin/typst-ts-node-compiler', '@expo-google-fonts/noto-sans'];
 
 function hashOfPress(): string {
@@ -60,7 +55,7 @@ function hashOfPress(): string {
 		...readdirSync(templates)
 			.sort()
 			.map((name) => join(templates, name)),
-		...makers.map((name) => join(import.meta.dirname, name)),
+		...makers.sort().map((name) => join(import.meta.dirname, name)),
 		...packages.map((name) => require.resolve(`${name}/package.json`)),
 	];
 	const hash = createHash('sha256');

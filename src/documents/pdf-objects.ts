@@ -81,6 +81,12 @@ export function deflated({ number }: PdfObject, content: string): PdfObject {
 /** Where an object is: at a byte of the file (1), or in a stream at an index (2). */
 type Place = { kind: 1 | 2; at: number; index: number };
 
+/** The object an entry leads to, by its number: `/Contents 16 0 R`. */
+export function reference({ body }: PdfObject, name: string): number | undefined {
+	const [, number] = new RegExp(`/${name} \\[?(\\d+) 0 R`).exec(body.toString('latin1')) ?? [];
+	return number === undefined ? undefined : Number(number);
+}
+
 function objectIn(bytes: Buffer): PdfObject {
 	const [head = '', number] = /^(\d+) 0 obj\s*/.exec(bytes.toString('latin1', 0, 30)) ?? [];
 	const end = bytes.lastIndexOf('endobj');

@@ -1,28 +1,29 @@
 import type { DbOrTx } from '#db/client.ts';
 import { formatDay } from '#i18n/format.ts';
-import { translate, type Language, type SentenceKey } from '#i18n/translate.ts';
-import { moduleAt } from '#training/curriculum.ts';
+import { translate, type Language } from '#i18n/translate.ts';
 import { rosterOfWorkshop, type RosterPerson } from '#training/enrolments.ts';
 import { nameIn } from '#training/names.ts';
 import { blockOf, districtOf } from '#training/places.ts';
 import { programmeOf, type Programme } from '#training/programmes.ts';
-import { roleOf, roleShortName, type RoleGroup } from '#training/roles.ts';
+import { roleOf, roleShortName } from '#training/roles.ts';
 import type { Session } from '#training/sessions.ts';
 import { detailsOf, titleIn, type Workshop, type WorkshopDetails } from '#training/workshops.ts';
 import { kitWords } from './kit-words.ts';
 import { qrSvg } from './qr.ts';
+import {
+	audienceOf,
+	columnsFor,
+	type Column,
+	type SheetAudience,
+} from './sign-in-sheet-columns.ts';
+import { factsOf, headOf, type HeadLine } from './sign-in-sheet-head.ts';
 import { typeset } from './typst.ts';
 
-/** Whom a sheet is for: the columns follow register-practice.md, section 2. */
-export const sheetAudiences = ['police', 'office', 'frontline', 'community'] as const;
-export type SheetAudience = (typeof sheetAudiences)[number];
-
-type Column = { id: string; label: string };
 export type SheetRow = { serial: string; cells: Record<string, string> };
 /** One sheet as the template draws it. An empty value is a line to write on. */
 export type PrintedSheet = {
 	title: string;
-	head: { label: string; value: string; wide: boolean }[];
+	head: HeadLine[];
 	code: string;
 	qr: string;
 	qrAlt: string;
@@ -179,107 +180,4 @@ function daysOf(
 		heldOn,
 		sessions: sessions.filter((session) => session.heldOn === heldOn),
 	}));
-}
-
-type Fact = keyof typeof factLabels;
-const factLabels = {
-	programme: 'kit.sheet-programme',
-	organisers: 'kit.sheet-organisers',
-	modules: 'kit.sheet-modules',
-	place: 'kit.sheet-place',
-	date: 'kit.sheet-date',
-	batch: 'kit.sheet-batch',
-	order: 'kit.sheet-order',
-	facilitators: 'kit.sheet-facilitators',
-	language: 'kit.sheet-language',
-	number: 'kit.sheet-number',
-} as const satisfies Record<string, SentenceKey>;
-/** These need the room of two. */
-const wideFacts: Fact[] = ['organisers', 'modules', 'place', 'facilitators', 'programme'];
-
-function headOf(facts: Partial<Record<Fact, string>>, language: Language): PrintedSheet['head'] {
-	const t = translate(language);
-	return (Object.keys(factLabels) as Fact[]).map((fact) => ({
-		label: t(factLabels[fact]),
-		value: facts[fact] ?? '',
-		wide: wideFacts.includes(fact),
-	}));
-}
-
-function factsOf(
-	{ workshop, details, programme }: SignInSheet,
-	language: Language,
-): Partial<Record<Fact, string>> {
-	const { organisers, modules, facilitators } = details;
-	const nameOf = (named: Parameters<typeof nameIn>[0]) => nameIn(named, language);
-	const funders = organisers.filter(({ part }) => part === 'funder');
-	const [inHindi, inEnglish] = [programme?.titleHi, programme?.titleEn];
-	const paid = [
-		language === 'hi' ? inHindi : inEnglish,
-		programme?.funder,
-		...funders.map(({ organisation }) => nameOf(organisation)),
-	];
-	const place = [
-		workshop.venue,
-		workshop.village,
-		blockOf(workshop.blockLgd)?.[language],
-		districtOf(workshop.districtLgd)?.[language],
-	];
-	const ordered = workshop.orderedOn ? formatDay(workshop.orderedOn, language) : undefined;
-	return {
-		programme: listed(paid),
-		organisers: listed(
-			organisers
-				.filter(({ part }) => part !== 'funder')
-				.map(({ organisation }) => nameOf(organisation)),
-		),
-		modules: listed(
-			modules.map(({ module: slug }) => {
-				const module = moduleAt(slug);
-				return module ? `${module.code} ${module.title[language]}` : slug;
-			}),
-		),
-		place: listed(place),
-		batch: listed([workshop.batch, workshop.round]),
-		order: listed([workshop.orderNumber, ordered]),
-		facilitators: listed(facilitators.map(nameOf)),
-		language: translate(language)(`kit.sheet-${workshop.language}`),
-	};
-}
-
-function listed(words: (string | null | undefined)[]): string {
-	return [...new Set(words.filter(Boolean))].join(', ');
-}
-
-function audienceOf(group: RoleGroup | undefined): SheetAudience {
-	if (group === 'police' || group === 'rail and border') return 'police';
-	if (group === 'frontline' || group === 'community') return group;
-	return 'office';
-}
-
-/** One audience has its own words for a column; a mixed hall the columns of all, in common words. */
-function columnsFor(audiences: SheetAudience[], language: Language): Column[] {
-	const t = translate(language);
-	const present = sheetAudiences.filter((audience) => audiences.includes(audience));
-	const only = present.length === 1 ? present[0] : undefined;
-	const village = present.includes('frontline') || present.includes('community');
-	const column = (id: string, label: SentenceKey, wanted = true) =>
-		wanted ? [{ id, label: t(label) }] : [];
-	return [
-		...column('name', 'kit.col-name'),
-		...column('relation', 'kit.col-relation', village),
-		...column('sex', 'kit.col-sex'),
-		...column('age', 'kit.col-age', village),
-		...column('post', postLabel(only)),
-		...column('service', 'kit.col-service-number', present.includes('police')),
-		...column('posting', only ? `kit.col-posting-${only}` : 'kit.col-posting'),
-		...column('place', 'kit.col-place', village),
-		...column('district', 'kit.col-district', !village),
-		...column('phone', 'kit.col-phone'),
-	];
-}
-
-function postLabel(only: SheetAudience | undefined): SentenceKey {
-	if (only === 'police' || only === 'community') return `kit.col-post-${only}`;
-	return 'kit.col-post';
 }

@@ -22,8 +22,6 @@ export const kit = {
 	'kit.pdf': 'All in one PDF',
 	'kit.pdf-do': 'To read on the phone or print at one go.',
 	'kit.parts': 'What is in it',
-	'kit.print': 'Print',
-	'kit.other-language': 'The same kit in the other language',
 	'kit.read-lesson': 'Read the lesson',
 	'kit.offline-do': 'Once downloaded, it opens without internet.',
 	'kit.all': 'All kits',
@@ -110,13 +108,11 @@ export const kit = {
 	'kit.to-trainer': 'To the facilitator',
 	'kit.activities-do': 'Every activity works on its own. What it needs stands at its head.',
 	// Slides, cards, handout.
-	'kit.slide': 'Slide {n}',
 	'kit.slides-title-do': 'To project, or to print as a flip chart: one slide to a sheet.',
 	'kit.cards-do': 'Cut along the dashed lines. Shuffle before handing out.',
 	'kit.card-sheet': 'Cards, sheet {n} of {of}',
 	'kit.piles': 'Headings of the piles',
 	'kit.handout': 'To take home',
-	'kit.handout-numbers': 'Numbers that help',
 	// Tests.
 	'kit.test-pre': 'Before the session',
 	'kit.test-post': 'After the session',
@@ -137,7 +133,6 @@ export const kit = {
 		'Do not show this before the last test has been collected. Discuss the reasons, not the marks.',
 	'kit.answer': 'Right',
 	'kit.why': 'Why',
-	'kit.choice': 'Choice',
 	'kit.yes': 'right',
 	'kit.no': 'not',
 	'kit.wrong-line': 'mistake',
@@ -163,7 +158,6 @@ export const kit = {
 	'kit.feedback-spoken': 'The same with hands',
 	'kit.feedback-spoken-do': 'For groups where writing is hard. Ten minutes.',
 	'kit.statement': 'Sentence',
-	'kit.faces': 'Fingers',
 	'kit.people': 'People',
 	// Report.
 	'kit.report-do':
@@ -178,7 +172,6 @@ export const kit = {
 	'kit.boys': 'Boys',
 	'kit.together': 'Total',
 	'kit.adults': 'Total, 18 and over',
-	'kit.who': 'Who',
 	'kit.took': 'Took it',
 	'kit.average-of': 'Average of {n}',
 	'kit.passed': 'Passed',
@@ -190,7 +183,6 @@ export const kit = {
 	// Safety.
 	'kit.safety-do': 'Read this before the session. Keep it within reach.',
 	'kit.safety-told': 'If someone tells you of a case today',
-	'kit.safety-call': 'Whom to call',
 	'kit.safety-call-do':
 		'These numbers come from reports. Call the ones you will need the day before, and check.',
 	'kit.safety-other': 'Other numbers',
@@ -214,7 +206,6 @@ export const kit = {
 	'kit.sheet-topic': 'What was done',
 	'kit.sheet-programme': 'Programme, funder',
 	'kit.sheet-organisers': 'Organised by',
-	'kit.sheet-title': 'Training',
 	'kit.sheet-modules': 'Lessons',
 	'kit.sheet-place': 'Place, block, district',
 	'kit.sheet-date': 'Date',
