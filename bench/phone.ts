@@ -83,16 +83,16 @@ function timesOf({ fcp, lcp, tasks }: Painted) {
 	return { fcp, lcp, tbt: after.reduce((sum, { duration }) => sum + duration - 50, 0) };
 }
 
-export async function watchTraffic(devtools: CDPSession) {
+async function watchTraffic(devtools: CDPSession) {
 	const scripts = new Set<string>();
-	const under = new Set<string>();
+	const under = new Map<string, string>();
 	let last = performance.now();
 	const traffic = { bytes: 0, scriptBytes: 0, requests: 0, isStill };
 	await devtools.send('Network.enable');
 	devtools.on('Network.requestWillBeSent', ({ requestId, request }) => {
 		if (!/^https?:/.test(request.url)) return;
 		traffic.requests += 1;
-		under.add(requestId);
+		under.set(requestId, request.url);
 	});
 	devtools.on('Network.responseReceived', ({ requestId, type }) => {
 		if (type === 'Script') scripts.add(requestId);
@@ -113,7 +113,8 @@ export async function watchTraffic(devtools: CDPSession) {
 	async function isStill(): Promise<void> {
 		const until = performance.now() + longest;
 		while (under.size > 0 || performance.now() - last < stillFor) {
-			if (performance.now() > until) throw new Error('the page is never still');
+			if (performance.now() > until)
+				throw new Error(`never still: ${[...under.values()].join(', ')}`);
 			await wait(100);
 		}
 	}

@@ -1,8 +1,8 @@
 /** From the tap on the search box to the first answer: what a phone fetches, ours and Starlight's. */
-import type { Browser, Page } from '@playwright/test';
+import type { Browser, Page, Request } from '@playwright/test';
 import { folders } from './copies.ts';
 import { lesson } from './peers.ts';
-import { openBrowser, watchTraffic } from './phone.ts';
+import { openBrowser } from './phone.ts';
 import { median } from './rounds.ts';
 import { keep, type Row } from './rows.ts';
 import { start } from './servers.ts';
@@ -38,12 +38,13 @@ keep('search', rowsOf());
 async function searched(on: Browser, { page: url, open, box, answer }: Searched): Promise<Seen> {
 	const context = await on.newContext({ viewport: { width: 360, height: 740 } });
 	const page = await context.newPage();
-	const traffic = await watchTraffic(await context.newCDPSession(page));
+	const fetched: Request[] = [];
+	context.on('requestfinished', (request) => fetched.push(request));
 	const since = async (): Promise<number> => {
-		await traffic.isStill();
-		const { bytes } = traffic;
-		traffic.bytes = 0;
-		return bytes;
+		// Counted by Playwright: it sees what a worker fetches too.
+		await page.waitForTimeout(2_000);
+		const sizes = await Promise.all(fetched.splice(0).map((request) => request.sizes()));
+		return sizes.reduce((sum, one) => sum + one.responseHeadersSize + one.responseBodySize, 0);
 	};
 	await page.goto(url);
 	await since();
