@@ -11,20 +11,6 @@ const kilobyte = 1024;
 test.describe('asked of the server', () => {
 	test.use({ javaScriptEnabled: false });
 
-	for (const [name, asked, least] of [
-		['kept aside', kept, 0.9],
-		['tuned on', tuned, 0.9],
-	] as const)
-		test(`recall at 5 over the questions ${name} is at least ${least}`, async ({ request }) => {
-			test.slow();
-			const { mean, missed } = await recallOf(asked, async ({ lang, q }) => {
-				const html = await (await request.get(address(lang, q))).text();
-				const titles = html.matchAll(/<a class="title"[^>]* href="([^"]+)"/g);
-				return Array.from(titles, ([, href = '']) => href);
-			});
-			expect(mean, `missed: ${missed.join('; ')}`).toBeGreaterThanOrEqual(least);
-		});
-
 	test('a word typed in Roman letters is answered in the spelling of the page', async ({
 		page,
 	}) => {
