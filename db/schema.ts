@@ -587,6 +587,8 @@ export const responses = sqliteTable(
 		/** SHA-256 of the item as it was asked. */
 		itemDigest: text().notNull(),
 		mustPass: integer({ mode: 'boolean' }).notNull(),
+		/** What it had to earn if it is must-pass (training/scores.ts). */
+		mustEarn: real().notNull().default(1),
 		answer: text({ mode: 'json' }).$type<unknown>().notNull(),
 		score: real().notNull(),
 	},

@@ -93,6 +93,17 @@ function wrongAnswer(chance: Chance, item: Item): Answer {
 		case 'multiple':
 		case 'mistakes':
 			return { picked: [...picked.slice(1), ...missed.slice(0, 1)], placed };
+		case 'decide': {
+			const [decision = ''] = picked;
+			const others = missed.filter((id) => item.facts.some((fact) => fact.id === id));
+			return { picked: [decision, ...picked.slice(1, 2), chance.pick(others)], placed };
+		}
+		case 'talk': {
+			const turn = chance.pick(item.turns);
+			const instead = turn.options.map(({ id }) => id).filter((id) => missed.includes(id));
+			const kept = picked.filter((id) => id !== item.key[turn.id]);
+			return { picked: [...kept, chance.pick(instead)], placed };
+		}
 		case 'order': {
 			const [first = '', second = ''] = chance.some(options, 2);
 			return {

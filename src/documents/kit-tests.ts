@@ -1,6 +1,7 @@
-import type { Language } from '#i18n/translate.ts';
+import { translate, type Language } from '#i18n/translate.ts';
 import { shortCitation } from '#law/citation.ts';
 import { renderTokens } from '#law/tokens.ts';
+import { keyOf } from '#training/answers.ts';
 import { optionsOf, placesOf, type Form, type Item, type Quiz } from '#training/items.ts';
 import { drawQuiz } from '#training/quiz-draw.ts';
 
@@ -16,6 +17,8 @@ export type PaperItem = {
 	/** The title of the document somebody looks through. */
 	document: string;
 	options: Printed[];
+	/** The same under headings: the decision and the facts, the turns of a talk. Else nothing. */
+	groups: { title: string; options: Printed[] }[];
 	/** What the options are laid against: the right side, the piles. */
 	places: Printed[];
 };
@@ -46,6 +49,7 @@ export function paperTest({ items }: Quiz, form: Form, language: Language): Pape
 		prompt: renderTokens(item.prompt[language], language),
 		document: item.type === 'mistakes' ? renderTokens(item.document[language], language) : '',
 		options: printedOptions(item, language),
+		groups: printedGroups(item, language),
 		places: printedPlaces(item, language),
 	}));
 }
@@ -69,12 +73,53 @@ export function mustPassNumbers({ items }: Quiz, form: Form): number[] {
 	);
 }
 
-/** Letters where one writes a letter down; numbers where one writes something beside the line. */
 function printedOptions(item: Item, language: Language): Printed[] {
-	const lettered = item.type === 'single' || item.type === 'multiple' || item.type === 'order';
+	const marks = marksOf(item, language);
 	return optionsOf(item).map(({ text }, index) => ({
-		mark: lettered ? letterAt(index, language) : String(index + 1),
+		mark: marks[index] ?? '',
 		text: renderTokens(text[language], language),
+	}));
+}
+
+/**
+ * Letters where one writes a letter down; numbers where one writes something beside the line, and
+ * for the facts below a decision; a turn's number and a letter in a talk.
+ */
+function marksOf(item: Item, language: Language): string[] {
+	const letters = (choices: unknown[]) => choices.map((_, index) => letterAt(index, language));
+	const numbers = (choices: unknown[]) => choices.map((_, index) => String(index + 1));
+	switch (item.type) {
+		case 'single':
+		case 'multiple':
+		case 'order':
+			return letters(item.options);
+		case 'decide':
+			return [...letters(item.options), ...numbers(item.facts)];
+		case 'talk':
+			return item.turns.flatMap(({ options }, turn) =>
+				letters(options).map((letter) => `${turn + 1}${letter}`),
+			);
+		case 'match':
+		case 'sort':
+		case 'mistakes':
+			return numbers(optionsOf(item));
+	}
+}
+
+function printedGroups(item: Item, language: Language): PaperItem['groups'] {
+	const printed = printedOptions(item, language);
+	const t = translate(language);
+	if (item.type === 'decide') {
+		const decisions = item.options.length;
+		return [
+			{ title: t('kit.test-decision'), options: printed.slice(0, decisions) },
+			{ title: t('kit.test-facts'), options: printed.slice(decisions) },
+		];
+	}
+	if (item.type !== 'talk') return [];
+	return item.turns.map(({ said, options }, turn) => ({
+		title: `${turn + 1}. ${renderTokens(said[language], language)}`,
+		options: printed.splice(0, options.length),
 	}));
 }
 
@@ -107,6 +152,9 @@ function rightAnswer(
 		case 'multiple':
 		case 'mistakes':
 			return { right: item.key.includes(option), answer: '' };
+		case 'decide':
+		case 'talk':
+			return { right: keyOf(item).picked.includes(option), answer: '' };
 		case 'order':
 			return { right: true, answer: String(item.key.indexOf(option) + 1) };
 		case 'match':
@@ -117,7 +165,7 @@ function rightAnswer(
 	}
 }
 
-/** "ख", "क, घ", "ग, क, ख" (first to last) or "1 ख · 2 क". */
+/** "ख", "क, घ", "ग, क, ख" (first to last), "1 ख · 2 क", or by turns "1ख, 2क, 3ख". */
 function answerLine(item: Item, language: Language): string {
 	const rows = keyRows(item, language);
 	if (item.type === 'match' || item.type === 'sort') {

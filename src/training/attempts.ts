@@ -4,7 +4,7 @@ import { attempts, enrolments, people, postings, responses, workshops } from '#d
 import type { Answer } from './answers.ts';
 import { roleWith, type TrackId } from './curriculum.ts';
 import { digestOf, type Form, type Item } from './items.ts';
-import { scoreOf } from './scores.ts';
+import { mustEarn, scoreOf } from './scores.ts';
 
 /** After so many that did not pass, a trainer helps; practice stays open. */
 export const triesAllowed = 3;
@@ -33,6 +33,7 @@ export async function recordAttempt(db: Db, attempt: Attempt): Promise<RecordOut
 				position,
 				itemDigest: digestOf(item),
 				mustPass: item.mustPass,
+				mustEarn: mustEarn(item),
 				answer,
 				score: scoreOf(item, answer),
 			})),
@@ -114,7 +115,7 @@ export async function quizStanding(
 	};
 }
 
-/** The pass rule: the mark of the reader's track, and every must-pass item wholly right. */
+/** The pass rule: the mark of the reader's track, and every must-pass item right. */
 export function passes({
 	score,
 	passMark,
@@ -178,7 +179,7 @@ async function resultsWhere(db: DbOrTx, which: SQL | undefined): Promise<Attempt
 			receivedAt: attempts.receivedAt,
 			score: avg(responses.score).mapWith(Number),
 			mustPassMissed: count(
-				sql`case when ${responses.mustPass} and ${responses.score} < 1 then 1 end`,
+				sql`case when ${responses.mustPass} and ${responses.score} < ${responses.mustEarn} then 1 end`,
 			),
 		})
 		.from(attempts)

@@ -105,7 +105,7 @@ async function modulesPassed(
 			edition: attempts.edition,
 			passMark: attempts.passMark,
 			score: sql<number>`avg(${responses.score})`,
-			mustPassMissed: sql<number>`sum(${responses.mustPass} and ${responses.score} < 1)`,
+			mustPassMissed: sql<number>`sum(${responses.mustPass} and ${responses.score} < ${responses.mustEarn})`,
 		})
 		.from(enrolments)
 		.innerJoin(people, eq(people.id, enrolments.personId))

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'astro/zod';
+import pictures from '#content/pictures/alt.json' with { type: 'json' };
 import { attempts } from '#db/schema.ts';
+import { faultsBetween, faultsOf } from './item-faults.ts';
 
 /*
  * What a quiz.yaml must contain: the author's manual is the comments here. Section numbers and time
@@ -15,6 +17,10 @@ const law = z.array(provision).default([]);
 const choice = z.strictObject({ id, text: bilingual });
 /** Feedback is on every option, the right ones too: it teaches why. */
 const option = choice.extend({ feedback: bilingual, law });
+/** For readers who do not read: a drawing of src/content/pictures, by its name. */
+export type PictureName = keyof typeof pictures;
+export const pictureNames = Object.keys(pictures) as PictureName[];
+const pictured = option.extend({ picture: z.enum(pictureNames).optional() });
 const about = {
 	/** Unique in the whole site and never used again for another question. */
 	id,
@@ -35,28 +41,28 @@ const pairs = z.record(id, id);
 const single = z.strictObject({
 	...about,
 	type: z.literal('single'),
-	options: z.array(option).min(3).max(7),
+	options: z.array(pictured).min(3).max(7),
 	key: id,
 });
 /** Choose all that apply. */
 const multiple = z.strictObject({
 	...about,
 	type: z.literal('multiple'),
-	options: z.array(option).min(3).max(7),
+	options: z.array(pictured).min(3).max(7),
 	key: z.array(id).min(1),
 });
 /** Put in order: `key` is every option, first to last. */
 const order = z.strictObject({
 	...about,
 	type: z.literal('order'),
-	options: z.array(option).min(3).max(7),
+	options: z.array(pictured).min(3).max(7),
 	key: z.array(id),
 });
 /** Join each line on the left to one on the right; a right one may serve twice or never. */
 const match = z.strictObject({
 	...about,
 	type: z.literal('match'),
-	left: z.array(option).min(2).max(7),
+	left: z.array(pictured).min(2).max(7),
 	right: z.array(choice).min(2).max(8),
 	key: pairs,
 });
@@ -65,7 +71,7 @@ const sort = z.strictObject({
 	...about,
 	type: z.literal('sort'),
 	piles: z.array(choice).min(2).max(5),
-	cards: z.array(option).min(3).max(10),
+	cards: z.array(pictured).min(3).max(10),
 	key: pairs,
 });
 /** Find the mistakes in a document: `key` is the wrong lines. */
@@ -78,9 +84,40 @@ const mistakes = z.strictObject({
 	key: z.array(id).min(1),
 });
 
-const item = z.discriminatedUnion('type', [single, multiple, order, match, sort, mistakes]);
+/** Decide, and give the two facts that decide it. */
+const decide = z.strictObject({
+	...about,
+	type: z.literal('decide'),
+	situation: bilingual,
+	/** The decisions. */
+	options: z.array(option).min(2).max(5),
+	facts: z.array(option).min(4).max(7),
+	key: z.strictObject({ decision: id, facts: z.array(id).length(2) }),
+});
+/** A talk: what somebody says or does, and at each turn one choice. `key`: turn by turn, the best. */
+const talk = z.strictObject({
+	...about,
+	type: z.literal('talk'),
+	situation: bilingual,
+	turns: z
+		.array(z.strictObject({ id, said: bilingual, options: z.array(option).min(2).max(4) }))
+		.min(3)
+		.max(6),
+	key: pairs,
+});
+
+const item = z.discriminatedUnion('type', [
+	single,
+	multiple,
+	order,
+	match,
+	sort,
+	mistakes,
+	decide,
+	talk,
+]);
 export type Item = z.infer<typeof item>;
-export type Option = z.infer<typeof option>;
+export type Option = z.infer<typeof pictured>;
 export type Form = Item['form'];
 
 /** `src/content/modules/<slug>/quiz.yaml`. */
@@ -97,7 +134,10 @@ export const quizSchema = z
 	});
 export type Quiz = z.infer<typeof quizSchema>;
 
-/** What a reader chooses from, by kind: the options, the left side, the cards, the lines. */
+/**
+ * What a reader chooses from, by kind: the options, the left side, the cards, the lines, the
+ * decisions before the facts, the choices of every turn.
+ */
 export function optionsOf(item: Item): Option[] {
 	switch (item.type) {
 		case 'single':
@@ -110,6 +150,10 @@ export function optionsOf(item: Item): Option[] {
 			return item.cards;
 		case 'mistakes':
 			return item.lines;
+		case 'decide':
+			return [...item.options, ...item.facts];
+		case 'talk':
+			return item.turns.flatMap(({ options }) => options);
 	}
 }
 
@@ -119,6 +163,8 @@ export function placesOf(item: Item): { id: string; text?: Item['prompt'] }[] {
 		case 'single':
 		case 'multiple':
 		case 'mistakes':
+		case 'decide':
+		case 'talk':
 			return [];
 		case 'order':
 			return item.options.map((_, index) => ({ id: String(index + 1) }));
@@ -127,91 +173,6 @@ export function placesOf(item: Item): { id: string; text?: Item['prompt'] }[] {
 		case 'sort':
 			return item.piles;
 	}
-}
-
-function faultsOf(item: Item): string[] {
-	const options = optionsOf(item).map(({ id }) => id);
-	const places = placesOf(item).map(({ id }) => id);
-	return [
-		...twice(options).map((id) => `${item.id}: "${id}" is there twice`),
-		...twice(places).map((id) => `${item.id}: "${id}" is there twice`),
-		...keyFaults(item, options, places).map((fault) => `${item.id}: ${fault}`),
-	];
-}
-
-function keyFaults({ type, key }: Item, options: string[], places: string[]): string[] {
-	const named = typeof key === 'string' ? [key] : Array.isArray(key) ? key : Object.keys(key);
-	const strangers = named.filter((id) => !options.includes(id));
-	const faults = strangers.map((id) => `the key names "${id}", which is not an option`);
-	if (Array.isArray(key)) faults.push(...twice(key).map((id) => `the key names "${id}" twice`));
-	const all = type === 'order' || type === 'match' || type === 'sort';
-	if (all && options.some((id) => !named.includes(id))) faults.push('the key leaves an option out');
-	if (type !== 'match' && type !== 'sort') return faults;
-	const lost = Object.values(key).filter((id) => !places.includes(id));
-	return [...faults, ...lost.map((id) => `the key lays something on "${id}", which is not there`)];
-}
-
-function faultsBetween(items: Item[]): string[] {
-	const slots = new Map<string, Item[]>();
-	for (const item of items) slots.set(item.blueprint, [...(slots.get(item.blueprint) ?? []), item]);
-	const faults = twice(items.map(({ id }) => id)).map((id) => `two items are called "${id}"`);
-	for (const [slot, filled] of slots) {
-		const repeated = twice(filled.map(({ form }) => form));
-		faults.push(...repeated.map((form) => `form ${form} has two items for slot "${slot}"`));
-		const missing = attempts.form.enumValues.filter(
-			(form) => !filled.some((one) => one.form === form),
-		);
-		faults.push(...missing.map((form) => `form ${form} has no item for slot "${slot}"`));
-		if (new Set(filled.map(({ mustPass }) => mustPass)).size > 1) {
-			faults.push(`slot "${slot}" is must-pass in one form and not in another`);
-		}
-	}
-	return faults;
-}
-
-function twice(names: string[]): string[] {
-	return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
-}
-
-type Words = { hi: string; en: string };
-/** What a browser may see of a choice before the answer is in: its number here and now, its words. */
-export type PresentedChoice = { id: string; text: Words; feedback?: never; law?: never };
-type Shown<Part> = Part extends { text: Words }[] ? PresentedChoice[] : Part;
-/** What the name or the slot of an item, its weight or its law would tell. */
-type Told = 'id' | 'form' | 'blueprint' | 'mustPass' | 'law';
-type WithoutKey<I> = I extends unknown
-	? { [Part in keyof Omit<I, Told | 'key'>]: Shown<I[Part]> } & { key?: never }
-	: never;
-export type PresentedItem = WithoutKey<Item>;
-
-/**
- * An item as it may travel: no key, no feedback, no citation, no name, and numbers in place of ids,
- * since "a, b, c" in the order they were written can be the answer.
- */
-export function present(item: Item): PresentedItem {
-	const { situation, prompt } = item;
-	const shared = { prompt, ...(situation && { situation }) };
-	switch (item.type) {
-		case 'single':
-		case 'multiple':
-		case 'order':
-			return { ...shared, type: item.type, options: numbered(item.options) };
-		case 'match':
-			return { ...shared, type: item.type, left: numbered(item.left), right: numbered(item.right) };
-		case 'sort':
-			return {
-				...shared,
-				type: item.type,
-				piles: numbered(item.piles),
-				cards: numbered(item.cards),
-			};
-		case 'mistakes':
-			return { ...shared, type: item.type, document: item.document, lines: numbered(item.lines) };
-	}
-}
-
-function numbered(choices: { text: Words }[]): PresentedChoice[] {
-	return choices.map(({ text }, index) => ({ id: String(index + 1), text }));
 }
 
 /** SHA-256 of the item's content, in whatever order its fields and its options come. */

@@ -15,7 +15,7 @@ import {
 	type Question,
 } from './quiz-asked.ts';
 import { drawQuiz, type Drawing } from './quiz-draw.ts';
-import { scoreOf } from './scores.ts';
+import { mustEarn, scoreOf } from './scores.ts';
 import { openSeal, type Draw } from './signed-draw.ts';
 
 /** `item` is missing where it has been rewritten since. */
@@ -24,6 +24,8 @@ export type MarkedQuestion = {
 	answer: Answer;
 	score: number;
 	mustPass: boolean;
+	/** Must-pass and not passed. */
+	missed: boolean;
 };
 export type Marked = {
 	stage: 'marked';
@@ -109,11 +111,12 @@ export async function recordedQuiz(going: Going, attemptId: string): Promise<Mar
 	return {
 		stage: 'marked',
 		drawing: attempt.form,
-		questions: stored.map(({ itemId, itemDigest, answer, score, mustPass }) => ({
+		questions: stored.map(({ itemId, itemDigest, answer, score, mustPass, mustEarn }) => ({
 			item: drawn.find((item) => item.id === itemId && digestOf(item) === itemDigest),
 			answer: answer as Answer,
 			score,
 			mustPass,
+			missed: mustPass && score < mustEarn,
 		})),
 		score: attempt.score,
 		passMark: attempt.passMark,
@@ -125,16 +128,13 @@ export async function recordedQuiz(going: Going, attemptId: string): Promise<Mar
 
 async function marked(going: Going, draw: Draw, questions: Question[]): Promise<Marked> {
 	const { passMark } = await heldTo(going);
-	const scored = questions.map(({ item, answer }) => ({
-		item,
-		answer,
-		score: scoreOf(item, answer),
-		mustPass: item.mustPass,
-	}));
+	const scored = questions.map(({ item, answer }) => {
+		const { mustPass } = item;
+		const score = scoreOf(item, answer);
+		return { item, answer, score, mustPass, missed: mustPass && score < mustEarn(item) };
+	});
 	const score = scored.reduce((sum, question) => sum + question.score, 0) / scored.length;
-	const mustPassMissed = scored.filter(
-		(question) => question.mustPass && question.score < 1,
-	).length;
+	const mustPassMissed = scored.filter(({ missed }) => missed).length;
 	return {
 		stage: 'marked',
 		drawing: draw.drawing,

@@ -43,11 +43,26 @@ function withOptionsShuffled(item: Item, seed: number): Item {
 			};
 		case 'sort':
 			return { ...item, cards: shuffled(item.cards, seed, item.id) };
+		case 'decide':
+			return {
+				...item,
+				options: shuffled(item.options, seed, item.id),
+				facts: shuffled(item.facts, seed, `${item.id} facts`),
+			};
+		case 'talk':
+			return { ...item, turns: item.turns.map((turn) => turnShuffled(turn, item.id, seed)) };
 		case 'mistakes':
 			// A document keeps its lines where they are.
 			return item;
 	}
 }
+
+/** The turns come one after another; what one may say at each is shuffled. */
+function turnShuffled(turn: Turn, item: string, seed: number): Turn {
+	return { ...turn, options: shuffled(turn.options, seed, `${item} ${turn.id}`) };
+}
+
+type Turn = Extract<Item, { type: 'talk' }>['turns'][number];
 
 /** Nobody finds the order already right: then it starts one step round. */
 function outOfOrder<Choice extends { id: string }>(choices: Choice[], key: string[]): Choice[] {

@@ -20,9 +20,9 @@ test('no item has the name of one in another module', () => {
 describe.each(written)('the quiz of %s', (slug) => {
 	const { items, edition, lawDate } = quizOf(slug);
 
-	test('has three forms of eight, all six kinds, at least half of them no single choice', () => {
+	test('has three forms of eight, at least six kinds, at least half of them no single choice', () => {
 		expect(items).toHaveLength(24);
-		expect(new Set(items.map(({ type }) => type)).size).toBe(6);
+		expect(new Set(items.map(({ type }) => type)).size).toBeGreaterThanOrEqual(6);
 		expect(share(items, ({ type }) => type !== 'single')).toBeGreaterThanOrEqual(0.5);
 	});
 

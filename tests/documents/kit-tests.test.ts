@@ -3,6 +3,7 @@ import { answerKey, mustPassNumbers, paperTest, type PaperItem } from '#document
 import { languages, type Language } from '#i18n/translate.ts';
 import { renderTokens } from '#law/tokens.ts';
 import { optionsOf, placesOf, type Form, type Item, type Quiz } from '#training/items.ts';
+import { keyOf } from '#training/answers.ts';
 import { aQuiz } from '#tests/training/quizzes.ts';
 import { kitModules } from './kits.ts';
 
@@ -101,5 +102,5 @@ function wordsOfKey(item: Item, language: Language): string[] {
 			})
 			.sort();
 	}
-	return [item.key].flat().map(words).sort();
+	return keyOf(item).picked.map(words).sort();
 }

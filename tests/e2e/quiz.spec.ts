@@ -21,6 +21,13 @@ async function answer(question: Locator): Promise<void> {
 	for (const select of await question.locator('.match-row select').all()) {
 		await select.selectOption({ index: 1 });
 	}
+	for (const turn of await question.locator('.turn').all()) {
+		await turn.locator('input').first().check();
+	}
+	if (await question.locator('[data-exactly]').count()) {
+		const facts = question.locator('[data-exactly] input');
+		for (const fact of [0, 1]) await facts.nth(fact).check();
+	}
 	if (await question.locator('.opt').count()) await question.locator('.opt input').first().check();
 	if (await question.locator('.order.alive').count()) {
 		await question.locator('.arrows button').nth(1).click();

@@ -69,14 +69,14 @@ describe('an attempt', () => {
 		const attempt = anAttempt(personId, {}, ['sort']);
 		expect(await recordAttempt(db, attempt)).toBe('recorded');
 		const result = await attemptResult(db, attempt.id);
-		expect(result?.score).toBeCloseTo(5 / 6);
+		expect(result?.score).toBeCloseTo(7 / 8);
 		expect(result).toMatchObject({
 			passed: true,
 			mustPassMissed: 0,
 			edition,
 			lawDate: '2026-11-22',
 		});
-		expect(await db.$count(responses, eq(responses.attemptId, attempt.id))).toBe(6);
+		expect(await db.$count(responses, eq(responses.attemptId, attempt.id))).toBe(8);
 	});
 
 	test('sent twice is one attempt, also when both arrive together', async () => {
@@ -85,7 +85,7 @@ describe('an attempt', () => {
 		const outcomes = await Promise.all([recordAttempt(db, attempt), recordAttempt(db, attempt)]);
 		expect(outcomes.sort()).toEqual(['recorded', 'recorded-before']);
 		expect(await db.$count(attempts)).toBe(1);
-		expect(await db.$count(responses)).toBe(6);
+		expect(await db.$count(responses)).toBe(8);
 	});
 
 	test('sent again with better answers keeps the first ones', async () => {
@@ -127,7 +127,24 @@ describe('the pass rule', () => {
 		expect(result).toMatchObject({ mustPassMissed: 1, passed: false });
 	});
 
-	test('the mark of the track decides: five of six pass at 0.8, four do not', async () => {
+	test('a decision that must be right passes without its facts, not with another decision', async () => {
+		const { db, personId } = await aReader();
+		const deciding = (picked: string[]) => {
+			const attempt = anAttempt(personId);
+			for (const one of attempt.answers) {
+				if (one.item.type !== 'decide') continue;
+				one.item.mustPass = true;
+				one.answer = { picked, placed: {} };
+			}
+			return attempt;
+		};
+		await recordAttempt(db, deciding(['b', 'f', 'g']));
+		await recordAttempt(db, deciding(['a', 'e', 'h']));
+		const missed = (await attemptsOf(db, personId)).map(({ mustPassMissed }) => mustPassMissed);
+		expect(missed.sort()).toEqual([0, 1]);
+	});
+
+	test('the mark of the track decides: seven of eight pass at 0.8, six do not', async () => {
 		const { db, personId } = await aReader();
 		await recordAttempt(db, anAttempt(personId, { passMark: 0.8 }, ['sort']));
 		await recordAttempt(db, anAttempt(personId, { passMark: 0.8 }, ['sort', 'match']));

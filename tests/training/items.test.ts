@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { keyOf, parseAnswer, presentAnswer, type Answer } from '#training/answers.ts';
-import { digestOf, optionsOf, placesOf, present, quizSchema, type Item } from '#training/items.ts';
+import { keyOf, parseAnswer, type Answer } from '#training/answers.ts';
+import { digestOf, optionsOf, placesOf, quizSchema, type Item } from '#training/items.ts';
 import { marked } from '#training/marked-options.ts';
+import { present } from '#training/presented-items.ts';
 import { drawQuiz } from '#training/quiz-draw.ts';
-import { scoreOf } from '#training/scores.ts';
+import { mustEarn, scoreOf } from '#training/scores.ts';
 import { contentOf, openSeal, seal, type Draw } from '#training/signed-draw.ts';
-import { aQuiz, itemOf, writtenQuiz } from './quizzes.ts';
+import { aQuiz, fillIn, itemOf, writtenQuiz } from './quizzes.ts';
 
 const quiz = aQuiz();
 const anItem = fc.constantFrom(...quiz.items);
@@ -27,9 +28,7 @@ function anAnswerTo(item: Item): fc.Arbitrary<Answer> {
 /** The form a browser sends for an answer to an item as drawn. */
 function formOf(item: Item, answer: Answer): FormData {
 	const form = new FormData();
-	const { picked, placed } = presentAnswer(item, answer);
-	for (const number of picked) form.append('q1', number);
-	for (const [row, place] of Object.entries(placed)) form.append(`q1.${row}`, place);
+	fillIn(form, 'q1', item, answer);
 	return form;
 }
 
@@ -62,6 +61,29 @@ describe('a quiz as it is written', () => {
 			'feedback',
 			set(0, { options: [a, b, { ...c, feedback: undefined }] }),
 		],
+		[
+			'a decision that is none',
+			'which is not a decision',
+			set(5, { key: { decision: 'e', facts: ['e', 'h'] } }),
+		],
+		[
+			'a fact that is none',
+			'which is not a fact',
+			set(5, { key: { decision: 'b', facts: ['a', 'h'] } }),
+		],
+		['one fact twice', '\\"e\\" twice', set(5, { key: { decision: 'b', facts: ['e', 'e'] } })],
+		[
+			'a turn without its best',
+			'leaves the turn',
+			set(6, { key: { 'turn-1': 'b', 'turn-2': 'c' } }),
+		],
+		[
+			'an answer from another turn',
+			'which is not an option of the turn',
+			set(6, { key: { 'turn-1': 'c', 'turn-2': 'c', 'turn-3': 'g' } }),
+		],
+		['a turn nobody takes', 'which is not a turn', set(6, { key: { 'turn-4': 'b' } })],
+		['a picture nobody drew', 'picture', set(0, { options: [a, b, { ...c, picture: 'dragon' }] })],
 		['a sentence in one language only', '"en"', set(0, { prompt: { hi: 'क्या करें?' } })],
 		['a field nobody knows', 'Unrecognized', set(0, { hint: 'b' })],
 		['a form without one of the slots', 'has no item for slot', (items: Written[]) => items.pop()],
@@ -212,10 +234,62 @@ describe('a score', () => {
 	});
 });
 
+describe('a decision', () => {
+	const decide = itemOf('decide');
+	const score = (...picked: string[]) => scoreOf(decide, { picked, placed: {} });
+
+	test('is right with both facts, half right with neither, and nothing when it is the wrong one', () => {
+		expect(score('b', 'e', 'h')).toBe(1);
+		expect(score('b', 'e', 'f')).toBe(0.5);
+		expect(score('b', 'f', 'g')).toBe(0.5);
+		expect(score('a', 'e', 'h')).toBe(0);
+		expect(score('a', 'b', 'e', 'h')).toBe(0);
+	});
+
+	test('that must be right is passed by the decision, whatever facts were given', () => {
+		expect(score('b', 'f', 'g')).toBeGreaterThanOrEqual(mustEarn(decide));
+		expect(score('a', 'e', 'h')).toBeLessThan(mustEarn(decide));
+		expect(mustEarn(itemOf('multiple'))).toBe(1);
+	});
+
+	test('with three facts, or one, is asked again', () => {
+		const sent = (...picked: string[]) =>
+			parseAnswer(decide, 'q1', formOf(decide, { picked, placed: {} })).refused;
+		expect(sent('b', 'e', 'f', 'h')).toBe('not-two-facts');
+		expect(sent('b', 'e')).toBe('not-two-facts');
+		expect(sent('b')).toBe('half-answered');
+		expect(sent('e', 'h')).toBe('half-answered');
+		expect(sent('a', 'b', 'e', 'h')).toBe('unknown-choice');
+		expect(sent()).toBe('unanswered');
+	});
+});
+
+describe('a talk', () => {
+	const talk = itemOf('talk');
+
+	test('earns a share for every turn', () => {
+		expect(scoreOf(talk, { picked: ['b', 'd', 'g'], placed: {} })).toBeCloseTo(2 / 3);
+		expect(scoreOf(talk, { picked: ['a', 'b', 'c', 'g'], placed: {} })).toBeCloseTo(2 / 3);
+	});
+
+	test('keeps its turns in order however it is drawn, and wants every one of them', () => {
+		for (const seed of [1, 2, 3, 4, 5]) {
+			const drawn = drawQuiz([talk], 'final', seed)[0];
+			expect(drawn?.type === 'talk' && drawn.turns.map(({ id }) => id)).toEqual([
+				'turn-1',
+				'turn-2',
+				'turn-3',
+			]);
+		}
+		const sent = formOf(talk, { picked: ['b', 'g'], placed: {} });
+		expect(parseAnswer(talk, 'q1', sent).refused).toBe('half-answered');
+	});
+});
+
 describe('reading the form', () => {
 	test('gives back what was answered, however the options were shuffled', () => {
 		fc.assert(
-			fc.property(aDrawing, aSeed, fc.nat(5), (drawing, seed, index) => {
+			fc.property(aDrawing, aSeed, fc.nat(7), (drawing, seed, index) => {
 				const item = drawQuiz(quiz.items, drawing, seed)[index] as Item;
 				const { answer, refused } = parseAnswer(item, 'q1', formOf(item, keyOf(item)));
 				expect(refused).toBeUndefined();

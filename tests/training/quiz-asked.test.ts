@@ -3,14 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { attempts, enrolments, postings } from '#db/schema.ts';
 import { freshDb } from '#tests/db.ts';
 import { aPerson, aWorkshop, now } from '#tests/factories.ts';
-import { keyOf, presentAnswer } from '#training/answers.ts';
+import { keyOf } from '#training/answers.ts';
 import { attemptsOf } from '#training/attempts.ts';
 import { moduleAt } from '#training/curriculum.ts';
 import { placesOf } from '#training/items.ts';
 import { answerQuiz, recordedQuiz } from '#training/quiz-answered.ts';
 import { askQuiz, type Asked, type Going } from '#training/quiz-asked.ts';
 import type { Drawing } from '#training/quiz-draw.ts';
-import { aQuiz } from './quizzes.ts';
+import { aQuiz, fillIn } from './quizzes.ts';
 
 const ask = (going: Going, wanted: Drawing = 'final', workshop: string | null = null) =>
 	askQuiz(going, { wanted, sealed: null, workshop });
@@ -42,9 +42,7 @@ function filledIn({ sealed, questions }: Asked, blank: string[] = []): FormData 
 	form.append('draw', sealed);
 	for (const { field, item } of questions) {
 		if (blank.includes(item.type)) continue;
-		const { picked, placed } = presentAnswer(item, keyOf(item));
-		for (const number of picked) form.append(field, number);
-		for (const [row, place] of Object.entries(placed)) form.append(`${field}.${row}`, place);
+		fillIn(form, field, item, keyOf(item));
 	}
 	return form;
 }
@@ -126,7 +124,7 @@ describe('answering', () => {
 		if (page.stage !== 'recorded') throw new Error(page.stage);
 		const read = await recordedQuiz(going, page.attemptId);
 		expect(read).toMatchObject({ passed: false, triesLeft: 2, recordedAt: now });
-		expect(read?.questions.map(({ score }) => score)).toEqual([0, 1, 1, 1, 1, 1]);
+		expect(read?.questions.map(({ score }) => score)).toEqual([0, 1, 1, 1, 1, 1, 1, 1]);
 		expect(read?.questions.every(({ item }) => item)).toBe(true);
 	});
 

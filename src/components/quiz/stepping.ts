@@ -70,12 +70,18 @@ function sayIfUnanswered(form: HTMLFormElement, question: HTMLElement): boolean 
 	return answered;
 }
 
-/** Every field of the question has a value: the same rule for ticks, selects and islands. */
+/**
+ * Every field of the question has a value, or as many as it asks for: the same rule for ticks,
+ * selects and islands.
+ */
 function isAnswered(form: HTMLFormElement, question: HTMLElement): boolean {
 	const fields = question.querySelectorAll<HTMLInputElement | HTMLSelectElement>('[name]');
 	const data = new FormData(form);
-	const names = new Set([...fields].map(({ name }) => name));
-	return [...names].every((name) => data.getAll(name).some(Boolean));
+	return [...fields].every((field) => {
+		const given = data.getAll(field.name).filter(Boolean).length;
+		const exactly = field.closest<HTMLElement>('[data-exactly]')?.dataset['exactly'];
+		return exactly ? given === Number(exactly) : given > 0;
+	});
 }
 
 /** The language switch sends the answers along and scores nothing. */

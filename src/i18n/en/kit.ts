@@ -127,6 +127,10 @@ export const kit = {
 		'In each box write the letter that belongs to the line. A letter may serve twice, or never.',
 	'kit.how-sort': 'In each box write the letter of the pile.',
 	'kit.how-mistakes': 'Read this paper. Put a cross in the box of every line that has a mistake.',
+	'kit.how-decide': 'Circle one letter. Below it, put a cross in exactly two boxes.',
+	'kit.how-talk': 'A talk. At each turn circle one letter.',
+	'kit.test-decision': 'Your decision',
+	'kit.test-facts': 'The two facts that decide it',
 	'kit.choices': 'To choose from',
 	'kit.test-end': 'Thank you. Give the paper to the trainer.',
 	'kit.answers-do':

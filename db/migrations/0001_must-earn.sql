@@ -1,0 +1,1 @@
+ALTER TABLE `responses` ADD `mustEarn` real DEFAULT 1 NOT NULL;
