@@ -32,7 +32,11 @@ export function typeset(template: Template, data: unknown, madeAt: Date): Promis
 
 function startPress(): Press {
 	// By path from the project's root: the built site is bundled, this file is run as it is.
-	const worker = new Worker(join(process.cwd(), 'src/documents/typst-worker.ts'));
+	// A small nursery is swept often: what Typst holds outside the heap goes with it, and a thousand
+	// certificates stay under 200 MiB instead of 400.
+	const worker = new Worker(join(process.cwd(), 'src/documents/typst-worker.ts'), {
+		resourceLimits: { maxYoungGenerationSizeMb: 8 },
+	});
 	const press: Press = { worker, waiting: new Map(), next: 0 };
 	worker.on('message', (result: JobResult) => {
 		const waiting = press.waiting.get(result.id);

@@ -1,6 +1,9 @@
 import { isDay } from './days.ts';
 
 const timeZone = 'Asia/Kolkata';
+// Made once: see i18n/format.ts.
+const days = new Intl.DateTimeFormat('en-CA', { timeZone });
+const times = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' });
 
 /** Days, both ends included, in Asia/Kolkata. An open end is `undefined`. */
 export type Period = { from?: string | undefined; to?: string | undefined };
@@ -28,12 +31,10 @@ export function readDay(typed: string | null | undefined): string | undefined {
 
 /** The day it is in Jharkhand and Bihar at an instant: '2026-11-22'. */
 export function dayOf(instant: Date): string {
-	return new Intl.DateTimeFormat('en-CA', { timeZone }).format(instant);
+	return days.format(instant);
 }
 
 /** The time of day there: '09:10'. */
 export function timeOf(instant: Date): string {
-	return new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(
-		instant,
-	);
+	return times.format(instant);
 }
