@@ -1,35 +1,42 @@
 /**
  * Builds every module's kit in both languages into `public/kits`: `<slug>-<lang>.zip`,
  * `<slug>-<lang>.pdf` and the manifest the kit pages read. A kit whose content, law and templates
- * are those of the last time is left as it is. SAKSHAM_ORIGIN is where the QR codes lead.
+ * are those of the last time is left as it is; the others are shared out among the processors.
+ * SAKSHAM_ORIGIN is where the QR codes lead.
  */
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { availableParallelism, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { hashOfKit, kitArchive } from '#documents/kit-archive.ts';
+import { Worker } from 'node:worker_threads';
+import { hashOfKit } from '#documents/kit-archive.ts';
 import { readKitForms } from '#documents/kit-forms.ts';
 import { builtKits, kitFolder, manifestFile, type BuiltKit } from '#documents/kit-manifest.ts';
 import { modulesWithKit, readKit } from '#documents/kit-source.ts';
-import { kitFor } from '#documents/kit.ts';
+import { kitFor, type Kit } from '#documents/kit.ts';
 import { languages } from '#i18n/translate.ts';
 import { siteOrigin } from '#server/configuration.ts';
+import type { MadeKit } from './kit-maker.ts';
 
 const before = await builtKits();
 const forms = await readKitForms();
 await mkdir(kitFolder, { recursive: true });
-const kits: BuiltKit[] = [];
+const wanted: Kit[] = [];
 for (const module of await modulesWithKit()) {
 	const source = await readKit(module);
-	for (const language of languages) {
-		const kit = kitFor(source, forms, language, siteOrigin());
-		kits.push(unchanged(kit.slug, language, hashOfKit(kit)) ?? (await build(kit)));
-	}
+	wanted.push(...languages.map((language) => kitFor(source, forms, language, siteOrigin())));
 }
+const kits = wanted.map((kit) => unchanged(kit.slug, kit.language, hashOfKit(kit)));
+const waiting = [...wanted.entries()].filter(([n]) => kits[n] === undefined).values();
+// Each thread takes some 500 MiB: a small server builds one kit at a time.
+const threads = Math.min(availableParallelism(), Math.ceil(totalmem() / 2 ** 31));
+await Promise.all(Array.from({ length: threads }, buildWaiting));
 await write(manifestFile, `${JSON.stringify({ kits }, null, '\t')}\n`);
-await removeOthers([manifestFile, ...kits.flatMap(({ zip, pdf }) => [zip.name, pdf.name])]);
-const bytes = kits.reduce((sum, { zip }) => sum + zip.bytes, 0);
+const built = kits.filter((kit) => kit !== undefined);
+await removeOthers([manifestFile, ...built.flatMap(({ zip, pdf }) => [zip.name, pdf.name])]);
+const bytes = built.reduce((sum, { zip }) => sum + zip.bytes, 0);
 console.log(
-	`Kits: ${kits.length}, ${(bytes / 1e6).toFixed(1)} MB of ZIP, at most ${peak()} MiB of memory.`,
+	`Kits: ${built.length}, ${(bytes / 1e6).toFixed(1)} MB of ZIP, at most ${peak()} MiB of memory.`,
 );
 
 function unchanged(slug: string, language: string, hash: string): BuiltKit | undefined {
@@ -39,13 +46,33 @@ function unchanged(slug: string, language: string, hash: string): BuiltKit | und
 	return there ? kept : undefined;
 }
 
-async function build(kit: Parameters<typeof kitArchive>[0]): Promise<BuiltKit> {
-	const began = performance.now();
-	const { zip, pdf, entry } = await kitArchive(kit);
+/** One processor's share: a thread with a press of its own, started when there is work for it. */
+async function buildWaiting(): Promise<void> {
+	let maker: Worker | undefined;
+	for (const [n, kit] of waiting) {
+		maker ??= new Worker(join(import.meta.dirname, 'kit-maker.ts'));
+		kits[n] = await keep(await madeBy(maker, kit));
+	}
+	await maker?.terminate();
+}
+
+function madeBy(maker: Worker, kit: Kit): Promise<MadeKit> {
+	return new Promise((made, failed) => {
+		maker.once('error', failed);
+		maker.once('message', (result: MadeKit) => {
+			maker.off('error', failed);
+			made(result);
+		});
+		maker.postMessage(kit);
+	});
+}
+
+async function keep({ zip, pdf, entry, seconds }: MadeKit): Promise<BuiltKit> {
 	await write(entry.zip.name, zip);
 	await write(entry.pdf.name, pdf);
-	const seconds = ((performance.now() - began) / 1000).toFixed(1);
-	console.log(`${entry.zip.name}: ${entry.pages} pages, ${zip.length} bytes, ${seconds} s`);
+	console.log(
+		`${entry.zip.name}: ${entry.pages} pages, ${zip.length} bytes, ${seconds.toFixed(1)} s`,
+	);
 	return entry;
 }
 
