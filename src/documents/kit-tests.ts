@@ -4,9 +4,10 @@ import { renderTokens } from '#law/tokens.ts';
 import { keyOf } from '#training/answers.ts';
 import { optionsOf, placesOf, type Form, type Item, type Quiz } from '#training/items.ts';
 import { drawQuiz } from '#training/quiz-draw.ts';
+import { printedPicture, type PrintedPicture } from './kit-pictures.ts';
 
-/** A choice as it is printed: the letter or number somebody writes down, and its words. */
-type Printed = { mark: string; text: string };
+/** A choice as it is printed: the letter or number somebody writes down, its words, its picture. */
+type Printed = { mark: string; text: string; picture?: PrintedPicture };
 
 /** One item on paper, for participants: nothing here says which answer is right. */
 export type PaperItem = {
@@ -75,9 +76,10 @@ export function mustPassNumbers({ items }: Quiz, form: Form): number[] {
 
 function printedOptions(item: Item, language: Language): Printed[] {
 	const marks = marksOf(item, language);
-	return optionsOf(item).map(({ text }, index) => ({
+	return optionsOf(item).map(({ text, picture }, index) => ({
 		mark: marks[index] ?? '',
 		text: renderTokens(text[language], language),
+		...(picture && { picture: printedPicture(picture, language) }),
 	}));
 }
 

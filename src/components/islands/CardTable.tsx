@@ -1,8 +1,9 @@
 import { useRef, useState } from 'react';
+import { Drawing, Say } from './Drawing.tsx';
 import { filled, PlacedFields, type Choice, type Placed } from './PlacedFields.tsx';
 
 /** Sentences with `{text}`, `{pile}`, `{n}` and `{of}` in them. */
-export type SortWords = Record<'card' | 'laid' | 'taken' | 'allLaid', string>;
+export type SortWords = Record<'card' | 'laid' | 'taken' | 'allLaid' | 'say', string>;
 interface Props {
 	field: string;
 	options: Choice[];
@@ -44,7 +45,13 @@ export function CardTable({ field, options: cards, piles, placed: start, words }
 						? filled(words.card, { n: cards.indexOf(hand) + 1, of: cards.length })
 						: words.allLaid}
 				</p>
-				{hand && <p className="held">{hand.text}</p>}
+				{hand && (
+					<p className="held">
+						<Drawing {...hand} />
+						<span>{hand.text}</span>
+						<Say choice={hand} sentence={words.say} />
+					</p>
+				)}
 			</div>
 			<div className="pile-buttons">
 				{piles.map((pile, index) => (
@@ -69,6 +76,7 @@ export function CardTable({ field, options: cards, piles, placed: start, words }
 							<h3>{text}</h3>
 							{laid.map((card) => (
 								<button type="button" className="laid" key={card.id} onClick={() => take(card)}>
+									<Drawing {...card} />
 									{card.text}
 								</button>
 							))}

@@ -1,8 +1,9 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { Drawing, Say } from './Drawing.tsx';
 import { filled, PlacedFields, type Choice, type Placed } from './PlacedFields.tsx';
 
 /** Sentences with `{text}`, `{n}` and `{of}` in them. */
-export type OrderWords = Record<'up' | 'down' | 'drag' | 'moved', string>;
+export type OrderWords = Record<'up' | 'down' | 'drag' | 'moved' | 'say', string>;
 interface Props {
 	field: string;
 	options: Choice[];
@@ -29,7 +30,9 @@ export function OrderLines({ field, options, placed: start, words }: Props) {
 		isMoved ? order.map((id, index) => [id, String(index + 1)]) : [],
 	);
 
-	const textOf = (id: string) => options.find((option) => option.id === id)?.text ?? '';
+	const choice = (id: string): Choice =>
+		options.find((option) => option.id === id) ?? { id, text: '' };
+	const textOf = (id: string) => choice(id).text;
 	const move = (id: string, to: number) => {
 		if (to < 0 || to >= order.length) return;
 		const rest = order.filter((other) => other !== id);
@@ -64,7 +67,13 @@ export function OrderLines({ field, options, placed: start, words }: Props) {
 								⠿
 							</span>
 							<b>{index + 1}</b>
-							<span>{textOf(id)}</span>
+							{choice(id).picture && (
+								<span className="shown">
+									<Drawing {...choice(id)} />
+									<Say choice={choice(id)} sentence={words.say} />
+								</span>
+							)}
+							<span className="text">{textOf(id)}</span>
 							<span className="arrows">
 								{arrow('↑', words.up, index - 1)}
 								{arrow('↓', words.down, index + 1)}

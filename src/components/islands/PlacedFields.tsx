@@ -2,7 +2,9 @@ import { useEffect, useRef } from 'react';
 
 /** Row by row, what is laid there: a place, or a pile. */
 export type Placed = Record<string, string>;
-export type Choice = { id: string; text: string };
+export type Choice = { id: string; text: string; picture?: Drawn; spoken?: string };
+/** A drawing of the page's sheet, and what is on it in words. */
+export type Drawn = { name: string; alt: string };
 
 /** The fields in their hidden form: the server sees the same names with or without scripts. */
 export function PlacedFields({

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { CardTable, type SortWords } from './CardTable.tsx';
+import { Drawing, Say } from './Drawing.tsx';
 import { OrderLines, type OrderWords } from './OrderLines.tsx';
 import { filled, type Choice, type Placed } from './PlacedFields.tsx';
 
@@ -28,29 +29,35 @@ function Plain(props: Props) {
 function PlaceSelects({ field, options, placed, words }: Extract<Props, { type: 'order' }>) {
 	return (
 		<ol className="order">
-			{options.map(({ id, text }) => (
-				<li key={id}>
+			{options.map((option) => (
+				<li key={option.id}>
 					<select
-						name={`${field}.${id}`}
-						aria-label={filled(words.placeOf, { text })}
-						defaultValue={placed[id] ?? ''}
+						name={`${field}.${option.id}`}
+						aria-label={filled(words.placeOf, { text: option.text })}
+						defaultValue={placed[option.id] ?? ''}
 					>
 						<option value="">{words.place}</option>
 						{options.map((_, index) => (
 							<option key={index}>{index + 1}</option>
 						))}
 					</select>
-					<span>{text}</span>
+					<Drawing {...option} />
+					<span className="text">{option.text}</span>
+					<Say choice={option} sentence={words.say} />
 				</li>
 			))}
 		</ol>
 	);
 }
 
-function PileRadios({ field, options, piles, placed }: Extract<Props, { type: 'sort' }>) {
+function PileRadios({ field, options, piles, placed, words }: Extract<Props, { type: 'sort' }>) {
 	return options.map((card) => (
 		<fieldset className="sort-card" key={card.id}>
-			<legend>{card.text}</legend>
+			<legend>
+				<Drawing {...card} />
+				{card.text}
+			</legend>
+			<Say choice={card} sentence={words.say} />
 			{piles.map((pile) => (
 				<label className="pill" key={pile.id}>
 					<input

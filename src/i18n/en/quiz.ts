@@ -39,6 +39,7 @@ export const quiz = {
 	'quiz.laid': '{text}: laid on “{pile}”. {n} left.',
 	'quiz.taken': 'In your hand: {text}. Choose a pile.',
 	'quiz.all-laid': 'All cards are laid. To change one, tap it.',
+	'quiz.say': 'Read aloud: {text}',
 	'quiz.next': 'Next',
 	'quiz.previous': 'Previous',
 	'quiz.send': 'Send my answers',

@@ -42,6 +42,7 @@ export const quiz: Sentences<typeof english> = {
 	'quiz.laid': '{text}: “{pile}” में रखा। {n} बाकी।',
 	'quiz.taken': 'आपके हाथ में: {text}। ढेर चुनें।',
 	'quiz.all-laid': 'सब कार्ड रखे गए। किसी को बदलना हो तो उसे दबाएं।',
+	'quiz.say': 'सुनें: {text}',
 	'quiz.next': 'आगे',
 	'quiz.previous': 'पीछे',
 	'quiz.send': 'उत्तर भेजें',
