@@ -598,6 +598,25 @@ export const responses = sqliteTable(
 	],
 );
 
+/** A branching case played to its end and kept as practice: it counts for nothing. */
+export const caseRuns = sqliteTable(
+	'case_runs',
+	{
+		id: id(),
+		personId: text()
+			.notNull()
+			.references(() => people.id),
+		case: text().notNull(),
+		edition: text().notNull(),
+		/** The choices, one after another: `fir.search.apart`. */
+		path: text().notNull(),
+		ending: text().notNull(),
+		language: text({ enum: ['hi', 'en'] }).notNull(),
+		finishedAt: instant().notNull(),
+	},
+	(t) => [index('case_runs_by_person').on(t.personId)],
+);
+
 /** A frozen copy of what was true when it was issued. Corrections issue a new one. */
 export const certificates = sqliteTable(
 	'certificates',

@@ -2,6 +2,7 @@ import { defineCollection } from 'astro:content';
 import { glob } from 'astro/loaders';
 import { z } from 'astro/zod';
 import { lawFaults } from '#law/faults.ts';
+import { caseSchema } from '#training/cases.ts';
 import { quizSchema } from '#training/items.ts';
 
 const day = z.coerce.date().transform((date) => date.toISOString().slice(0, 10));
@@ -41,4 +42,12 @@ const quizzes = defineCollection({
 	}),
 });
 
-export const collections = { modules, quizzes };
+/** A branching case: `src/content/cases/<slug>.yaml`. What it must hold is in training/cases.ts. */
+const cases = defineCollection({
+	loader: glob({ base: './src/content/cases', pattern: '*.yaml' }),
+	schema: caseSchema.superRefine((written, context) => {
+		for (const message of lawFaults(written)) context.addIssue({ code: 'custom', message });
+	}),
+});
+
+export const collections = { modules, quizzes, cases };

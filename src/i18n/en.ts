@@ -1,5 +1,6 @@
 import { account } from './en/account.ts';
 import { attendance } from './en/attendance.ts';
+import { cases } from './en/cases.ts';
 import { certificate } from './en/certificate.ts';
 import { kit } from './en/kit.ts';
 import { law } from './en/law.ts';
@@ -14,6 +15,7 @@ import { workshop } from './en/workshop.ts';
 export const en = {
 	...account,
 	...attendance,
+	...cases,
 	...certificate,
 	...kit,
 	...law,

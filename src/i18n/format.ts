@@ -62,6 +62,23 @@ export function formatDuration(minutes: number, language: Language): string {
 	return t(m === 0 ? 'certificate.hours' : 'certificate.hours-minutes', { h, m });
 }
 
+/** How long something took in a story: minutes and hours, from two days on whole days. */
+export function formatSpan(minutes: number, language: Language): string {
+	const days = Math.round(minutes / (24 * 60));
+	return minutes < 2 * 24 * 60
+		? formatDuration(minutes, language)
+		: translate(language)('cases.days', { n: days });
+}
+
+/** A minute of the day as people say it: रात 10:30, 10:30 at night. */
+export function formatTimeOfDay(minute: number, language: Language): string {
+	const hour = Math.floor(minute / 60);
+	const time = `${hour % 12 || 12}:${String(minute % 60).padStart(2, '0')}`;
+	const part =
+		hour < 4 || hour >= 20 ? 'night' : hour < 12 ? 'morning' : hour < 16 ? 'afternoon' : 'evening';
+	return translate(language)(`cases.${part}`, { time });
+}
+
 /** A certificate's number as it is read aloud and typed by hand: 7KQ4 M2XP DA9F. */
 export function formatCode(code: string): string {
 	return code.replace(/(.{4})(?=.)/g, '$1 ');

@@ -1,5 +1,6 @@
 import { account } from './hi/account.ts';
 import { attendance } from './hi/attendance.ts';
+import { cases } from './hi/cases.ts';
 import { certificate } from './hi/certificate.ts';
 import { kit } from './hi/kit.ts';
 import { law } from './hi/law.ts';
@@ -14,6 +15,7 @@ import { workshop } from './hi/workshop.ts';
 export const hi = {
 	...account,
 	...attendance,
+	...cases,
 	...certificate,
 	...kit,
 	...law,

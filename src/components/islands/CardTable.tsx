@@ -32,7 +32,7 @@ export function CardTable({ field, options: cards, piles, placed: start, words }
 	const take = (card: Choice) => {
 		setHand(card);
 		setPlaced({ ...placed, [card.id]: '' });
-		setSaid(filled(words.taken, card));
+		setSaid(filled(words.taken, { text: card.text }));
 		firstPile.current?.focus();
 	};
 
