@@ -4,6 +4,7 @@ import { cases } from './en/cases.ts';
 import { certificate } from './en/certificate.ts';
 import { kit } from './en/kit.ts';
 import { law } from './en/law.ts';
+import { listen } from './en/listen.ts';
 import { people } from './en/people.ts';
 import { quiz } from './en/quiz.ts';
 import { reading } from './en/reading.ts';
@@ -19,6 +20,7 @@ export const en = {
 	...certificate,
 	...kit,
 	...law,
+	...listen,
 	...people,
 	...quiz,
 	...reading,

@@ -4,6 +4,7 @@ import { cases } from './hi/cases.ts';
 import { certificate } from './hi/certificate.ts';
 import { kit } from './hi/kit.ts';
 import { law } from './hi/law.ts';
+import { listen } from './hi/listen.ts';
 import { people } from './hi/people.ts';
 import { quiz } from './hi/quiz.ts';
 import { reading } from './hi/reading.ts';
@@ -19,6 +20,7 @@ export const hi = {
 	...certificate,
 	...kit,
 	...law,
+	...listen,
 	...people,
 	...quiz,
 	...reading,

@@ -1,6 +1,7 @@
 import { desc, eq, isNull, and } from 'drizzle-orm';
 import type { DbOrTx } from '#db/client.ts';
 import { accounts, enrolments, people, workshops } from '#db/schema.ts';
+import { caseRunsOf, type CaseRun } from './case-runs.ts';
 import { minutesOfEnrolments } from './attendance.ts';
 import { attemptsOf, type AttemptResult } from './attempts.ts';
 import { certificatesHeldBy, type Certificate } from './certificates.ts';
@@ -16,6 +17,8 @@ export type OwnRecord = {
 	postings: Posting[];
 	workshops: { workshop: Workshop; role: string; minutes: number }[];
 	attempts: AttemptResult[];
+	/** Branching cases kept as practice. */
+	caseRuns: CaseRun[];
 	certificates: Certificate[];
 };
 
@@ -35,13 +38,14 @@ export async function recordOf(db: DbOrTx, personId: string): Promise<OwnRecord 
 		.where(eq(people.id, personId));
 	if (!own) return undefined;
 	const { countsAsId } = own.person;
-	const [posted, attended, attempts, certificates] = await Promise.all([
+	const [posted, attended, attempts, caseRuns, certificates] = await Promise.all([
 		postingsOf(db, personId),
 		workshopsOf(db, countsAsId),
 		attemptsOf(db, personId),
+		caseRunsOf(db, countsAsId),
 		certificatesHeldBy(db, countsAsId),
 	]);
-	return { ...own, postings: posted, workshops: attended, attempts, certificates };
+	return { ...own, postings: posted, workshops: attended, attempts, caseRuns, certificates };
 }
 
 async function workshopsOf(db: DbOrTx, countsAsId: string): Promise<OwnRecord['workshops']> {

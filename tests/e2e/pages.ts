@@ -35,6 +35,11 @@ export const pages: Record<string, Kind> = {
 	'modules/index.astro': { at: 'modules/', kilobytes: 6 },
 	'modules/[module]/index.astro': { at: lesson, kilobytes: 12 },
 	'modules/[module]/quiz/index.astro': { at: `${lesson}quiz/`, kilobytes: 28 },
+	'cases/index.astro': { at: 'cases/', kilobytes: 6 },
+	'cases/[case]/index.astro': {
+		at: 'cases/phone-that-stopped/?road=fir.trail.committee.photo',
+		kilobytes: 8,
+	},
 	'law/index.astro': { at: 'law/?q=IPC+370', kilobytes: 8 },
 	'law/[provision].astro': { at: 'law/bns-143/', kilobytes: 6.5 },
 	'kits/index.astro': { at: 'kits/', kilobytes: 8 },

@@ -11,10 +11,10 @@ for (const [page, limit] of [
 	['/hi/', 4.5],
 	['/hi/tracks/d/', 4],
 	['/hi/modules/', 4.5],
-	[lesson, 9.25],
+	[lesson, 9.5],
 	// Half as long again, with twice the citations.
 	['/hi/modules/safe-migration/', 10],
-	['/hi/modules/choosing-sections/', 10.25],
+	['/hi/modules/choosing-sections/', 10.5],
 	['/hi/law/bns-143/', 4.5],
 	['/hi/law/?q=IPC+370', 4.5],
 	['/hi/help/', 4.5],

@@ -1,14 +1,15 @@
+import { listen as english } from '#i18n/en/listen.ts';
+import { listen as hindi } from '#i18n/hi/listen.ts';
 import { sentencesIn, type Sentence } from './passages.ts';
 import { utteranceOf } from './voice.ts';
 
 /*
- * Fetched at the first tap only, on the button `#listen`; from then on it minds them all.
- * One utterance a sentence: a phone's engine gives up on long ones,
- * and where it does not know how to pause (Android), the sentence begins again.
+ * Fetched at the first tap only, on the button `#listen`; from then on it minds them all. One
+ * utterance a sentence: a phone's engine gives up on long ones, and where it does not know how to
+ * pause (Android), the sentence begins again.
  */
 type Reading = {
 	button: HTMLButtonElement;
-	label: string;
 	end: HTMLButtonElement;
 	sentences: Sentence[];
 	at: number;
@@ -18,8 +19,7 @@ type Reading = {
 
 let now: Reading | undefined;
 const language = document.documentElement.lang;
-const words = document.querySelector('data')?.dataset['words'] ?? '';
-const [toPause = '', toResume = '', toStop = ''] = words.split('|');
+const words = language === 'hi' ? hindi : english;
 addEventListener('pagehide', stop);
 dress();
 for (const button of document.querySelectorAll<HTMLButtonElement>('.part > button')) {
@@ -39,7 +39,8 @@ function toggle(button: HTMLButtonElement): void {
 
 function begin(button: HTMLButtonElement): Reading {
 	const end = document.createElement('button');
-	end.textContent = toStop;
+	end.className = button.className;
+	end.textContent = words['listen.stop'];
 	end.addEventListener('click', () => {
 		button.focus();
 		stop();
@@ -47,7 +48,7 @@ function begin(button: HTMLButtonElement): Reading {
 	button.after(end);
 	const section = button.closest('section') ?? document.body;
 	const sentences = sentencesIn(section, language);
-	return { button, label: button.textContent, end, sentences, at: 0 };
+	return { button, end, sentences, at: 0 };
 }
 
 function readOn(reading: Reading): void {
@@ -65,21 +66,21 @@ function readOn(reading: Reading): void {
 	utterance.onend = next;
 	utterance.onerror = next;
 	reading.saying = utterance;
-	reading.button.textContent = toPause;
+	reading.button.textContent = words['listen.pause'];
 	show(sentence);
 	speechSynthesis.speak(utterance);
 }
 
 function pause(reading: Reading): void {
 	reading.saying = undefined;
-	reading.button.textContent = toResume;
+	reading.button.textContent = words['listen.resume'];
 	speechSynthesis.cancel();
 }
 
 function stop(): void {
 	if (!now) return;
 	pause(now);
-	now.button.textContent = now.label;
+	now.button.textContent = words['listen.listen'];
 	now.end.remove();
 	now = undefined;
 	show();

@@ -45,10 +45,6 @@ export const reading = {
 	'reading.mistake': 'The common mistake',
 	'reading.unsettled': 'Not settled yet',
 	'reading.story': 'A story',
-	'reading.listen': '▶\uFE0E Listen',
-	'reading.listen-pause': 'Pause',
-	'reading.listen-resume': '▶\uFE0E Go on',
-	'reading.listen-stop': 'Stop',
 	'reading.summary': 'Remember',
 	'reading.help-do':
 		'Tap a number to call. Save the three large ones on paper too: a phone can be lost.',
