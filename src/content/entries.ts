@@ -10,12 +10,12 @@ let all: Promise<CollectionEntry<'modules'>[]> | undefined;
 
 /** The quiz of a module by its address; `undefined` where none is written. */
 export function quizAt(slug: string): Promise<CollectionEntry<'quizzes'> | undefined> {
-	return keptIn(quizzes, slug, () => getEntry('quizzes', slug));
+	return keptIn(quizzes, slug, async () => getEntry('quizzes', slug));
 }
 
 /** A module's text in one language: `textAt('safe-migration/hi')`. */
 export function textAt(id: string): Promise<CollectionEntry<'modules'> | undefined> {
-	return keptIn(texts, id, () => getEntry('modules', id));
+	return keptIn(texts, id, async () => getEntry('modules', id));
 }
 
 /** Every module's text in every language. */

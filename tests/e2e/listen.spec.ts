@@ -13,8 +13,8 @@ async function phoneWith(page: Page, ...voices: { lang: string; localService: bo
 		const heard = globalThis as Heard;
 		let speaking: SpeechSynthesisUtterance | undefined;
 		heard.said = [];
-		const end = (utterance: SpeechSynthesisUtterance | undefined) =>
-			utterance?.onend?.call(utterance, new Event('end') as SpeechSynthesisEvent);
+		const end = (utterance: SpeechSynthesisUtterance | undefined): void =>
+			void utterance?.onend?.call(utterance, new Event('end') as SpeechSynthesisEvent);
 		heard.finish = () => {
 			const done = speaking;
 			speaking = undefined;

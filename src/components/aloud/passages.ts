@@ -52,5 +52,8 @@ function rangeOver(nodes: Text[], from: number, to: number): Range {
 
 /** A number to call is said digit by digit. */
 function dialled(words: string, numbers: string[]): string {
-	return numbers.reduce((said, number) => said.replaceAll(number, [...number].join(' ')), words);
+	return numbers.reduce(
+		(said, number) => said.replaceAll(number, number.replace(/\d(?=\d)/g, '$& ')),
+		words,
+	);
 }

@@ -7,6 +7,6 @@ const numbers = allHelplines
 /** A text as it is said: a number to call digit by digit, as people dial it. */
 export function spoken(text: string): string {
 	return text.replace(/\d+/g, (number) =>
-		numbers.includes(number) ? [...number].join(' ') : number,
+		numbers.includes(number) ? number.replace(/\d(?=\d)/g, '$& ') : number,
 	);
 }
