@@ -471,6 +471,131 @@ export const attendance = sqliteTable(
 	],
 );
 
+/** A mark was made by somebody who saw these standing. No reference: they may arrive later. */
+export const markSupersessions = sqliteTable(
+	'mark_supersessions',
+	{
+		markId: text()
+			.notNull()
+			.references(() => marks.id),
+		supersededId: text().notNull(),
+	},
+	(t) => [
+		primaryKey({ columns: [t.markId, t.supersededId] }),
+		index('mark_supersessions_by_superseded').on(t.supersededId),
+	],
+);
+
+/** What was said about a sitting as a whole, by its client-made id. Never changed. */
+export const sittingEntries = sqliteTable(
+	'sitting_entries',
+	{
+		id: id(),
+		sessionId: text()
+			.notNull()
+			.references(() => sessions.id),
+		kind: text({ enum: ['times', 'hand-count', 'explanation'] }).notNull(),
+		actualStart: text(),
+		actualEnd: text(),
+		women: integer(),
+		men: integer(),
+		other: integer(),
+		explanation: text(),
+		takenById: text().notNull(),
+		takenAt: instant().notNull(),
+		receivedAt: instant().notNull(),
+		device: text().notNull(),
+		mode: text({ enum: captureModes }).notNull(),
+		reason: text(),
+	},
+	(t) => [index('sitting_entries_by_session').on(t.sessionId, t.kind)],
+);
+
+/** What an entry about a sitting was said in sight of. */
+export const entrySupersessions = sqliteTable(
+	'entry_supersessions',
+	{
+		entryId: text()
+			.notNull()
+			.references(() => sittingEntries.id),
+		supersededId: text().notNull(),
+	},
+	(t) => [
+		primaryKey({ columns: [t.entryId, t.supersededId] }),
+		index('entry_supersessions_by_superseded').on(t.supersededId),
+	],
+);
+
+/** A remark on one person at one sitting. */
+export const remarks = sqliteTable(
+	'remarks',
+	{
+		id: id(),
+		sessionId: text()
+			.notNull()
+			.references(() => sessions.id),
+		enrolmentId: text()
+			.notNull()
+			.references(() => enrolments.id),
+		text: text().notNull(),
+		takenById: text().notNull(),
+		takenAt: instant().notNull(),
+		receivedAt: instant().notNull(),
+		device: text().notNull(),
+	},
+	(t) => [index('remarks_by_row').on(t.sessionId, t.enrolmentId)],
+);
+
+/** An enrolment a phone made for somebody who was on the roster already: what it meant. */
+export const enrolmentAliases = sqliteTable('enrolment_aliases', {
+	id: id(),
+	enrolmentId: text()
+		.notNull()
+		.references(() => enrolments.id),
+	addedAt: instant().notNull(),
+});
+
+/** What a phone sent and was refused for a reason a human could mend: kept whole until decided. */
+export const heldOperations = sqliteTable(
+	'held_operations',
+	{
+		id: id(),
+		kind: text().notNull(),
+		workshopId: text()
+			.notNull()
+			.references(() => workshops.id),
+		/** Of the roster row it is about, as the phone named it. */
+		enrolmentId: text(),
+		accountId: text().notNull(),
+		device: text().notNull(),
+		payload: text({ mode: 'json' }).$type<unknown>().notNull(),
+		refusal: text().notNull(),
+		receivedAt: instant().notNull(),
+		decidedAt: instant(),
+		decidedById: text(),
+		decision: text({ enum: ['applied', 'set-aside'] }),
+		reason: text(),
+	},
+	(t) => [
+		index('held_operations_by_workshop').on(t.workshopId, t.decidedAt),
+		index('held_operations_by_enrolment').on(t.enrolmentId),
+	],
+);
+
+/** The six digits shown in the hall, while somebody may check in with them. */
+export const checkInCodes = sqliteTable(
+	'check_in_codes',
+	{
+		sessionId: text()
+			.primaryKey()
+			.references(() => sessions.id),
+		code: text().notNull(),
+		shownAt: instant().notNull(),
+		shownById: text().notNull(),
+	},
+	(t) => [index('check_in_codes_by_code').on(t.code)],
+);
+
 /** People counted without names. Under 18 are counted here, never named. */
 export const headcounts = sqliteTable(
 	'headcounts',
@@ -568,6 +693,11 @@ export const attempts = sqliteTable(
 		track: text().notNull(),
 		passMark: real().notNull(),
 		workshopId: text().references(() => workshops.id),
+		mode: text({ enum: ['screen', 'offline', 'paper'] })
+			.notNull()
+			.default('screen'),
+		/** Who typed in a paper test; `null` when its person answered on a screen. */
+		enteredById: text(),
 		startedAt: instant().notNull(),
 		submittedAt: instant().notNull(),
 		receivedAt: instant().notNull(),

@@ -26,7 +26,7 @@ import {
 	now,
 	places,
 } from '#tests/factories.ts';
-import type { MarkStatus } from '#training/attendance.ts';
+import type { MarkStatus } from '#training/marks.ts';
 import {
 	cancelCertificate,
 	certificatesHeldBy,
