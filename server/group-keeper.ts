@@ -190,8 +190,8 @@ export class GroupKeeper implements Keeper {
 		const { id, sessionId } = operation;
 		const values = attendanceValues({ id: sessionId }, markFrom(operation, sender));
 		if (add.run(values).changes !== 1) {
-			const { outcome } = why.get(values) as { outcome: OperationRefusal | 'already' | 'applied' };
-			if (outcome === 'already' || outcome === 'applied') return { id, outcome: 'already' };
+			const { outcome } = why.get(values) as { outcome: OperationRefusal | 'already' };
+			if (outcome === 'already') return { id, outcome };
 			return this.#refuse(operation, workshopId, outcome, sender);
 		}
 		for (const supersededId of operation.supersedes) supersede.run({ id, supersededId });

@@ -43,6 +43,7 @@ export const attendance = {
 				enrolmentId,
 				status: status.parse(chosen),
 				minutesMissed: minutesTyped(sent[`missed-${enrolment.serial}`]),
+				supersedes: shownOn(sent[`shown-${enrolment.serial}`]),
 			};
 			const outcome = reason.trim()
 				? await correctMark(db, session, mark, reason, user)
@@ -73,6 +74,12 @@ function takenBy(user: User, session: Session, context: ActionAPIContext) {
 	const mode = dayOf(now) === session.heldOn ? ('tap' as const) : ('late-entry' as const);
 	const device = deviceOf(context);
 	return { takenById: user.id, takenAt: now, receivedAt: now, device, mode };
+}
+
+/** The marks the page showed for this person, as ids with spaces between; none on an empty row. */
+function shownOn(typed: unknown): string[] {
+	if (typeof typed !== 'string') return [];
+	return typed.split(' ').filter(Boolean).slice(0, 50);
 }
 
 /** Minutes missed, where they were typed at all; a sitting is never longer than a day. */

@@ -9,6 +9,7 @@ import { people } from './en/people.ts';
 import { quiz } from './en/quiz.ts';
 import { reading } from './en/reading.ts';
 import { search } from './en/search.ts';
+import { sent } from './en/sent.ts';
 import { site } from './en/site.ts';
 import { state } from './en/state.ts';
 import { workshop } from './en/workshop.ts';
@@ -25,6 +26,7 @@ export const en = {
 	...quiz,
 	...reading,
 	...search,
+	...sent,
 	...site,
 	...state,
 	...workshop,

@@ -9,6 +9,7 @@ import { people } from './hi/people.ts';
 import { quiz } from './hi/quiz.ts';
 import { reading } from './hi/reading.ts';
 import { search } from './hi/search.ts';
+import { sent } from './hi/sent.ts';
 import { site } from './hi/site.ts';
 import { state } from './hi/state.ts';
 import { workshop } from './hi/workshop.ts';
@@ -25,6 +26,7 @@ export const hi = {
 	...quiz,
 	...reading,
 	...search,
+	...sent,
 	...site,
 	...state,
 	...workshop,

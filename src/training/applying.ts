@@ -8,8 +8,8 @@ import { audit } from './audit.ts';
 import { checkInFor, checkInSelf } from './check-in.ts';
 import { enrol } from './enrolments.ts';
 import { takeHeadcount } from './headcounts.ts';
-import { answerIfHeld, heldValues, isMendable, waitingFor } from './held.ts';
-import { takeMark, valuesBeside, type Mark } from './marks.ts';
+import { answerIfHeld, heldValues, holdSql, isMendable, waitingFor } from './held.ts';
+import { filledIn, takeMark, valuesBeside, type Mark } from './marks.ts';
 import {
 	readOperation,
 	type Answer,
@@ -333,17 +333,8 @@ async function hold(
 	workshopId: string,
 	refusal: OperationRefusal,
 ): Promise<void> {
-	const {
-		payload: _,
-		receivedAt: __,
-		...values
-	} = heldValues(operation, workshopId, refusal, {
-		...{ accountId: user.id, device, now },
-	});
-	await tx
-		.insert(heldOperations)
-		.values({ ...values, payload: operation, receivedAt: now })
-		.onConflictDoNothing();
+	const values = heldValues(operation, workshopId, refusal, { accountId: user.id, device, now });
+	await tx.run(filledIn(holdSql, values));
 }
 
 /** Handed over from another phone: the sender vouches for it, and that is written down. */

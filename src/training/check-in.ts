@@ -49,7 +49,7 @@ export function readCode(typed: string): string {
 
 export type CheckIn = Omit<Mark, 'status' | 'minutesMissed' | 'takenById' | 'mode' | 'enrolmentId'>;
 export type CheckedIn =
-	({ sessionId: string } & Taken) | { outcome: 'wrong-code' | 'too-many-tries' | 'session-closed' };
+	({ sessionId: string } & Taken) | { outcome: 'wrong-code' | 'too-many-codes' | 'session-closed' };
 
 /**
  * Somebody says by their own account that they are here: the code of a sitting on whose roster they
@@ -62,7 +62,7 @@ export async function checkInSelf(
 	by: User,
 	sessionId?: string,
 ): Promise<CheckedIn> {
-	if (!(await mayTryCode(by.id))) return { outcome: 'too-many-tries' };
+	if (!(await mayTryCode(by.id))) return { outcome: 'too-many-codes' };
 	const sameAs = sql`(select "countsAsId" from people where id = ${by.personId})`;
 	const [place] = await db
 		.select({ session: sessions, enrolmentId: enrolments.id })
@@ -97,7 +97,7 @@ export async function checkInFor(
 	mark: CheckIn,
 	by: User,
 ): Promise<CheckedIn> {
-	if (!(await mayTryCode(by.id))) return { outcome: 'too-many-tries' };
+	if (!(await mayTryCode(by.id))) return { outcome: 'too-many-codes' };
 	if ((await codeOf(db, session)) !== readCode(typed)) {
 		await countWrongCode(by.id);
 		return { outcome: 'wrong-code' };

@@ -96,10 +96,9 @@ async function applyMark(
 }
 
 function markOfCheckIn(
-	{ code: _, ...rest }: OperationOf<'check-in'>,
+	{ id, at, seq, sessionId = '', supersedes }: OperationOf<'check-in'>,
 	enrolmentId: string,
 ): OperationOf<'mark'> {
-	const { sessionId = '' } = rest;
 	const said = { status: 'present', minutesMissed: 0, mode: 'code' } as const;
-	return { ...rest, ...said, kind: 'mark', sessionId, enrolmentId };
+	return { ...said, kind: 'mark', id, at, seq, sessionId, enrolmentId, supersedes };
 }

@@ -63,7 +63,7 @@ export const attendanceSql = {
 	why: `select case
 		when exists (select 1 from marks where "id" = :id and "sessionId" = :sessionId and "enrolmentId" = ${enrolmentMeant}) then 'already'
 		when exists (select 1 from marks where "id" = :id) then 'id-taken'
-		when exists (select 1 from held_operations h where h."id" = :id)
+		when exists (select 1 from held_operations h where h."id" = :id and h."decision" is not 'applied')
 			then (select coalesce(h."decision", h."refusal") from held_operations h where h."id" = :id)
 		when not exists (select 1 from enrolments e join sessions s on s."workshopId" = e."workshopId"
 			where e."id" = ${enrolmentMeant} and s."id" = :sessionId and e."withdrawnAt" is null) then 'not-on-roster'

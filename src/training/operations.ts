@@ -204,7 +204,7 @@ export type OperationRefusal =
 	| 'not-there'
 	| 'bad-input'
 	| 'wrong-code'
-	| 'too-many-tries'
+	| 'too-many-codes'
 	| 'draw-not-valid'
 	| 'quiz-changed'
 	| 'some-unanswered'
