@@ -84,7 +84,6 @@ CREATE TABLE `sitting_entries` (
 --> statement-breakpoint
 CREATE INDEX `sitting_entries_by_session` ON `sitting_entries` (`sessionId`,`kind`);--> statement-breakpoint
 ALTER TABLE `attempts` ADD `mode` text DEFAULT 'screen' NOT NULL;--> statement-breakpoint
-ALTER TABLE `attempts` ADD `enteredById` text;ALTER TABLE `attempts` ADD `mode` text DEFAULT 'screen' NOT NULL;--> statement-breakpoint
 ALTER TABLE `attempts` ADD `enteredById` text;--> statement-breakpoint
 -- Until now the newest mark stood: it was made in sight of those before it.
 INSERT INTO `mark_supersessions` (`markId`, `supersededId`)
