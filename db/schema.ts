@@ -11,6 +11,7 @@ import {
 	uniqueIndex,
 	type AnySQLiteColumn,
 } from 'drizzle-orm/sqlite-core';
+import { cancelKinds } from '#credentials/cancel-kinds.ts';
 
 /*
  * Ids are UUIDv7 text, so that a phone without signal can make them. Instants are milliseconds,
@@ -776,6 +777,8 @@ export const certificates = sqliteTable(
 		modules: text({ mode: 'json' })
 			.$type<{ module: string; title: Bilingual; edition: string; lawDate: string }[]>()
 			.notNull(),
+		/** Ids of the law its lessons leaned on: training/recall.ts asks whether it changed since. */
+		provisions: text({ mode: 'json' }).$type<string[]>().notNull().default([]),
 		minutes: integer().notNull(),
 		startsOn: day().notNull(),
 		endsOn: day().notNull(),
@@ -788,6 +791,12 @@ export const certificates = sqliteTable(
 		cancelledAt: instant(),
 		cancelledById: text(),
 		cancelReason: text(),
+		/** The reason in a word, for the status list that phones keep. */
+		cancelKind: text({ enum: cancelKinds }),
+		/** While it is in dispute; empty again when that is settled. */
+		suspendedAt: instant(),
+		suspendedById: text(),
+		suspendReason: text(),
 		replacedById: text().references((): AnySQLiteColumn => certificates.id),
 	},
 	(t) => [
@@ -797,6 +806,76 @@ export const certificates = sqliteTable(
 		index('certificates_by_person').on(t.personId),
 		index('certificates_by_workshop').on(t.workshopId),
 	],
+);
+
+/** The public half of every key that ever signed here; the private half is never in the database. */
+export const issuerKeys = sqliteTable('issuer_keys', {
+	/** The first four bytes of the SHA-256 of the public key, in hex. */
+	kid: text().primaryKey(),
+	/** 32 bytes in base64url. */
+	publicKey: text().notNull(),
+	madeAt: instant().notNull(),
+	/** From the day of this instant on it signs no more; what it signed before stays good. */
+	retiredAt: instant(),
+	/** The day from which nothing it signed is believed. */
+	distrustedFrom: day(),
+	distrustReason: text(),
+});
+
+/** What was signed for one certificate: made once, never made anew, whatever happens to the key. */
+export const credentials = sqliteTable('credentials', {
+	certificateId: text()
+		.primaryKey()
+		.references(() => certificates.id),
+	kid: text()
+		.notNull()
+		.references(() => issuerKeys.kid),
+	/** The message in the QR code (COSE_Sign1), base64url. */
+	message: text().notNull(),
+	/** The Open Badges 3.0 credential, as JSON with its proof. */
+	openBadge: text().notNull(),
+	signedAt: instant().notNull(),
+});
+
+/** Somebody, or a facilitator reading it back to them, said that a name is right as it stands. */
+export const nameConfirmations = sqliteTable('name_confirmations', {
+	enrolmentId: text()
+		.primaryKey()
+		.references(() => enrolments.id),
+	nameHi: text(),
+	nameEn: text(),
+	how: text({ enum: ['self', 'read-back'] }).notNull(),
+	confirmedById: text().notNull(),
+	confirmedAt: instant().notNull(),
+});
+
+/** Training had elsewhere (iGOT, a police institute, NIOS), as its holder says. Never counted as ours. */
+export const declaredTrainings = sqliteTable(
+	'declared_trainings',
+	{
+		id: id(),
+		personId: text()
+			.notNull()
+			.references(() => people.id),
+		provider: text().notNull(),
+		title: text().notNull(),
+		startsOn: day(),
+		endsOn: day().notNull(),
+		hours: real(),
+		/** The number or the address on the paper. */
+		proof: text(),
+		/** An Open Badges 3.0 credential that was handed in, as it came. */
+		badge: text(),
+		/** What checking that badge came to (credentials/foreign-badge.ts); empty without one. */
+		outcome: text({
+			enum: ['verified', 'altered', 'unknown-issuer', 'other-name', 'not-a-badge'],
+		}),
+		issuer: text(),
+		declaredAt: instant().notNull(),
+		declaredById: text().notNull(),
+		withdrawnAt: instant(),
+	},
+	(t) => [index('declared_trainings_by_person').on(t.personId)],
 );
 
 /** A kit taken away, by edition. Anonymous downloads are a row without an account. */
