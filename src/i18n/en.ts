@@ -2,6 +2,7 @@ import { account } from './en/account.ts';
 import { attendance } from './en/attendance.ts';
 import { cases } from './en/cases.ts';
 import { certificate } from './en/certificate.ts';
+import { declared } from './en/declared.ts';
 import { kit } from './en/kit.ts';
 import { law } from './en/law.ts';
 import { listen } from './en/listen.ts';
@@ -12,6 +13,7 @@ import { search } from './en/search.ts';
 import { sent } from './en/sent.ts';
 import { site } from './en/site.ts';
 import { state } from './en/state.ts';
+import { verify } from './en/verify.ts';
 import { workshop } from './en/workshop.ts';
 
 export const en = {
@@ -19,6 +21,7 @@ export const en = {
 	...attendance,
 	...cases,
 	...certificate,
+	...declared,
 	...kit,
 	...law,
 	...listen,
@@ -29,5 +32,6 @@ export const en = {
 	...sent,
 	...site,
 	...state,
+	...verify,
 	...workshop,
 } as const;
