@@ -11,6 +11,7 @@ import {
 	uniqueIndex,
 	type AnySQLiteColumn,
 } from 'drizzle-orm/sqlite-core';
+import { cancelKinds } from '#credentials/cancel-kinds.ts';
 
 /*
  * Ids are UUIDv7 text, so that a phone without signal can make them. Instants are milliseconds,
@@ -471,6 +472,131 @@ export const attendance = sqliteTable(
 	],
 );
 
+/** A mark was made by somebody who saw these standing. No reference: they may arrive later. */
+export const markSupersessions = sqliteTable(
+	'mark_supersessions',
+	{
+		markId: text()
+			.notNull()
+			.references(() => marks.id),
+		supersededId: text().notNull(),
+	},
+	(t) => [
+		primaryKey({ columns: [t.markId, t.supersededId] }),
+		index('mark_supersessions_by_superseded').on(t.supersededId),
+	],
+);
+
+/** What was said about a sitting as a whole, by its client-made id. Never changed. */
+export const sittingEntries = sqliteTable(
+	'sitting_entries',
+	{
+		id: id(),
+		sessionId: text()
+			.notNull()
+			.references(() => sessions.id),
+		kind: text({ enum: ['times', 'hand-count', 'explanation'] }).notNull(),
+		actualStart: text(),
+		actualEnd: text(),
+		women: integer(),
+		men: integer(),
+		other: integer(),
+		explanation: text(),
+		takenById: text().notNull(),
+		takenAt: instant().notNull(),
+		receivedAt: instant().notNull(),
+		device: text().notNull(),
+		mode: text({ enum: captureModes }).notNull(),
+		reason: text(),
+	},
+	(t) => [index('sitting_entries_by_session').on(t.sessionId, t.kind)],
+);
+
+/** What an entry about a sitting was said in sight of. */
+export const entrySupersessions = sqliteTable(
+	'entry_supersessions',
+	{
+		entryId: text()
+			.notNull()
+			.references(() => sittingEntries.id),
+		supersededId: text().notNull(),
+	},
+	(t) => [
+		primaryKey({ columns: [t.entryId, t.supersededId] }),
+		index('entry_supersessions_by_superseded').on(t.supersededId),
+	],
+);
+
+/** A remark on one person at one sitting. */
+export const remarks = sqliteTable(
+	'remarks',
+	{
+		id: id(),
+		sessionId: text()
+			.notNull()
+			.references(() => sessions.id),
+		enrolmentId: text()
+			.notNull()
+			.references(() => enrolments.id),
+		text: text().notNull(),
+		takenById: text().notNull(),
+		takenAt: instant().notNull(),
+		receivedAt: instant().notNull(),
+		device: text().notNull(),
+	},
+	(t) => [index('remarks_by_row').on(t.sessionId, t.enrolmentId)],
+);
+
+/** An enrolment a phone made for somebody who was on the roster already: what it meant. */
+export const enrolmentAliases = sqliteTable('enrolment_aliases', {
+	id: id(),
+	enrolmentId: text()
+		.notNull()
+		.references(() => enrolments.id),
+	addedAt: instant().notNull(),
+});
+
+/** What a phone sent and was refused for a reason a human could mend: kept whole until decided. */
+export const heldOperations = sqliteTable(
+	'held_operations',
+	{
+		id: id(),
+		kind: text().notNull(),
+		workshopId: text()
+			.notNull()
+			.references(() => workshops.id),
+		/** Of the roster row it is about, as the phone named it. */
+		enrolmentId: text(),
+		accountId: text().notNull(),
+		device: text().notNull(),
+		payload: text({ mode: 'json' }).$type<unknown>().notNull(),
+		refusal: text().notNull(),
+		receivedAt: instant().notNull(),
+		decidedAt: instant(),
+		decidedById: text(),
+		decision: text({ enum: ['applied', 'set-aside'] }),
+		reason: text(),
+	},
+	(t) => [
+		index('held_operations_by_workshop').on(t.workshopId, t.decidedAt),
+		index('held_operations_by_enrolment').on(t.enrolmentId),
+	],
+);
+
+/** The six digits shown in the hall, while somebody may check in with them. */
+export const checkInCodes = sqliteTable(
+	'check_in_codes',
+	{
+		sessionId: text()
+			.primaryKey()
+			.references(() => sessions.id),
+		code: text().notNull(),
+		shownAt: instant().notNull(),
+		shownById: text().notNull(),
+	},
+	(t) => [index('check_in_codes_by_code').on(t.code)],
+);
+
 /** People counted without names. Under 18 are counted here, never named. */
 export const headcounts = sqliteTable(
 	'headcounts',
@@ -568,6 +694,11 @@ export const attempts = sqliteTable(
 		track: text().notNull(),
 		passMark: real().notNull(),
 		workshopId: text().references(() => workshops.id),
+		mode: text({ enum: ['screen', 'offline', 'paper'] })
+			.notNull()
+			.default('screen'),
+		/** Who typed in a paper test; `null` when its person answered on a screen. */
+		enteredById: text(),
 		startedAt: instant().notNull(),
 		submittedAt: instant().notNull(),
 		receivedAt: instant().notNull(),
@@ -646,6 +777,8 @@ export const certificates = sqliteTable(
 		modules: text({ mode: 'json' })
 			.$type<{ module: string; title: Bilingual; edition: string; lawDate: string }[]>()
 			.notNull(),
+		/** Ids of the law its lessons leaned on: training/recall.ts asks whether it changed since. */
+		provisions: text({ mode: 'json' }).$type<string[]>().notNull().default([]),
 		minutes: integer().notNull(),
 		startsOn: day().notNull(),
 		endsOn: day().notNull(),
@@ -658,6 +791,12 @@ export const certificates = sqliteTable(
 		cancelledAt: instant(),
 		cancelledById: text(),
 		cancelReason: text(),
+		/** The reason in a word, for the status list that phones keep. */
+		cancelKind: text({ enum: cancelKinds }),
+		/** While it is in dispute; empty again when that is settled. */
+		suspendedAt: instant(),
+		suspendedById: text(),
+		suspendReason: text(),
 		replacedById: text().references((): AnySQLiteColumn => certificates.id),
 	},
 	(t) => [
@@ -667,6 +806,76 @@ export const certificates = sqliteTable(
 		index('certificates_by_person').on(t.personId),
 		index('certificates_by_workshop').on(t.workshopId),
 	],
+);
+
+/** The public half of every key that ever signed here; the private half is never in the database. */
+export const issuerKeys = sqliteTable('issuer_keys', {
+	/** The first four bytes of the SHA-256 of the public key, in hex. */
+	kid: text().primaryKey(),
+	/** 32 bytes in base64url. */
+	publicKey: text().notNull(),
+	madeAt: instant().notNull(),
+	/** From the day of this instant on it signs no more; what it signed before stays good. */
+	retiredAt: instant(),
+	/** The day from which nothing it signed is believed. */
+	distrustedFrom: day(),
+	distrustReason: text(),
+});
+
+/** What was signed for one certificate: made once, never made anew, whatever happens to the key. */
+export const credentials = sqliteTable('credentials', {
+	certificateId: text()
+		.primaryKey()
+		.references(() => certificates.id),
+	kid: text()
+		.notNull()
+		.references(() => issuerKeys.kid),
+	/** The message in the QR code (COSE_Sign1), base64url. */
+	message: text().notNull(),
+	/** The Open Badges 3.0 credential, as JSON with its proof. */
+	openBadge: text().notNull(),
+	signedAt: instant().notNull(),
+});
+
+/** Somebody, or a facilitator reading it back to them, said that a name is right as it stands. */
+export const nameConfirmations = sqliteTable('name_confirmations', {
+	enrolmentId: text()
+		.primaryKey()
+		.references(() => enrolments.id),
+	nameHi: text(),
+	nameEn: text(),
+	how: text({ enum: ['self', 'read-back'] }).notNull(),
+	confirmedById: text().notNull(),
+	confirmedAt: instant().notNull(),
+});
+
+/** Training had elsewhere (iGOT, a police institute, NIOS), as its holder says. Never counted as ours. */
+export const declaredTrainings = sqliteTable(
+	'declared_trainings',
+	{
+		id: id(),
+		personId: text()
+			.notNull()
+			.references(() => people.id),
+		provider: text().notNull(),
+		title: text().notNull(),
+		startsOn: day(),
+		endsOn: day().notNull(),
+		hours: real(),
+		/** The number or the address on the paper. */
+		proof: text(),
+		/** An Open Badges 3.0 credential that was handed in, as it came. */
+		badge: text(),
+		/** What checking that badge came to (credentials/foreign-badge.ts); empty without one. */
+		outcome: text({
+			enum: ['verified', 'altered', 'unknown-issuer', 'other-name', 'not-a-badge'],
+		}),
+		issuer: text(),
+		declaredAt: instant().notNull(),
+		declaredById: text().notNull(),
+		withdrawnAt: instant(),
+	},
+	(t) => [index('declared_trainings_by_person').on(t.personId)],
 );
 
 /** A kit taken away, by edition. Anonymous downloads are a row without an account. */

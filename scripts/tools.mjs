@@ -5,7 +5,9 @@ import { existsSync, readFileSync } from 'node:fs';
 const browsers = ['chromium', 'chromium-browser', 'google-chrome'].map(
 	(name) => `/usr/bin/${name}`,
 );
-const packages = ['chromium', 'fonts-noto-core', 'poppler-utils', 'zbar-tools'];
+/** What tests/credentials/verify_badge.py verifies with: no line of it is ours. */
+const python = ['python3-base58', 'python3-cryptography', 'python3-pyld'];
+const packages = ['chromium', 'fonts-noto-core', 'poppler-utils', 'zbar-tools', ...python];
 
 /** @returns {string | undefined} where the browser is */
 export function chromium() {
@@ -26,11 +28,20 @@ export function installTools() {
 }
 
 function hasAll() {
-	return chromium() !== undefined && has('pdftotext') && has('zbarimg');
+	return (
+		chromium() !== undefined &&
+		has('pdftotext') &&
+		has('zbarimg') &&
+		canImport('base58, cryptography, pyld')
+	);
 }
 
 function has(command) {
 	return spawnSync('sh', ['-c', `command -v ${command}`]).status === 0;
+}
+
+function canImport(names) {
+	return spawnSync('/usr/bin/python3', ['-c', `import ${names}`]).status === 0;
 }
 
 function isDebian() {

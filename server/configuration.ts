@@ -26,6 +26,24 @@ export function fileOf(url: string): string | undefined {
 	return url.startsWith('file:') ? url.slice('file:'.length).replace(/\?.*$/, '') : undefined;
 }
 
+/**
+ * Where the key that signs certificates is kept: a file of its own, never in the database. Made at the
+ * first start where there is none.
+ */
+export function keyFile(environment: Environment = process.env): string {
+	const told = environment['SAKSHAM_KEY_FILE'];
+	if (told) return told;
+	const database = fileOf(databaseUrl(environment));
+	return database === undefined
+		? '.data/signing-key.pem'
+		: `${database.replace(/\.db$/, '')}.key.pem`;
+}
+
+/** The key itself, as PKCS#8 in PEM, for machines that keep secrets in the environment. */
+export function keyPem(environment: Environment = process.env): string | undefined {
+	return environment['SAKSHAM_SIGNING_KEY'] || undefined;
+}
+
 /** The address people type, with its scheme: cookies, links in QR codes and the origin check use it. */
 export function siteOrigin(environment: Environment = process.env): string {
 	return new URL(environment['SAKSHAM_ORIGIN'] ?? 'http://localhost:4321').origin;

@@ -4,14 +4,27 @@ import { hashOfSessionId, userBySessionSql } from '#auth/auth-session.ts';
 import type { User } from '#auth/user.ts';
 import type { Db } from '#db/client.ts';
 import { sessions, workshops } from '#db/schema.ts';
-import { attendanceSql, attendanceValues, type MarkOutcome } from '#training/attendance.ts';
+import { markFrom } from '#training/applying.ts';
+import { heldValues, holdSql, isMendable, keptOnceSql } from '#training/held.ts';
+import {
+	attendanceSql,
+	attendanceValues,
+	saidFrom,
+	type FrontierMark,
+	type SaidRow,
+} from '#training/marks.ts';
+import type { Answer, OperationOf, OperationRefusal, Sent } from '#training/operations.ts';
+import { standingMark } from '#training/standing.ts';
 import { mayLead } from '#training/workshops.ts';
-import type { Keeper, Kept } from './keeper.ts';
-import { answerTo, markFrom, otherwiseSql, type Operation, type Sent } from './operations.ts';
+import { keepByVerb, type Keeper, type Kept } from './keeper.ts';
 
+/** A mark that needs nothing but the rule for marks; everything else goes by its verb. */
+type PlainMark = OperationOf<'mark'> & { carriedFrom?: undefined; reason?: undefined };
+
+type Marks = { device: string; operations: (PlainMark | { id: string; kind: undefined })[] };
 type Waiting = {
 	sessionId: string | undefined;
-	sent: Sent;
+	sent: Marks;
 	kept: (kept: Kept) => void;
 	failed: (reason: unknown) => void;
 };
@@ -45,7 +58,29 @@ export class GroupKeeper implements Keeper {
 		this.#statements = prepared(this.#file);
 	}
 
-	keep(sessionId: string | undefined, sent: Sent): Promise<Kept> {
+	/** Marks in groups; what is between them by its verb, in the order in which it was sent. */
+	async keep(sessionId: string | undefined, sent: Sent): Promise<Kept> {
+		const [only, ...more] = partsOf(sent);
+		if (only === undefined || (only.quick && more.length === 0)) {
+			return this.#keepMarks(sessionId, only?.quick ? only.sent : { ...sent, operations: [] });
+		}
+		const answers: Answer[] = [];
+		for (const part of [only, ...more]) {
+			const kept = part.quick
+				? await this.#keepMarks(sessionId, part.sent)
+				: await this.#keepOthers(sessionId, part.sent);
+			if (kept === 'not-signed-in') return kept;
+			answers.push(...kept);
+		}
+		return answers;
+	}
+
+	async #keepOthers(sessionId: string | undefined, sent: Sent): Promise<Kept> {
+		const user = this.#whoIs(sessionId, this.#now());
+		return user ? keepByVerb(this.#db, { user, now: this.#now }, sent) : 'not-signed-in';
+	}
+
+	#keepMarks(sessionId: string | undefined, sent: Marks): Promise<Kept> {
 		return new Promise((kept, failed) => {
 			this.#waiting.push({ sessionId, sent, kept, failed });
 			if (!this.#takesItsTurn) void this.#takeTurns();
@@ -104,14 +139,19 @@ export class GroupKeeper implements Keeper {
 		const now = this.#now();
 		const user = this.#whoIs(sessionId, now);
 		if (!user) return 'not-signed-in';
-		const led = new Map<string, boolean>();
+		const led = new Map<string, string | undefined>();
 		return operations.map((operation) => {
 			const { id } = operation;
-			if (operation.kind === undefined) return answerTo(id, 'bad-input');
+			if (operation.kind === undefined) {
+				return { id, outcome: 'refused', refusal: 'bad-input', held: false };
+			}
 			const asked = operation.sessionId;
-			if (!led.has(asked)) led.set(asked, this.#leads(user, asked));
-			if (!led.get(asked)) return answerTo(id, 'not-there');
-			return this.#mark(operation, user, device, now);
+			if (!led.has(asked)) led.set(asked, this.#ledWorkshop(user, asked));
+			const sender = { user, device, now };
+			const workshopId = led.get(asked);
+			return workshopId === undefined
+				? this.#notLed(operation, sender)
+				: this.#mark(operation, workshopId, sender);
 		});
 	}
 
@@ -121,14 +161,15 @@ export class GroupKeeper implements Keeper {
 		return this.#statements.who.get(asked) as User | undefined;
 	}
 
-	/** The condition of `sessionLedBy`, prepared once for each kind of user. */
-	#leads(user: User, sessionId: string): boolean {
+	/** The workshop of a sitting by the condition of `sessionLedBy`, prepared for each kind of user. */
+	#ledWorkshop(user: User, sessionId: string): string | undefined {
 		const kind = `${user.role} ${user.organisationId === null ? 'alone' : 'of an organisation'}`;
 		const known = this.#led.get(kind) ?? this.#prepareLed(user);
 		this.#led.set(kind, known);
 		const { id, organisationId } = user;
 		const values = fillPlaceholders(known.params, { id, organisationId, sessionId });
-		return known.statement.get(...values) !== undefined;
+		const led = known.statement.get(...values) as { workshopId: string } | undefined;
+		return led?.workshopId;
 	}
 
 	#prepareLed(user: User): { statement: Libsql.Statement; params: unknown[] } {
@@ -136,7 +177,7 @@ export class GroupKeeper implements Keeper {
 		const organisationId = user.organisationId === null ? null : place('organisationId');
 		const condition = mayLead({ ...user, id: place('id'), organisationId });
 		const query = this.#db
-			.select({ id: sessions.id })
+			.select({ workshopId: sessions.workshopId })
 			.from(sessions)
 			.innerJoin(workshops, eq(workshops.id, sessions.workshopId))
 			.where(and(eq(sessions.id, place('sessionId')), condition))
@@ -144,18 +185,74 @@ export class GroupKeeper implements Keeper {
 		return { statement: this.#file.prepare(query.sql), params: query.params };
 	}
 
-	#mark(operation: Operation, user: User, device: string, now: Date) {
-		const { add, set, why, otherwise } = this.#statements;
-		const mark = markFrom(operation, user, device, now);
-		const values = attendanceValues({ id: operation.sessionId }, mark);
-		const isOtherwise = otherwise.get(values) !== undefined;
-		if (add.run(values).changes === 1) {
-			set.run(values);
-			return answerTo(mark.id, 'marked', isOtherwise);
+	#mark(operation: PlainMark, workshopId: string, sender: MarkSender): Answer {
+		const { add, supersede, frontier, set, why } = this.#statements;
+		const { id, sessionId } = operation;
+		const values = attendanceValues({ id: sessionId }, markFrom(operation, sender));
+		if (add.run(values).changes !== 1) {
+			const { outcome } = why.get(values) as { outcome: OperationRefusal | 'already' };
+			if (outcome === 'already') return { id, outcome };
+			return this.#refuse(operation, workshopId, outcome, sender);
 		}
-		const { outcome } = why.get(values) as { outcome: MarkOutcome };
-		return answerTo(mark.id, outcome);
+		for (const supersededId of operation.supersedes) supersede.run({ id, supersededId });
+		const standing = standingMark(frontier.all(values) as FrontierMark[]);
+		if (!standing) throw new Error('the mark just kept was not read back');
+		set.run({ standsId: standing.stands.id });
+		if (!standing.disputed) return { id, outcome: 'applied' };
+		const said = this.#statements.values.all(values) as SaidRow[];
+		return { id, outcome: 'conflict', values: said.map(saidFrom) };
 	}
+
+	/** Somebody who kept this roster and does no longer is heard, and a human decides. */
+	#notLed(operation: PlainMark, sender: MarkSender): Answer {
+		const { id, sessionId } = operation;
+		const asked = { sessionId, accountId: sender.user.id };
+		const once = this.#statements.keptOnce.get(asked) as { workshopId: string } | undefined;
+		if (!once) return { id, outcome: 'refused', refusal: 'not-there', held: false };
+		if (this.#statements.own.get({ id, accountId: sender.user.id }) !== undefined) {
+			return { id, outcome: 'already' };
+		}
+		const before = this.#statements.held.get({ id }) as
+			{ said: OperationRefusal | 'applied' } | undefined;
+		if (before?.said === 'applied') return { id, outcome: 'already' };
+		return this.#refuse(operation, once.workshopId, before?.said ?? 'not-yours-any-more', sender);
+	}
+
+	#refuse(
+		operation: PlainMark,
+		workshopId: string,
+		refusal: OperationRefusal,
+		{ user, device, now }: MarkSender,
+	): Answer {
+		const held = refusal === 'set-aside' || isMendable(refusal);
+		if (held) {
+			const from = { accountId: user.id, device, now };
+			this.#statements.hold.run(heldValues(operation, workshopId, refusal, from));
+		}
+		return { id: operation.id, outcome: 'refused', refusal, held };
+	}
+}
+
+type MarkSender = { user: User; device: string; now: Date };
+
+/** Runs of plain marks, and between them what needs its verb. */
+function partsOf({ device, operations }: Sent) {
+	const parts: ({ quick: true; sent: Marks } | { quick: false; sent: Sent })[] = [];
+	for (const operation of operations) {
+		const last = parts.at(-1);
+		if (isQuick(operation)) {
+			if (last?.quick) last.sent.operations.push(operation);
+			else parts.push({ quick: true, sent: { device, operations: [operation] } });
+		} else if (last && !last.quick) last.sent.operations.push(operation);
+		else parts.push({ quick: false, sent: { device, operations: [operation] } });
+	}
+	return parts;
+}
+
+function isQuick(operation: Sent['operations'][number]): operation is Marks['operations'][number] {
+	if (operation.kind === undefined) return true;
+	if (operation.kind !== 'mark') return false;
+	return operation.carriedFrom === undefined && operation.reason === undefined;
 }
 
 function prepared(file: Libsql.Database) {
@@ -164,9 +261,17 @@ function prepared(file: Libsql.Database) {
 		commit: file.prepare('COMMIT'),
 		rollback: file.prepare('ROLLBACK'),
 		who: file.prepare(userBySessionSql),
-		otherwise: file.prepare(otherwiseSql),
 		add: file.prepare(attendanceSql.add),
+		supersede: file.prepare(attendanceSql.supersede),
+		frontier: file.prepare(attendanceSql.frontier),
 		set: file.prepare(attendanceSql.set),
 		why: file.prepare(attendanceSql.why),
+		values: file.prepare(attendanceSql.values),
+		keptOnce: file.prepare(keptOnceSql),
+		hold: file.prepare(holdSql),
+		own: file.prepare('select 1 from marks where "id" = :id and "takenById" = :accountId'),
+		held: file.prepare(
+			'select coalesce("decision", "refusal") as said from held_operations where "id" = :id',
+		),
 	};
 }

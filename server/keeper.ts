@@ -1,8 +1,7 @@
 import type { AuthSessions } from '#auth/auth-session.ts';
 import type { Db } from '#db/client.ts';
-import { markAttendance } from '#training/attendance.ts';
-import { sessionLedBy } from '#training/sessions.ts';
-import { answerTo, markFrom, otherwiseSql, type Answer, type Sent } from './operations.ts';
+import { applyOperation, type Sender } from '#training/applying.ts';
+import type { Answer, Sent } from '#training/operations.ts';
 
 export type Kept = Answer[] | 'not-signed-in';
 
@@ -13,32 +12,34 @@ export type Keeper = {
 };
 
 /** One operation after the other through the verbs: for a database on another machine. */
-export function keeperByVerb(db: Db, auth: AuthSessions, now: () => Date): Keeper {
+export function keeperByVerb(
+	db: Db,
+	auth: AuthSessions,
+	now: () => Date,
+	handIn?: Sender['handIn'],
+): Keeper {
 	return {
-		async keep(sessionId, { device, operations }) {
+		async keep(sessionId, sent) {
 			const { user } = await auth.whoIs(sessionId);
-			if (!user) return 'not-signed-in';
-			const answers: Answer[] = [];
-			for (const operation of operations) {
-				const { id } = operation;
-				if (operation.kind === undefined) {
-					answers.push(answerTo(id, 'bad-input'));
-					continue;
-				}
-				const session = await sessionLedBy(db, user, operation.sessionId);
-				if (!session) {
-					answers.push(answerTo(id, 'not-there'));
-					continue;
-				}
-				const { enrolmentId, status } = operation;
-				const args = { sessionId: session.id, enrolmentId, device, status };
-				const { rows } = await db.$client.execute({ sql: otherwiseSql, args });
-				const mark = markFrom(operation, user, device, now());
-				const outcome = await markAttendance(db, session, mark);
-				answers.push(answerTo(id, outcome, rows.length > 0));
-			}
-			return answers;
+			return user ? keepByVerb(db, { user, now, handIn }, sent) : 'not-signed-in';
 		},
 		close: () => undefined,
 	};
+}
+
+/** Each operation is refused or kept for itself, in the order in which it was sent. */
+export async function keepByVerb(
+	db: Db,
+	{ user, now, handIn }: Pick<Sender, 'user' | 'handIn'> & { now: () => Date },
+	{ device, operations }: Sent,
+): Promise<Answer[]> {
+	const answers: Answer[] = [];
+	for (const operation of operations) {
+		answers.push(
+			operation.kind === undefined
+				? { id: operation.id, outcome: 'refused', refusal: 'bad-input', held: false }
+				: await applyOperation(db, { user, device, now: now(), handIn }, operation),
+		);
+	}
+	return answers;
 }

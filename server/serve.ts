@@ -44,6 +44,8 @@ export async function serve(): Promise<WhyNot | 'port-taken' | undefined> {
 	const wrong = await whatIsWrongWith(db, build);
 	if (wrong) return wrong;
 	await sayWhatItHolds(db, build.demo ? 'demonstration' : 'real');
+	const issuer = await (await import('./issuer.ts')).issuerOrWhyNot();
+	if (typeof issuer === 'string') return issuer;
 
 	let stopping = false;
 	const auth = openAuthSessions(db, { secure: isHttps() });

@@ -17,6 +17,10 @@ export const whyNot = {
 	'not-migrated': 'The database is not migrated: run `npm run backup`, then `npm run migrate`.',
 	'newer-database':
 		'The database was made by a newer version of Saksham than this one: upgrade, or restore an older backup.',
+	'key-file-open':
+		'The file with the signing key can be read by others: run `chmod 600` on it (docs/operators.md, Keys).',
+	'not-a-key':
+		'SAKSHAM_SIGNING_KEY, or the file with the signing key, holds no Ed25519 key in PKCS#8 (docs/operators.md, Keys).',
 	'demo-over-real':
 		'This is a demonstration build and the database holds real records: run `npm run build` without SAKSHAM_DEMO.',
 	'real-over-demo':

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { readSent } from '#training/operations.ts';
 import { bodyOf } from './body.ts';
 import type { Keeper } from './keeper.ts';
 import type { Metrics } from './metrics.ts';
-import { readSent } from './operations.ts';
 import { refuse } from './refusal.ts';
 
 /** Five hundred operations are about 150 KB. */
@@ -10,7 +10,7 @@ const largestSent = 1024 * 1024;
 
 /**
  * `POST /api/sync`: what a phone kept while there was no signal. Answered before Astro, and only
- * when it is on the disk: `{ answers: [{ id, outcome, refusal? }] }`, one for each operation sent.
+ * when it is on the disk: `{ answers: [{ id, outcome, … }] }`, one for each operation sent.
  */
 export async function answerSync(
 	{ keeper, cookieName, metrics }: { keeper: Keeper; cookieName: string; metrics: Metrics },
@@ -20,7 +20,7 @@ export async function answerSync(
 	if (req.method !== 'POST') return void res.writeHead(405, { Allow: 'POST' }).end();
 	const body = req.body ?? (await bodyOf(req, largestSent));
 	if (!body) return refuse(req, res, 413, 'refusal.too-large');
-	const sent = readSent(body);
+	const sent = readSent(body.toString('utf8'));
 	if (!sent) return refuse(req, res, 400, 'refusal.bad-input');
 	const kept = await keeper.keep(cookieOf(req, cookieName), sent);
 	if (kept === 'not-signed-in') return refuse(req, res, 401, 'refusal.not-signed-in');

@@ -13,7 +13,7 @@ import {
 	workshopOrganisations,
 	workshops,
 } from '#db/schema.ts';
-import type { Mark } from '#training/attendance.ts';
+import type { Mark } from '#training/marks.ts';
 import type { Enrolment } from '#training/enrolments.ts';
 import { nameKeyOf } from '#training/names.ts';
 import type { Organisation } from '#training/organisations.ts';

@@ -15,8 +15,8 @@ const arrows: Record<string, string[]> = {
 	offline: ['components', 'i18n', 'training'],
 	search: ['content', 'law'],
 	components: [
-		...['actions', 'auth', 'content', 'documents', 'i18n', 'law', 'offline', 'search'],
-		...['training', 'db'],
+		...['actions', 'auth', 'content', 'credentials', 'documents', 'i18n', 'law', 'offline'],
+		...['search', 'training', 'db'],
 	],
 	layouts: ['auth', 'components', 'i18n', 'styles'],
 	actions: ['auth', 'credentials', 'documents', 'i18n', 'law', 'training', 'db', 'server'],
@@ -26,7 +26,7 @@ const arrows: Record<string, string[]> = {
 		...['layouts', 'offline', 'search', 'styles', 'training', 'db', 'server'],
 	],
 	db: ['auth', 'content', 'credentials', 'i18n', 'law', 'server', 'training'],
-	server: ['auth', 'db', 'i18n', 'training'],
+	server: ['auth', 'credentials', 'db', 'i18n', 'training'],
 };
 /** Only here is the running site's database opened; everybody else is handed one. */
 const openers = ['pages', 'actions', 'middleware', 'server'];

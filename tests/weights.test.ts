@@ -27,11 +27,24 @@ test.runIf(isBuilt)('no page that was built is heavier than its kind may be', ()
 });
 
 test.runIf(isBuilt)('all scripts of the site together are lighter than one photograph', () => {
-	const scripts = names.filter((name) => /^_astro\/.*\.js$/.test(name));
+	const scripts = names.filter((name) => isScript(name) && !isVerifiers(name));
 	const weight = scripts.reduce((sum, script) => sum + weightOf(script), 0);
 	expect(weight).toBeLessThanOrEqual(32 * kilobyte);
 	expect(scripts.length).toBeGreaterThan(0);
 });
+
+test.runIf(isBuilt)(
+	'the verifier is one script of 15 KB, and a reader of photos that few phones need',
+	() => {
+		const [script, ...others] = names.filter((name) => /^_astro\/v\..*\.js$/.test(name));
+		expect(others).toEqual([]);
+		expect(readFileSync(join(client, `${script ?? ''}.gz`)).length).toBeLessThanOrEqual(15 * 1024);
+		const readers = names.filter((name) => isScript(name) && isVerifiers(name) && name !== script);
+		expect(readers.reduce((sum, name) => sum + weightOf(name), 0)).toBeLessThanOrEqual(
+			17 * kilobyte,
+		);
+	},
+);
 
 test.runIf(isBuilt)('no page asks for a script, a style or a font of another host', () => {
 	const asks =
@@ -42,6 +55,13 @@ test.runIf(isBuilt)('no page asks for a script, a style or a font of another hos
 		.filter((tag) => !/rel="(canonical|alternate)"/.test(tag));
 	expect(outside).toEqual([]);
 });
+
+const isScript = (name: string) => /^_astro\/.*\.js$/.test(name);
+
+/** Only /v asks for these, and a browser that reads codes itself never for the second. */
+function isVerifiers(name: string): boolean {
+	return /^_astro\/(v|decode)\./.test(name);
+}
 
 function limitOf(page: string): number {
 	return limits.find(([address]) => address.test(page))?.[1] ?? 0;

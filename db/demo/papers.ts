@@ -1,13 +1,9 @@
 import { eq } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
 import { people } from '#db/schema.ts';
-import {
-	cancelCertificate,
-	certificatesOf,
-	issueCertificates,
-	replaceCertificate,
-	type Certificate,
-} from '#training/certificates.ts';
+import { cancelCertificate, replaceCertificate } from '#training/certificate-changes.ts';
+import { certificatesOf, issueCertificates, type Certificate } from '#training/certificates.ts';
+import { confirmReadBack, namesToConfirm } from '#training/name-confirmations.ts';
 import { correctPerson, type Person } from '#training/people.ts';
 import type { Workshop } from '#training/workshops.ts';
 import type { Story } from './calendar.ts';
@@ -23,6 +19,8 @@ export async function givePapers(
 	leaders: Leaders,
 ): Promise<void> {
 	const { endsOn } = workshop;
+	const names = (await namesToConfirm(db, workshop.id)).map(({ enrolmentId }) => enrolmentId);
+	await confirmReadBack(db, leaders.facilitator, workshop.id, names, at(endsOn, '17:30'));
 	done(await issueCertificates(db, leaders.facilitator, workshop, at(endsOn, '17:45')));
 	if (papers === 'issued') return;
 	const issued = await certificatesOf(db, workshop.id);
@@ -39,7 +37,8 @@ async function cancelOne(
 	{ coordinator }: Leaders,
 	when: Date,
 ): Promise<void> {
-	const why = 'उनके स्थान पर कोई और आई थीं; बाद में जांच में पता चला।';
+	const reason = 'उनके स्थान पर कोई और आई थीं; बाद में जांच में पता चला।';
+	const why = { reason, kind: 'wrong-person' } as const;
 	expected(await cancelCertificate(db, coordinator, certificate, why, when), 'cancelled');
 }
 

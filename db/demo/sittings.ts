@@ -1,6 +1,7 @@
 import { v7 as newId } from 'uuid';
 import type { User } from '#auth/user.ts';
-import { markAllPresent, markAttendance, there, type MarkStatus } from '#training/attendance.ts';
+import { markAllPresent, markAttendance, there } from '#training/attendance.ts';
+import type { MarkStatus } from '#training/marks.ts';
 import {
 	closeSession,
 	explainDifference,

@@ -5,9 +5,10 @@ import type { User } from '#auth/user.ts';
 import { db } from '#db/index.ts';
 import { attendance as table } from '#db/schema.ts';
 import { dayOf } from '#training/periods.ts';
-import { correctMark, markAttendance, markTheRest, type Mark } from '#training/attendance.ts';
+import { correctMark, markAttendance, markTheRest } from '#training/attendance.ts';
 import { enrolmentIn } from '#training/enrolments.ts';
 import { readCount } from '#training/headcounts.ts';
+import type { Mark } from '#training/marks.ts';
 import type { Session } from '#training/sessions.ts';
 import { deviceOf } from './device.ts';
 import { refuse } from './refusal.ts';
@@ -42,6 +43,7 @@ export const attendance = {
 				enrolmentId,
 				status: status.parse(chosen),
 				minutesMissed: minutesTyped(sent[`missed-${enrolment.serial}`]),
+				supersedes: shownOn(sent[`shown-${enrolment.serial}`]),
 			};
 			const outcome = reason.trim()
 				? await correctMark(db, session, mark, reason, user)
@@ -72,6 +74,12 @@ function takenBy(user: User, session: Session, context: ActionAPIContext) {
 	const mode = dayOf(now) === session.heldOn ? ('tap' as const) : ('late-entry' as const);
 	const device = deviceOf(context);
 	return { takenById: user.id, takenAt: now, receivedAt: now, device, mode };
+}
+
+/** The marks the page showed for this person, as ids with spaces between; none on an empty row. */
+function shownOn(typed: unknown): string[] {
+	if (typeof typed !== 'string') return [];
+	return typed.split(' ').filter(Boolean).slice(0, 50);
 }
 
 /** Minutes missed, where they were typed at all; a sitting is never longer than a day. */

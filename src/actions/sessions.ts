@@ -26,7 +26,7 @@ export const session = {
 				user,
 				new Date(),
 			);
-			return outcome === 'saved' ? { at: 'times' } : refuse(outcome);
+			return outcome === 'saved' || outcome === 'already' ? { at: 'times' } : refuse(outcome);
 		},
 	}),
 	/** The count at the foot of the sheet. */
@@ -44,7 +44,7 @@ export const session = {
 				user,
 				new Date(),
 			);
-			return outcome === 'saved' ? { at: 'hand-count' } : refuse(outcome);
+			return outcome === 'saved' || outcome === 'already' ? { at: 'hand-count' } : refuse(outcome);
 		},
 	}),
 	explain: defineAction({
@@ -59,7 +59,7 @@ export const session = {
 				user,
 				new Date(),
 			);
-			return outcome === 'saved' ? { at: 'hand-count' } : refuse(outcome);
+			return outcome === 'saved' || outcome === 'already' ? { at: 'hand-count' } : refuse(outcome);
 		},
 	}),
 	close: defineAction({

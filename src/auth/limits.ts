@@ -16,6 +16,20 @@ export function passwordLimit(accountId: string): Promise<number | undefined> {
 	return minutesToWait(passwords, accountId);
 }
 
+/** Six digits are a million; nobody misreads the ones on the wall this often. */
+const checkIns = new RateLimiterMemory({ points: 10, duration: quarterHour });
+
+/** Has this account tried too many wrong codes of a sitting? Right ones are not counted. */
+export async function mayTryCode(accountId: string): Promise<boolean> {
+	const known = await checkIns.get(accountId);
+	return known === null || known.remainingPoints > 0;
+}
+
+/** Counts a wrong code of a sitting. */
+export async function countWrongCode(accountId: string): Promise<void> {
+	await minutesToWait(checkIns, accountId);
+}
+
 /** Counts one try; `undefined` while there are tries left, else whole minutes until there are. */
 export async function minutesToWait(
 	limiter: RateLimiterMemory,

@@ -1,36 +1,67 @@
+import sharp from 'sharp';
 import type { Certificate } from '#training/certificates.ts';
 import { formatCode, formatDay, formatDays, formatDuration } from '#i18n/format.ts';
 import { translate, type Language } from '#i18n/translate.ts';
-import { qrSvg } from './qr.ts';
-import { typeset } from './typst.ts';
+import { verifierAddress } from '#credentials/digits.ts';
+import { qrSvg, type QrPart } from './qr.ts';
+import { typeset, typesetSvg } from './typst.ts';
+
+/** A certificate with the message that was signed for it; a sample has none. */
+export type Printed = { certificate: Certificate; message: string | undefined };
+/** One on A4 across, or two on A4 upright to be cut apart. */
+export type Layout = 'page' | 'two-up';
 
 /**
- * One A4 page a certificate, Hindi first and English under it, as PDF/UA-1: exactly what the frozen
- * copy says, a QR to the page that shows the same fields. Several certificates make one PDF.
+ * Certificates as one PDF/UA-1, Hindi first and English under it: exactly what the frozen copies say,
+ * each with a code that opens the verifier with the signed message behind the `#`.
  */
 export function certificatePdf(
-	certificates: Certificate[],
-	{ origin, sample = false }: { origin: string; sample?: boolean },
+	printed: readonly Printed[],
+	{
+		origin,
+		sample = false,
+		layout = 'page',
+	}: { origin: string; sample?: boolean; layout?: Layout },
 ): Promise<Uint8Array> {
-	const [first] = certificates;
-	if (!first) throw new Error('a certificate PDF needs a certificate');
+	const certificates = printed.map(({ certificate }) => certificate);
 	const newest = certificates.reduce((a, b) => (a.issuedAt > b.issuedAt ? a : b));
-	const data = {
-		documentTitle: translate('hi')(`certificate.${first.kind}`),
-		issuer: first.organisers[0]?.hi ?? translate('hi')('site.name'),
-		certificates: certificates.map((one) => pageOf(one, origin, sample)),
-	};
-	return typeset('certificate', data, newest.issuedAt);
+	return typeset('certificate', drawn(printed, origin, layout, sample), newest.issuedAt);
 }
 
-/** The address a certificate is checked at; printed in its QR code. */
+/** One certificate as a picture to send on a phone: PNG, 1,600 pixels wide, few colours. */
+export async function certificatePng(printed: Printed, origin: string): Promise<Uint8Array> {
+	const svg = await typesetSvg('certificate', drawn([printed], origin, 'page', false));
+	const picture = sharp(Buffer.from(svg), { density: 150 }).resize({ width: 1600 });
+	return picture.flatten({ background: '#fff' }).png({ palette: true, colours: 32 }).toBuffer();
+}
+
+/** What the template draws. */
+function drawn(printed: readonly Printed[], origin: string, layout: Layout, sample: boolean) {
+	const first = printed[0]?.certificate;
+	if (!first) throw new Error('a certificate document needs a certificate');
+	return {
+		layout,
+		documentTitle: translate('hi')(`certificate.${first.kind}`),
+		issuer: first.organisers[0]?.hi ?? translate('hi')('site.name'),
+		certificates: printed.map((one) => pageOf(one, origin, sample)),
+	};
+}
+
+/** The address of the page that shows a certificate; typed by hand from the number under the code. */
 export function addressOf(certificate: { code: string }, origin: string): string {
 	return `${origin}/hi/certificates/${certificate.code}/`;
 }
 
-function pageOf(certificate: Certificate, origin: string, sample: boolean) {
+/** What the code of a certificate says. */
+export function codeOf({ certificate, message }: Printed, origin: string): QrPart[] {
+	if (message === undefined) return [{ text: addressOf(certificate, origin) }];
+	const { page, digits } = verifierAddress(Buffer.from(message, 'base64url'), origin);
+	return [{ text: page }, { digits }];
+}
+
+function pageOf(printed: Printed, origin: string, sample: boolean) {
+	const { certificate } = printed;
 	const t = translate('hi');
-	const address = addressOf(certificate, origin);
 	const [first, second] = [certificate.holderHi, certificate.holderEn].filter(
 		(name): name is string => Boolean(name),
 	);
@@ -57,8 +88,9 @@ function pageOf(certificate: Certificate, origin: string, sample: boolean) {
 			postHi: post.hi,
 			postEn: post.en,
 		})),
-		qr: qrSvg(address),
-		qrAlt: t('certificate.qr', { address }),
+		qr: qrSvg(codeOf(printed, origin)),
+		qrAlt: t('certificate.qr', { address: `${origin}/v` }),
+		checkAt: t('certificate.check-at', { address: `${origin.replace(/^https?:\/\//, '')}/v` }),
 	};
 }
 

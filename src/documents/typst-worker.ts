@@ -7,12 +7,13 @@ import { finished } from './pdf-finishing.ts';
 export type Job = {
 	id: number;
 	template: string;
+	as: 'pdf' | 'svg';
 	/** What the template reads from `sys.inputs.data`, as JSON. */
 	data: string;
 	/** Milliseconds: the document's own date, so that the same data gives the same bytes. */
 	madeAt: number;
 };
-export type JobResult = { id: number; pdf: Uint8Array } | { id: number; failed: string };
+export type JobResult = { id: number; made: Uint8Array } | { id: number; failed: string };
 
 const require = createRequire(import.meta.url);
 const { NodeCompiler } = require('@myriaddreamin/typst-ts-node-compiler') as {
@@ -30,7 +31,7 @@ parentPort?.on('message', (job: Job) => {
 	parentPort?.postMessage(typeset(job));
 });
 
-function typeset({ id, template, data, madeAt }: Job): JobResult {
+function typeset({ id, template, as, data, madeAt }: Job): JobResult {
 	try {
 		const document = compiler.compile({
 			mainFilePath: join(import.meta.dirname, 'templates', `${template}.typ`),
@@ -42,13 +43,14 @@ function typeset({ id, template, data, madeAt }: Job): JobResult {
 		}
 		const result = document.result;
 		if (!result) return { id, failed: 'nothing was typeset' };
+		if (as === 'svg') return { id, made: Buffer.from(compiler.svg(result)) };
 		const pdf = compiler.pdf(result, {
 			pdfStandard: 'ua-1',
 			creationTimestamp: Math.floor(madeAt / 1000),
 		});
 		// A bounded memory: 1,000 certificates stay under 250 MiB (bench/certificates.ts).
 		if (++made % 10 === 0) compiler.evictCache(0);
-		return { id, pdf: finished(pdf) };
+		return { id, made: finished(pdf) };
 	} catch (reason) {
 		return { id, failed: reason instanceof Error ? reason.message : String(reason) };
 	}

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Job, JobResult } from './typst-worker.ts';
 
-export type Template = 'certificate' | 'kit' | 'sign-in-sheet' | 'slips';
+export type Template = 'certificate' | 'hand-over' | 'kit' | 'sign-in-sheet' | 'slips';
 
 type Waiting = { resolve: (pdf: Uint8Array) => void; reject: (reason: Error) => void };
 
@@ -16,10 +16,20 @@ const holder = globalThis as { [key]?: Press | undefined };
  * reading order. The same data gives the same bytes. Rejects with Typst's own words.
  */
 export function typeset(template: Template, data: unknown, madeAt: Date): Promise<Uint8Array> {
+	return ask(template, 'pdf', data, madeAt);
+}
+
+/** The same document as one SVG, letters drawn as outlines: for a picture of it. */
+export async function typesetSvg(template: Template, data: unknown): Promise<string> {
+	return Buffer.from(await ask(template, 'svg', data, new Date(0))).toString();
+}
+
+function ask(template: Template, as: Job['as'], data: unknown, madeAt: Date): Promise<Uint8Array> {
 	const press = (holder[key] ??= startPress());
 	const job: Job = {
 		id: press.next++,
 		template,
+		as,
 		data: JSON.stringify(data),
 		madeAt: madeAt.getTime(),
 	};
@@ -42,7 +52,7 @@ function startPress(): Press {
 		const waiting = press.waiting.get(result.id);
 		press.waiting.delete(result.id);
 		if (press.waiting.size === 0) worker.unref();
-		if ('pdf' in result) waiting?.resolve(result.pdf);
+		if ('made' in result) waiting?.resolve(result.made);
 		else waiting?.reject(new Error(`Typst: ${result.failed}`));
 	});
 	worker.on('error', (reason: Error) => {

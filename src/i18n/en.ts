@@ -2,6 +2,7 @@ import { account } from './en/account.ts';
 import { attendance } from './en/attendance.ts';
 import { cases } from './en/cases.ts';
 import { certificate } from './en/certificate.ts';
+import { declared } from './en/declared.ts';
 import { kit } from './en/kit.ts';
 import { law } from './en/law.ts';
 import { listen } from './en/listen.ts';
@@ -9,8 +10,10 @@ import { people } from './en/people.ts';
 import { quiz } from './en/quiz.ts';
 import { reading } from './en/reading.ts';
 import { search } from './en/search.ts';
+import { sent } from './en/sent.ts';
 import { site } from './en/site.ts';
 import { state } from './en/state.ts';
+import { verify } from './en/verify.ts';
 import { workshop } from './en/workshop.ts';
 
 export const en = {
@@ -18,6 +21,7 @@ export const en = {
 	...attendance,
 	...cases,
 	...certificate,
+	...declared,
 	...kit,
 	...law,
 	...listen,
@@ -25,7 +29,9 @@ export const en = {
 	...quiz,
 	...reading,
 	...search,
+	...sent,
 	...site,
 	...state,
+	...verify,
 	...workshop,
 } as const;

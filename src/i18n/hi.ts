@@ -2,6 +2,7 @@ import { account } from './hi/account.ts';
 import { attendance } from './hi/attendance.ts';
 import { cases } from './hi/cases.ts';
 import { certificate } from './hi/certificate.ts';
+import { declared } from './hi/declared.ts';
 import { kit } from './hi/kit.ts';
 import { law } from './hi/law.ts';
 import { listen } from './hi/listen.ts';
@@ -9,8 +10,10 @@ import { people } from './hi/people.ts';
 import { quiz } from './hi/quiz.ts';
 import { reading } from './hi/reading.ts';
 import { search } from './hi/search.ts';
+import { sent } from './hi/sent.ts';
 import { site } from './hi/site.ts';
 import { state } from './hi/state.ts';
+import { verify } from './hi/verify.ts';
 import { workshop } from './hi/workshop.ts';
 
 export const hi = {
@@ -18,6 +21,7 @@ export const hi = {
 	...attendance,
 	...cases,
 	...certificate,
+	...declared,
 	...kit,
 	...law,
 	...listen,
@@ -25,7 +29,9 @@ export const hi = {
 	...quiz,
 	...reading,
 	...search,
+	...sent,
 	...site,
 	...state,
+	...verify,
 	...workshop,
 } as const;

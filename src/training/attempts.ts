@@ -174,6 +174,8 @@ async function resultsWhere(db: DbOrTx, which: SQL | undefined): Promise<Attempt
 			track: attempts.track,
 			passMark: attempts.passMark,
 			workshopId: attempts.workshopId,
+			mode: attempts.mode,
+			enteredById: attempts.enteredById,
 			startedAt: attempts.startedAt,
 			submittedAt: attempts.submittedAt,
 			receivedAt: attempts.receivedAt,

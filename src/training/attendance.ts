@@ -2,102 +2,30 @@ import { and, eq, inArray, isNotNull, isNull, sql, type SQL } from 'drizzle-orm'
 import { v7 as newId } from 'uuid';
 import { mayActAs, type User } from '#auth/user.ts';
 import type { DbOrTx } from '#db/client.ts';
-import { attendance, enrolments, marks, people, sessions, workshops } from '#db/schema.ts';
+import { attendance, enrolments, people, sessions, workshops } from '#db/schema.ts';
 import { audit } from './audit.ts';
 import { rosterColumns, type RosterPerson } from './enrolments.ts';
+import {
+	inFrontier,
+	takeMark,
+	type FrontierMark,
+	type Mark,
+	type MarkOutcome,
+	type MarkStatus,
+} from './marks.ts';
 import { minutesOfSession, type Session } from './sessions.ts';
+import { standingMark } from './standing.ts';
 
-export type MarkStatus = (typeof attendance.status.enumValues)[number];
-export type CaptureMode = (typeof marks.mode.enumValues)[number];
 /** Being there, for a rule that counts sessions: late and left early are there too. */
 export const there: readonly MarkStatus[] = ['present', 'late', 'left-early'];
 
-export type Mark = {
-	/** Made by the phone: the same id twice is one mark. */
-	id: string;
-	enrolmentId: string;
-	status: MarkStatus;
-	minutesMissed?: number | undefined;
-	takenById: string;
-	takenAt: Date;
-	receivedAt: Date;
-	device: string;
-	mode: CaptureMode;
-};
-export type MarkOutcome =
-	'marked' | 'already' | 'id-taken' | 'not-on-roster' | 'session-closed' | 'frozen';
-
-/**
- * The rule for a mark, as SQL, so that the sync route can keep these statements prepared and judge
- * exactly as `markAttendance` does. Run `add`; when it changed one row, run `set`; else `why` says
- * which outcome it is. All three in one transaction.
- */
-export const attendanceSql = {
-	add: `insert into marks
-		("id", "sessionId", "enrolmentId", "status", "minutesMissed", "takenById", "takenAt", "receivedAt", "device", "mode", "reason")
-		select :id, s."id", e."id", :status, :minutesMissed, :takenById, :takenAt, :receivedAt, :device, :mode, :reason
-		from sessions s
-		join workshops w on w."id" = s."workshopId"
-		join enrolments e on e."workshopId" = w."id"
-		where s."id" = :sessionId and e."id" = :enrolmentId and e."withdrawnAt" is null
-		and w."status" <> 'frozen' and (:reason is not null or (s."closedAt" is null and w."status" = 'draft'))
-		on conflict ("id") do nothing`,
-	set: `insert into attendance ("sessionId", "enrolmentId", "markId", "status", "minutesMissed")
-		select "sessionId", "enrolmentId", "id", "status", "minutesMissed" from marks where "id" = :id
-		on conflict ("sessionId", "enrolmentId") do update set
-		"markId" = excluded."markId", "status" = excluded."status", "minutesMissed" = excluded."minutesMissed"`,
-	why: `select case
-		when exists (select 1 from marks where "id" = :id and "sessionId" = :sessionId and "enrolmentId" = :enrolmentId) then 'already'
-		when exists (select 1 from marks where "id" = :id) then 'id-taken'
-		when not exists (select 1 from enrolments e join sessions s on s."workshopId" = e."workshopId"
-			where e."id" = :enrolmentId and s."id" = :sessionId and e."withdrawnAt" is null) then 'not-on-roster'
-		when (select w."status" from workshops w join sessions s on s."workshopId" = w."id" where s."id" = :sessionId) = 'frozen' then 'frozen'
-		else 'session-closed' end as outcome`,
-} as const;
-
-/** The values the three statements name. Instants are milliseconds, as the tables keep them. */
-export function attendanceValues(
-	session: { id: string },
-	mark: Mark,
-	reason: string | null = null,
-) {
-	return {
-		...mark,
-		sessionId: session.id,
-		minutesMissed: mark.minutesMissed ?? 0,
-		takenAt: mark.takenAt.getTime(),
-		receivedAt: mark.receivedAt.getTime(),
-		reason,
-	};
-}
-
-/** Marks one person at one open sitting. The newest mark stands; every mark is kept. */
+/** Marks one person at one open sitting. What stands is decided by standing.ts; all are kept. */
 export function markAttendance(
 	db: DbOrTx,
 	session: { id: string },
 	mark: Mark,
 ): Promise<MarkOutcome> {
-	return db.transaction((tx) => apply(tx, attendanceValues(session, mark)));
-}
-
-async function apply(
-	tx: DbOrTx,
-	values: ReturnType<typeof attendanceValues>,
-): Promise<MarkOutcome> {
-	const added = await tx.run(filledIn(attendanceSql.add, values));
-	if (added.rowsAffected === 1) {
-		await tx.run(filledIn(attendanceSql.set, values));
-		return 'marked';
-	}
-	const [why] = await tx.all<{ outcome: MarkOutcome }>(filledIn(attendanceSql.why, values));
-	return why?.outcome ?? 'not-on-roster';
-}
-
-function filledIn(text: string, values: Record<string, string | number | null>): SQL {
-	const parts = text.split(/:(\w+)/);
-	return sql.join(
-		parts.map((part, n) => (n % 2 === 0 ? sql.raw(part) : sql`${values[part] ?? null}`)),
-	);
+	return db.transaction(async (tx) => (await takeMark(tx, session, mark)).outcome);
 }
 
 /**
@@ -125,7 +53,8 @@ export async function correctMark(
 			.where(
 				and(eq(attendance.sessionId, session.id), eq(attendance.enrolmentId, mark.enrolmentId)),
 			);
-		const outcome = await apply(tx, attendanceValues(session, mark, why));
+		const shown = mark.supersedes ?? (await frontierIds(tx, session, mark));
+		const { outcome } = await takeMark(tx, session, { ...mark, supersedes: shown }, why);
 		if (outcome !== 'marked') return outcome;
 		await audit(tx, {
 			by: by.id,
@@ -141,7 +70,18 @@ export async function correctMark(
 	});
 }
 
-type WholeRoster = Omit<Mark, 'id' | 'enrolmentId' | 'status' | 'minutesMissed'>;
+/** A correction that does not say what its page showed is of all that stands. */
+async function frontierIds(
+	tx: DbOrTx,
+	{ id: sessionId }: { id: string },
+	{ enrolmentId }: { enrolmentId: string },
+): Promise<string[]> {
+	const rows = await tx.all<{ id: string }>(sql`select m.id from marks m
+		where m."sessionId" = ${sessionId} and m."enrolmentId" = ${enrolmentId} and ${sql.raw(inFrontier)}`);
+	return rows.map(({ id }) => id);
+}
+
+type WholeRoster = Omit<Mark, 'id' | 'enrolmentId' | 'status' | 'minutesMissed' | 'supersedes'>;
 
 /** Everybody who has no mark yet was there. Answers how many that was. */
 export function markAllPresent(
@@ -165,10 +105,7 @@ export function markTheRest(
 			(select 1 from ${attendance} a where a."sessionId" = ${session.id} and a."enrolmentId" = e.id)`);
 		let marked = 0;
 		for (const { id: enrolmentId } of rest) {
-			const outcome = await apply(
-				tx,
-				attendanceValues(session, { ...mark, id: newId(), enrolmentId }),
-			);
+			const { outcome } = await takeMark(tx, session, { ...mark, id: newId(), enrolmentId });
 			if (outcome === 'session-closed' || outcome === 'frozen') return { refused: outcome };
 			if (outcome === 'marked') marked += 1;
 		}
@@ -180,7 +117,9 @@ export type RosterRow = RosterPerson & {
 	/** `null` while nobody has marked them. */
 	status: MarkStatus | null;
 	minutesMissed: number | null;
-	/** Another device marked the same person differently: both are kept, somebody should look. */
+	/** The marks nothing was made in sight of, by id: a change made here supersedes them. */
+	frontier: FrontierMark[];
+	/** They say different things: all are kept, somebody should decide. */
 	disputed: boolean;
 };
 
@@ -194,9 +133,8 @@ export async function rosterOf(
 			...rosterColumns,
 			status: attendance.status,
 			minutesMissed: attendance.minutesMissed,
-			disputed: sql<number>`exists (select 1 from marks m join marks standing on standing.id = ${attendance.markId}
-				where m."sessionId" = ${session.id} and m."enrolmentId" = ${enrolments.id}
-				and m.device <> standing.device and m.status <> standing.status and standing.reason is null)`,
+			frontier: sql<string>`(select json_group_array(json_object('id', m."id", 'status', m."status", 'minutesMissed', m."minutesMissed"))
+				from marks m where m."sessionId" = ${session.id} and m."enrolmentId" = ${enrolments.id} and ${sql.raw(inFrontier)})`,
 		})
 		.from(enrolments)
 		.innerJoin(people, eq(people.id, enrolments.personId))
@@ -206,7 +144,11 @@ export async function rosterOf(
 		)
 		.where(and(eq(enrolments.workshopId, session.workshopId), isNull(enrolments.withdrawnAt)))
 		.orderBy(enrolments.serial);
-	return rows.map((row) => ({ ...row, disputed: row.disputed === 1 }));
+	return rows.map((row) => {
+		const frontier = JSON.parse(row.frontier) as FrontierMark[];
+		const standing = standingMark(frontier);
+		return { ...row, frontier: standing?.frontier ?? [], disputed: standing?.disputed ?? false };
+	});
 }
 
 /** Minutes each enrolment of a workshop was there: the sittings' times less what was missed. */

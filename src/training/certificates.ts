@@ -17,7 +17,9 @@ import {
 import { audit } from './audit.ts';
 import { standingsOf, type Standing } from './completion.ts';
 import { moduleAt, type Both } from './curriculum.ts';
+import { namesToConfirm } from './name-confirmations.ts';
 import { placeName } from './places.ts';
+import { provisionsUnder } from './provisions.ts';
 import { roleName } from './roles.ts';
 
 export type Certificate = typeof certificates.$inferSelect;
@@ -28,15 +30,18 @@ type Enrolment = typeof enrolments.$inferSelect;
 /** No 0/O, 1/I/L, U. 30^12 is about 2^58: it can't be guessed, and it can be read out. */
 const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 /** Places in the status list (W3C Bitstring Status List: at least 131,072). */
-const statusPlaces = 131_072;
+export const statusPlaces = 131_072;
 
 export type IssueOutcome =
 	| { issued: { attendance: number; success: number } }
-	| { refused: 'sessions-still-open' | 'nothing-to-issue' | 'no-signatory' };
+	| {
+			refused: 'sessions-still-open' | 'nothing-to-issue' | 'no-signatory' | 'names-not-confirmed';
+	  };
 
 /**
  * Issues what the people of a workshop have earned and were not given yet: सहभागिता by attendance,
- * सफलता by attendance and quiz, never mixed. Refuses while a session is open.
+ * सफलता by attendance and quiz, never mixed. Refuses while a session is open. Whoever has not said
+ * that the name is right waits for the next time.
  */
 export async function issueCertificates(
 	db: Db,
@@ -51,8 +56,11 @@ export async function issueCertificates(
 		}
 		const frame = await frameOf(tx, workshop);
 		if (frame.signatories.length === 0) return { refused: 'no-signatory' as const };
-		const due = await dueIn(tx, workshop.id);
-		if (due.length === 0) return { refused: 'nothing-to-issue' as const };
+		const earned = await dueIn(tx, workshop.id);
+		if (earned.length === 0) return { refused: 'nothing-to-issue' as const };
+		const confirmed = await confirmedIn(tx, workshop.id);
+		const due = earned.filter(({ enrolment }) => confirmed.has(enrolment.id));
+		if (due.length === 0) return { refused: 'names-not-confirmed' as const };
 		for (const { kind, standing, enrolment, holder } of due) {
 			await tx.insert(certificates).values({
 				...frame,
@@ -118,6 +126,12 @@ async function dueIn(tx: DbOrTx, workshopId: string): Promise<Due[]> {
 	});
 }
 
+async function confirmedIn(tx: DbOrTx, workshopId: string): Promise<Set<string>> {
+	const names = await namesToConfirm(tx, workshopId);
+	const sure = names.filter(({ confirmed }) => confirmed !== undefined);
+	return new Set(sure.map(({ enrolmentId }) => enrolmentId));
+}
+
 /** What every certificate of one workshop says, copied as it is today. */
 async function frameOf(tx: DbOrTx, workshop: Workshop) {
 	const organisers = await tx
@@ -157,6 +171,7 @@ async function frameOf(tx: DbOrTx, workshop: Workshop) {
 			edition,
 			lawDate,
 		})),
+		provisions: await provisionsUnder(taught.map(({ module }) => module)),
 		startsOn: workshop.startsOn,
 		endsOn: workshop.endsOn,
 		lawDate:
@@ -180,7 +195,7 @@ function postingOf(enrolment: Enrolment): Both {
 }
 
 /** A code and a place in the status list that no certificate has. */
-async function freshNumbers(tx: DbOrTx): Promise<{ code: string; statusIndex: number }> {
+export async function freshNumbers(tx: DbOrTx): Promise<{ code: string; statusIndex: number }> {
 	for (;;) {
 		const code = Array.from({ length: 12 }, () => alphabet[randomInt(alphabet.length)]).join('');
 		const statusIndex = randomInt(statusPlaces);
@@ -192,95 +207,12 @@ async function freshNumbers(tx: DbOrTx): Promise<{ code: string; statusIndex: nu
 	}
 }
 
-export type Correction = { holderHi?: string | null; holderEn?: string | null; posting?: Both };
-export type CorrectionOutcome =
-	{ replacedBy: string } | { refused: 'already-cancelled' | 'reason-missing' | 'name-missing' };
-
-/**
- * A correction is a new certificate under a new number; the old one says *replaced* at its own
- * address for good.
- */
-export async function replaceCertificate(
-	db: Db,
-	user: User,
-	certificate: Certificate,
-	{ correction, reason }: { correction: Correction; reason: string },
-	at: Date,
-): Promise<CorrectionOutcome> {
-	if (!reason.trim()) return { refused: 'reason-missing' };
-	const corrected = { ...certificate, ...correction };
-	if (!corrected.holderHi && !corrected.holderEn) return { refused: 'name-missing' };
-	return db.transaction(async (tx) => {
-		if (!(await cancelRow(tx, user, certificate, reason, at))) {
-			return { refused: 'already-cancelled' as const };
-		}
-		const id = newId();
-		const numbers = await freshNumbers(tx);
-		await tx.insert(certificates).values({
-			...corrected,
-			...numbers,
-			id,
-			revision: certificate.revision + 1,
-			issuedAt: at,
-			issuedById: user.id,
-			cancelledAt: null,
-			cancelledById: null,
-			cancelReason: null,
-			replacedById: null,
-		});
-		await tx
-			.update(certificates)
-			.set({ replacedById: id })
-			.where(eq(certificates.id, certificate.id));
-		return { replacedBy: numbers.code };
-	});
-}
-
-export type CancelOutcome = 'cancelled' | 'already-cancelled' | 'reason-missing';
-
-/** Cancels for good, with a reason that the certificate's own page shows. */
-export async function cancelCertificate(
-	db: Db,
-	user: User,
-	certificate: Certificate,
-	reason: string,
-	at: Date,
-): Promise<CancelOutcome> {
-	if (!reason.trim()) return 'reason-missing';
-	return db.transaction(async (tx) =>
-		(await cancelRow(tx, user, certificate, reason, at)) ? 'cancelled' : 'already-cancelled',
-	);
-}
-
-async function cancelRow(
-	tx: DbOrTx,
-	user: User,
-	certificate: Certificate,
-	reason: string,
-	at: Date,
-): Promise<boolean> {
-	const cancelled = await tx
-		.update(certificates)
-		.set({ cancelledAt: at, cancelledById: user.id, cancelReason: reason.trim() })
-		.where(and(eq(certificates.id, certificate.id), isNull(certificates.cancelledAt)))
-		.returning({ id: certificates.id });
-	if (cancelled.length === 0) return false;
-	await audit(tx, {
-		by: user.id,
-		at,
-		action: 'cancel-certificate',
-		subject: 'certificates',
-		subjectId: certificate.id,
-		reason,
-	});
-	return true;
-}
-
-export type CertificateStatus = 'valid' | 'cancelled' | 'replaced';
+export type CertificateStatus = 'valid' | 'suspended' | 'cancelled' | 'replaced';
 
 export function statusOf(certificate: Certificate): CertificateStatus {
 	if (certificate.replacedById) return 'replaced';
-	return certificate.cancelledAt ? 'cancelled' : 'valid';
+	if (certificate.cancelledAt) return 'cancelled';
+	return certificate.suspendedAt ? 'suspended' : 'valid';
 }
 
 /** The certificate at a public address, with the number that replaced it; typed codes are forgiven. */

@@ -126,19 +126,23 @@ async function personFor(
 			.where(and(eq(people.id, person.id), isNull(people.archivedAt)));
 		return known ? { personId: known.id } : { refused: 'unknown-person' };
 	}
-	const sent = person.new.id === undefined ? undefined : await sentBefore(tx, person.new.id, by);
-	if (sent) return { personId: sent };
+	const sent = person.new.id === undefined ? undefined : await sentBefore(tx, person.new.id);
+	if (sent && sent.createdById !== by.id) return { refused: 'unknown-person' };
+	if (sent) return { personId: sent.id };
 	const added = await addPerson(tx, person.new, by.id, at);
 	return 'person' in added ? { personId: added.person.id } : added;
 }
 
 /** A phone that got no answer sends the same new person again. */
-async function sentBefore(tx: DbOrTx, id: string, by: User): Promise<string | undefined> {
+async function sentBefore(
+	tx: DbOrTx,
+	id: string,
+): Promise<{ id: string; createdById: string | null } | undefined> {
 	const [sent] = await tx
-		.select({ id: people.id })
+		.select({ id: people.id, createdById: people.createdById })
 		.from(people)
-		.where(and(eq(people.id, id), eq(people.createdById, by.id)));
-	return sent?.id;
+		.where(eq(people.id, id));
+	return sent;
 }
 
 /** The enrolment of this person, or of a record that counts as the same person. */

@@ -4,8 +4,8 @@ import { westernDigits } from '#auth/login-name.ts';
 import type { User } from '#auth/user.ts';
 import type { DbOrTx } from '#db/client.ts';
 import { groups, headcounts, sessions } from '#db/schema.ts';
-import type { CaptureMode } from './attendance.ts';
 import { audit } from './audit.ts';
+import type { CaptureMode } from './marks.ts';
 import { changeRefusal, type Workshop } from './workshops.ts';
 
 export type Headcount = typeof headcounts.$inferSelect;

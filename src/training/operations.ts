@@ -1,8 +1,8 @@
 import { z } from 'astro/zod';
 import { attendance, people } from '#db/schema.ts';
-import type { MarkOutcome } from './attendance.ts';
 import type { EnrolRefusal } from './enrolments.ts';
 import type { HeadcountRefusal } from './headcounts.ts';
+import type { MarkOutcome } from './marks.ts';
 import type { SessionRefusal } from './sessions.ts';
 import type { MarkValue } from './standing.ts';
 
@@ -126,7 +126,8 @@ const close = z.object({ ...common, kind: z.literal('close'), sessionId: id });
 const checkIn = z.object({
 	...common,
 	kind: z.literal('check-in'),
-	sessionId: id,
+	/** May be left out with the enrolment: the code and the sender's own rosters say which it is. */
+	sessionId: id.optional(),
 	enrolmentId: id.optional(),
 	code: z.string().max(20),
 	supersedes,
@@ -203,7 +204,7 @@ export type OperationRefusal =
 	| 'not-there'
 	| 'bad-input'
 	| 'wrong-code'
-	| 'too-many-tries'
+	| 'too-many-codes'
 	| 'draw-not-valid'
 	| 'quiz-changed'
 	| 'some-unanswered'

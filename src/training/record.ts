@@ -5,6 +5,7 @@ import { caseRunsOf, type CaseRun } from './case-runs.ts';
 import { minutesOfEnrolments } from './attendance.ts';
 import { attemptsOf, type AttemptResult } from './attempts.ts';
 import { certificatesHeldBy, type Certificate } from './certificates.ts';
+import { declaredBy, type DeclaredTraining } from './declared.ts';
 import { roleWith, type Module } from './curriculum.ts';
 import type { Person } from './people.ts';
 import { postingsOf, type Posting } from './postings.ts';
@@ -20,6 +21,8 @@ export type OwnRecord = {
 	/** Branching cases kept as practice. */
 	caseRuns: CaseRun[];
 	certificates: Certificate[];
+	/** Training from elsewhere, as they told it. */
+	declared: DeclaredTraining[];
 };
 
 export async function recordOf(db: DbOrTx, personId: string): Promise<OwnRecord | undefined> {
@@ -38,14 +41,16 @@ export async function recordOf(db: DbOrTx, personId: string): Promise<OwnRecord 
 		.where(eq(people.id, personId));
 	if (!own) return undefined;
 	const { countsAsId } = own.person;
-	const [posted, attended, attempts, caseRuns, certificates] = await Promise.all([
+	const [posted, attended, attempts, caseRuns, certificates, declared] = await Promise.all([
 		postingsOf(db, personId),
 		workshopsOf(db, countsAsId),
 		attemptsOf(db, personId),
 		caseRunsOf(db, countsAsId),
 		certificatesHeldBy(db, countsAsId),
+		declaredBy(db, personId),
 	]);
-	return { ...own, postings: posted, workshops: attended, attempts, caseRuns, certificates };
+	const practised = { attempts, caseRuns };
+	return { ...own, postings: posted, workshops: attended, ...practised, certificates, declared };
 }
 
 async function workshopsOf(db: DbOrTx, countsAsId: string): Promise<OwnRecord['workshops']> {

@@ -2,9 +2,10 @@ import { and, eq, getTableColumns, inArray, isNull, sql } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import type { User } from '#auth/user.ts';
 import type { DbOrTx } from '#db/client.ts';
-import { sessions, workshops } from '#db/schema.ts';
+import { checkInCodes, sessions, workshops } from '#db/schema.ts';
 import { audit } from './audit.ts';
 import { daysFromTo, isDay, minutesBetween } from './days.ts';
+import { takeEntry, type EntryValues, type SaidHow } from './sitting-entries.ts';
 import { changeRefusal, mayLead } from './workshops.ts';
 
 export type Session = typeof sessions.$inferSelect;
@@ -43,6 +44,12 @@ export async function sessionLedBy(
 	return session;
 }
 
+/** One sitting, whoever asks: only for what has judged already who may. */
+export async function sessionWith(db: DbOrTx, id: string): Promise<Session | undefined> {
+	const [session] = await db.select().from(sessions).where(eq(sessions.id, id));
+	return session;
+}
+
 /**
  * Makes a workshop's sittings what the plan says: new ones added, times changed, others taken away.
  * One that has marks or a headcount stays, and is refused.
@@ -58,6 +65,7 @@ export async function planSessions(
 	const gone = old.filter((session) => !wanted.has(slotOf(session))).map(({ id }) => id);
 	if (gone.length > 0) {
 		if (await anyUsed(tx, gone)) return 'session-has-marks';
+		await tx.delete(checkInCodes).where(inArray(checkInCodes.sessionId, gone));
 		await tx.delete(sessions).where(inArray(sessions.id, gone));
 	}
 	for (const { heldOn, half, plannedStart, plannedEnd, title = null } of planned) {
@@ -80,6 +88,8 @@ async function anyUsed(tx: DbOrTx, ids: string[]): Promise<boolean> {
 			and(
 				inArray(sessions.id, ids),
 				sql`(exists (select 1 from marks where marks."sessionId" = sessions.id)
+					or exists (select 1 from sitting_entries s where s."sessionId" = sessions.id)
+					or exists (select 1 from remarks r where r."sessionId" = sessions.id)
 					or exists (select 1 from headcounts where headcounts."sessionId" = sessions.id))`,
 			),
 		)
@@ -94,9 +104,10 @@ export async function setActualTimes(
 	{ actualStart, actualEnd }: { actualStart: string; actualEnd: string },
 	by: User,
 	at: Date,
-): Promise<'saved' | SessionRefusal | 'session-times'> {
+	how?: SaidHow,
+): Promise<Saved | 'session-times'> {
 	if ((minutesBetween(actualStart, actualEnd) ?? 0) <= 0) return 'session-times';
-	return change(db, session, { actualStart, actualEnd }, 'set-actual-times', by, at);
+	return say(db, session, { kind: 'times', actualStart, actualEnd }, by, at, how);
 }
 
 /** The count made by hand at the foot of the sheet. It stands beside the marks, never over them. */
@@ -106,12 +117,11 @@ export async function setHandCount(
 	{ women, men, other }: { women: number; men: number; other: number },
 	by: User,
 	at: Date,
-): Promise<'saved' | SessionRefusal | 'not-a-number'> {
+	how?: SaidHow,
+): Promise<Saved | 'not-a-number'> {
 	const counts = [women, men, other];
 	if (!counts.every((n) => Number.isInteger(n) && n >= 0 && n <= 100_000)) return 'not-a-number';
-	const values = { countedWomen: women, countedMen: men, countedOther: other };
-	// A new count may bring a new difference, so the old explanation goes.
-	return change(db, session, { ...values, differenceExplained: null }, 'set-hand-count', by, at);
+	return say(db, session, { kind: 'hand-count', women, men, other }, by, at, how);
 }
 
 /** Says why hand count and marks differ. Until then the difference stays visible. */
@@ -121,32 +131,61 @@ export async function explainDifference(
 	why: string,
 	by: User,
 	at: Date,
-): Promise<'saved' | SessionRefusal | 'reason-missing'> {
-	const differenceExplained = why.trim().slice(0, 500);
-	if (!differenceExplained) return 'reason-missing';
-	return change(db, session, { differenceExplained }, 'explain-difference', by, at);
+	how?: SaidHow,
+): Promise<Saved | 'reason-missing'> {
+	const explanation = why.trim().slice(0, 500);
+	if (!explanation) return 'reason-missing';
+	return say(db, session, { kind: 'explanation', explanation }, by, at, how);
 }
 
-/** Writes to a sitting that may still be changed, and says who did. */
-async function change(
+export type Saved = 'saved' | 'already' | 'id-taken' | SessionRefusal;
+const actions = {
+	times: 'set-actual-times',
+	'hand-count': 'set-hand-count',
+	explanation: 'explain-difference',
+} as const;
+const columns = {
+	times: ['actualStart', 'actualEnd'],
+	'hand-count': ['countedWomen', 'countedMen', 'countedOther', 'differenceExplained'],
+	explanation: ['differenceExplained'],
+} as const;
+
+/** Keeps what was said of a sitting that may still be changed, and says who did. */
+async function say(
 	db: DbOrTx,
 	session: Session,
-	after: Partial<Session>,
-	action: string,
+	values: EntryValues,
 	by: User,
 	at: Date,
-): Promise<'saved' | SessionRefusal> {
+	how?: SaidHow,
+): Promise<Saved> {
 	return db.transaction(async (tx) => {
 		const refused = await changeRefusal(tx, session.workshopId, by);
 		if (refused) return refused;
-		await tx.update(sessions).set(after).where(eq(sessions.id, session.id));
-		const before = Object.fromEntries(
-			Object.keys(after).map((key) => [key, session[key as keyof Session]]),
-		);
+		const before = await sessionNow(tx, session);
+		const kept = await takeEntry(tx, session.id, values, by.id, at, how);
+		if (kept !== 'saved') return kept;
+		const after = await sessionNow(tx, session);
+		const only = (row: Session) =>
+			Object.fromEntries(columns[values.kind].map((key) => [key, row[key]]));
 		const subject = { subject: 'sessions', subjectId: session.id };
-		await audit(tx, { by: by.id, at, action, ...subject, before, after });
+		const changed = { before: only(before), after: only(after) };
+		const reason = how?.reason;
+		await audit(tx, {
+			by: by.id,
+			at,
+			action: actions[values.kind],
+			...subject,
+			...changed,
+			reason,
+		});
 		return 'saved';
 	});
+}
+
+async function sessionNow(tx: DbOrTx, session: Session): Promise<Session> {
+	const [row] = await tx.select().from(sessions).where(eq(sessions.id, session.id));
+	return row ?? session;
 }
 
 /** Closes a sitting once everybody on the roster has a mark; from then on marks need a reason. */

@@ -1,4 +1,4 @@
-import type { MarkStatus } from './attendance.ts';
+import type { MarkStatus } from './marks.ts';
 
 /*
  * Which of several marks stands. Nothing here asks a clock or in which order marks arrived: the

@@ -24,7 +24,7 @@ test('an officer types the number on a paper and sees every field of it, without
 	expect(answer.headers()['cache-control']).toContain('no-store');
 });
 
-test('the PDF of a certificate says the same name, and its QR leads to its page', async ({
+test('the PDF of a certificate says the same name, and its code opens the check on the phone', async ({
 	request,
 	baseURL,
 }, { outputDir }) => {
@@ -37,7 +37,7 @@ test('the PDF of a certificate says the same name, and its QR leads to its page'
 	expect(text.replace(/\s/g, '')).toContain(holderHi.replace(/\s/g, ''));
 	execFileSync('pdftoppm', ['-r', '150', '-png', '-singlefile', file, file]);
 	const read = execFileSync('zbarimg', ['--quiet', '--raw', `${file}.png`], { encoding: 'utf8' });
-	expect(read.trim()).toBe(`${String(baseURL)}/hi/certificates/${code}/`);
+	expect(read.trim()).toMatch(new RegExp(`^${String(baseURL)}/v#\\d+$`));
 });
 
 test('an unknown number is not called valid, and says what to do', async ({ page }) => {
@@ -73,7 +73,8 @@ test('somebody who does not keep a workshop cannot see its certificates nor chan
 	const { code, workshopId } = standing();
 	for (const who of ['sahiya', 'coordinator-gaya']) {
 		await signInAs(who);
-		for (const path of ['certificates/', `certificates/${code}/`, 'certificates.pdf']) {
+		const files = ['certificates.pdf', 'certificates.zip', 'hand-over.pdf'];
+		for (const path of ['certificates/', `certificates/${code}/`, ...files]) {
 			const address = `/hi/workshops/${workshopId}/${path}`;
 			expect((await page.request.get(address)).status(), `${who} ${path}`).toBe(404);
 		}
@@ -84,4 +85,72 @@ test('somebody who does not keep a workshop cannot see its certificates nor chan
 		});
 		expect(answer.status()).toBe(404);
 	}
+});
+
+test('a facilitator reads the names back, issues, and takes papers, files and the register along', async ({
+	page,
+	signInAs,
+	barriers,
+}) => {
+	const { workshop } = rowOf<'workshop'>(
+		`select "workshopId" as workshop from certificates group by 1 order by count(*) limit 1`,
+	);
+	await signInAs('state');
+	const here = `/hi/workshops/${workshop}/certificates/`;
+	await page.goto(here);
+	const signing = page.getByRole('button', { name: 'आगे हस्ताक्षर करें' });
+	if (await signing.isVisible()) await signing.click();
+	await expect(page.getByRole('link', { name: 'प्रमाण-पत्र वितरण पंजी' })).toBeVisible({
+		timeout: 20_000,
+	});
+	expect(await barriers()).toEqual([]);
+	const at = `/hi/workshops/${workshop}/`;
+	for (const [file, type] of [
+		['certificates.pdf', 'application/pdf'],
+		['certificates.pdf?two-up', 'application/pdf'],
+		['hand-over.pdf', 'application/pdf'],
+		['certificates.zip', 'application/zip'],
+	] as const) {
+		const answer = await page.request.get(`${at}${file}`);
+		expect(answer.headers()['content-type'], file).toBe(type);
+		expect((await answer.body()).length, file).toBeGreaterThan(5_000);
+	}
+});
+
+test('a certificate in dispute says so on its page until that is lifted', async ({
+	page,
+	signInAs,
+}) => {
+	const { code, workshopId } = standing();
+	await signInAs('state');
+	const change = async (button: string) => {
+		await page.goto(`/hi/workshops/${workshopId}/certificates/${code}/`);
+		await page.getByLabel('कारण (यह').fill('हाजिरी पर शिकायत');
+		await page.getByRole('button', { name: button }).click();
+	};
+	await change('विवाद में डालें');
+	await page.goto(`/hi/certificates/${code}/`);
+	await expect(page.getByRole('status')).toContainText('विवाद में');
+	expect((await page.request.get(`/hi/certificates/${code}.pdf`)).status()).toBe(404);
+	await change('विवाद खत्म');
+	await page.goto(`/hi/certificates/${code}/`);
+	await expect(page.getByRole('status')).toContainText('मान्य');
+});
+
+test('somebody declares training from elsewhere; it stands apart from our certificates', async ({
+	page,
+	signInAs,
+}) => {
+	await signInAs('sahiya');
+	await page.goto('/hi/me/declared/');
+	await page.getByLabel('किसने दिया').fill('iGOT कर्मयोगी');
+	await page.getByLabel('प्रशिक्षण का नाम').fill('बाल संरक्षण');
+	await page.getByLabel('कब तक').fill('2026-01-15');
+	await page.getByRole('button', { name: 'लिख लें' }).click();
+	await expect(page.getByRole('alert')).toContainText('सबूत दें');
+	await page.getByLabel('प्रमाण-पत्र पर छपी संख्या').fill('IGOT/2026/1');
+	await page.getByRole('button', { name: 'लिख लें' }).click();
+	await expect(page.getByRole('status')).toContainText('लिख लिया');
+	await page.goto('/hi/me/');
+	await expect(page.getByText('बताया हुआ')).toBeVisible();
 });

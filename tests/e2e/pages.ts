@@ -54,6 +54,7 @@ export const pages: Record<string, Kind> = {
 		kilobytes: 7,
 	},
 	'me/index.astro': { at: 'me/', signIn: 'sahiya', kilobytes: 8 },
+	'me/declared/index.astro': { at: 'me/declared/', signIn: 'sahiya', kilobytes: 7 },
 	'me/password/index.astro': { at: 'me/password/', signIn: 'sahiya', kilobytes: 6 },
 	'me/withdraw/index.astro': { at: 'me/withdraw/', signIn: 'sahiya', kilobytes: 6 },
 	'accounts/index.astro': { at: 'accounts/', signIn: 'admin', kilobytes: 6 },
@@ -100,6 +101,7 @@ export const pages: Record<string, Kind> = {
 		kilobytes: 7,
 	},
 	'state/index.astro': { at: 'state/', signIn: 'state', kilobytes: 12 },
+	'state/refresher/index.astro': { at: 'state/refresher/', signIn: 'state', kilobytes: 7 },
 	'state/events/index.astro': { at: 'state/events/', signIn: 'state', kilobytes: 8 },
 };
 

@@ -5,7 +5,7 @@ import { v7 as newId } from 'uuid';
 import { expect, onTestFinished, test } from 'vitest';
 import { openAuthSessions } from '#auth/auth-session.ts';
 import { openDb } from '#db/client.ts';
-import { marks } from '#db/schema.ts';
+import { marks, remarks, sittingEntries } from '#db/schema.ts';
 import type { Build } from '#server/build.ts';
 import { sayWhatItHolds } from '#server/holds.ts';
 import { anEnrolment, aWorkshop } from '#tests/factories.ts';
@@ -48,19 +48,24 @@ async function aRosterIn(file: string) {
 	const db = await openDb(`file:${file}`);
 	await sayWhatItHolds(db, 'real');
 	const { workshop, sessions, facilitator } = await aWorkshop(db);
-	const enrolment = await anEnrolment(db, workshop);
+	const rows: { sessionId: string; enrolmentId: string }[] = [];
+	for (let n = 0; n < 40; n += 1) {
+		const enrolment = await anEnrolment(db, workshop);
+		rows.push({ sessionId: sessions[0].id, enrolmentId: enrolment.id });
+	}
 	const cookie = (await openAuthSessions(db, { secure: false }).begin(facilitator.id)).value;
-	return { db, cookie, at: { sessionId: sessions[0].id, enrolmentId: enrolment.id } };
+	return { db, cookie, rows };
 }
 
-test('a site killed in a burst of marks has lost none that it said it kept', async () => {
+test('a site killed in a burst of marks, remarks and counts has lost none that it said it kept', async () => {
 	const file = await freshFile();
-	const { db, cookie, at } = await aRosterIn(file);
+	const { db, cookie, rows } = await aRosterIn(file);
 	const first = await aProcess(file);
 	const acknowledged = new Set<string>();
-	const sent: object[] = [];
+	const sent: { id: string; kind: string }[] = [];
+	const keptOutcomes = ['applied', 'conflict'];
 
-	const send = async (port: number, operation: { id: string }) => {
+	const send = async (port: number, device: string, operations: object[]) => {
 		const answer = await askOf(port)('/api/sync', {
 			method: 'POST',
 			headers: {
@@ -68,34 +73,60 @@ test('a site killed in a burst of marks has lost none that it said it kept', asy
 				origin: 'http://localhost',
 				cookie: `session=${cookie}`,
 			},
-			body: JSON.stringify({ device: 'phone-1', operations: [operation] }),
+			body: JSON.stringify({ device, operations }),
 		});
-		const { answers } = JSON.parse(answer.body.toString()) as { answers: { outcome: string }[] };
-		return answers[0]?.outcome;
+		const said = JSON.parse(answer.body.toString()) as { answers: { outcome: string }[] };
+		return said.answers.map(({ outcome }) => outcome);
 	};
-	/** One phone, which goes on until nobody answers. */
-	const phone = async () => {
-		for (;;) {
-			const operation = { kind: 'mark', id: newId(), ...at, status: 'present', takenAt: 0 };
-			sent.push(operation);
-			const outcome = await send(first.port, operation).catch(() => undefined);
-			if (outcome === undefined) return;
-			expect(outcome).toBe('applied');
-			acknowledged.add(operation.id);
-			if (acknowledged.size === 300) first.child.kill('SIGKILL');
+	/** One phone, which goes down its list and begins again until nobody answers. */
+	const phone = async (n: number) => {
+		const last = new Map<string, string>();
+		for (let turn = n; ; turn += 1) {
+			const row = rows[turn % rows.length];
+			if (!row) throw new Error('nobody on the roster');
+			const before = last.get(row.enrolmentId);
+			const said = { at: 0, ...row };
+			const status = turn % 3 === 0 ? 'late' : 'present';
+			const mark = {
+				kind: 'mark',
+				id: newId(),
+				...said,
+				status,
+				supersedes: before ? [before] : [],
+			};
+			last.set(row.enrolmentId, mark.id);
+			const batch = [
+				mark,
+				{ kind: 'note', id: newId(), ...said, text: 'बड़े अक्षर' },
+				...(turn % 5 === 0
+					? [{ kind: 'hand-count', id: newId(), ...said, women: turn, men: 0, other: 0 }]
+					: []),
+			];
+			sent.push(...batch);
+			const outcomes = await send(first.port, `phone-${n}`, batch).catch(() => undefined);
+			if (outcomes === undefined) return;
+			for (const outcome of outcomes) expect(keptOutcomes).toContain(outcome);
+			for (const { id } of batch) acknowledged.add(id);
+			if (acknowledged.size >= 300) first.child.kill('SIGKILL');
 		}
 	};
-	await Promise.all(Array.from({ length: 20 }, phone));
+	await Promise.all(Array.from({ length: 12 }, (_, n) => phone(n)));
 	expect(acknowledged.size).toBeGreaterThanOrEqual(300);
 	expect(sent.length).toBeGreaterThan(acknowledged.size);
 
 	const second = await aProcess(file);
-	for (const operation of sent as { id: string }[]) {
-		const outcome = await send(second.port, operation);
-		if (acknowledged.has(operation.id)) expect(outcome).toBe('already');
-		else expect(['applied', 'already']).toContain(outcome);
+	for (let at = 0; at < sent.length; at += 100) {
+		const again = sent.slice(at, at + 100);
+		const outcomes = await send(second.port, 'phone-1', again);
+		again.forEach(({ id }, n) => {
+			if (acknowledged.has(id)) expect(outcomes[n]).toBe('already');
+			else expect([...keptOutcomes, 'already']).toContain(outcomes[n]);
+		});
 	}
-	expect(await db.$count(marks)).toBe(sent.length);
+	const of = (kind: string) => sent.filter((one) => one.kind === kind).length;
+	expect(await db.$count(marks)).toBe(of('mark'));
+	expect(await db.$count(remarks)).toBe(of('note'));
+	expect(await db.$count(sittingEntries)).toBe(of('hand-count'));
 	db.$client.close();
 }, 60_000);
 

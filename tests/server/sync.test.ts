@@ -15,9 +15,9 @@ import {
 } from '#db/schema.ts';
 import { GroupKeeper } from '#server/group-keeper.ts';
 import { keeperByVerb, type Keeper } from '#server/keeper.ts';
-import { readSent, type Sent } from '#server/operations.ts';
 import { anEnrolment, aRoster, aUser, aWorkshop, now } from '#tests/factories.ts';
 import { rosterOf } from '#training/attendance.ts';
+import { readSent, type Answer, type Sent } from '#training/operations.ts';
 import { aSite, type Ask } from './a-site.ts';
 
 const ways: [string, (db: Db) => Promise<Keeper>][] = [
@@ -37,11 +37,11 @@ const signedIn = async (db: Db, user: User) => (await authOf(db).begin(user.id))
 
 /** A mark as it travels. */
 function taken(at: { sessionId: string; enrolmentId: string }, given: object = {}) {
-	return { kind: 'mark', id: newId(), ...at, status: 'present', takenAt: now.getTime(), ...given };
+	return { kind: 'mark', id: newId(), ...at, status: 'present', at: now.getTime(), ...given };
 }
 
 function sent(device: string, ...operations: object[]): Sent {
-	const read = readSent(Buffer.from(JSON.stringify({ device, operations })));
+	const read = readSent(JSON.stringify({ device, operations }));
 	if (!read) throw new Error('not of the shape a phone sends');
 	return read;
 }
@@ -86,7 +86,17 @@ test.each(ways)(
 		const same = await keeper.keep(cookie, sent('phone-2', taken(first, { status: 'absent' })));
 		expect(same).toMatchObject([{ outcome: 'applied' }]);
 		const other = await keeper.keep(cookie, sent('phone-3', taken(first)));
-		expect(other).toMatchObject([{ outcome: 'conflict' }]);
+		const said = { by: { nameHi: 'आशा तिर्की' }, takenAt: now.getTime() };
+		expect(other).toMatchObject([
+			{
+				outcome: 'conflict',
+				values: [
+					{ ...said, device: 'phone-1', value: { status: 'absent', minutesMissed: 0 } },
+					{ ...said, device: 'phone-2', value: { status: 'absent' } },
+					{ ...said, device: 'phone-3', value: { status: 'present' } },
+				],
+			},
+		]);
 		expect(await db.$count(marks)).toBe(3);
 		expect((await rosterOf(db, session))[0]).toMatchObject({ status: 'present', disputed: true });
 	},
@@ -110,9 +120,9 @@ test.each(ways)('each operation is refused for itself, by name: %s', async (_, w
 		),
 	);
 	expect(answers).toMatchObject([
-		{ outcome: 'refused', refusal: 'not-on-roster' },
-		{ outcome: 'refused', refusal: 'not-there' },
-		{ outcome: 'refused', refusal: 'bad-input' },
+		{ outcome: 'refused', refusal: 'not-on-roster', held: true },
+		{ outcome: 'refused', refusal: 'not-there', held: false },
+		{ outcome: 'refused', refusal: 'bad-input', held: false },
 		{ outcome: 'refused', refusal: 'bad-input' },
 		{ outcome: 'applied' },
 		{ outcome: 'refused', refusal: 'id-taken' },
@@ -144,7 +154,9 @@ test.each(ways)(
 		);
 		expect(await answersTo(await aUser(db, { role: 'state' }))).toMatchObject(applied);
 		await db.update(workshopFacilitators).set({ removedAt: now });
-		expect(await keeper.keep(cookie, sent('phone-1', taken(first)))).toMatchObject(notThere);
+		expect(await keeper.keep(cookie, sent('phone-1', taken(first)))).toMatchObject([
+			{ outcome: 'refused', refusal: 'not-yours-any-more', held: true },
+		]);
 		await db.update(accounts).set({ disabledAt: now });
 		for (const forged of [cookie, undefined, '', 'x'.repeat(40), facilitator.id]) {
 			expect(await keeper.keep(forged, sent('phone-1', taken(first)))).toBe('not-signed-in');
@@ -170,6 +182,7 @@ test('both ways judge alike, whatever phones send in whatever order', async () =
 		id: fc.nat(5),
 		status,
 		device: fc.constantFrom('phone-1', 'phone-2'),
+		supersedes: fc.subarray([0, 1, 2, 3, 4, 5]),
 	});
 	await fc.assert(
 		fc.asyncProperty(fc.array(operation, { maxLength: 12 }), async (operations) => {
@@ -180,7 +193,14 @@ test('both ways judge alike, whatever phones send in whatever order', async () =
 	);
 }, 60_000);
 
-type Told = { who: number; sitting: number; id: number; status: string; device: string };
+type Told = {
+	who: number;
+	sitting: number;
+	id: number;
+	status: string;
+	device: string;
+	supersedes: number[];
+};
 
 /** Sends them one after the other; answers what was answered and what then stands, by position. */
 async function tell(way: (db: Db) => Promise<Keeper>, operations: Told[]) {
@@ -189,13 +209,15 @@ async function tell(way: (db: Db) => Promise<Keeper>, operations: Told[]) {
 	const cookie = await signedIn(db, facilitator);
 	const ids = Array.from({ length: 6 }, () => newId());
 	const answers: unknown[] = [];
-	for (const { who, sitting, id, status, device } of operations) {
+	for (const { who, sitting, id, status, device, supersedes: seen } of operations) {
 		const at = {
 			sessionId: sittings[sitting]?.id ?? 'no-such-sitting',
 			enrolmentId: enrolments[who]?.id ?? 'nobody',
 		};
-		const kept = await keeper.keep(cookie, sent(device, taken(at, { id: ids[id], status })));
-		answers.push(Array.isArray(kept) ? kept.map((one) => ({ ...one, id })) : kept);
+		const supersedes = seen.map((n) => ids[n]);
+		const operation = taken(at, { id: ids[id], status, supersedes });
+		const kept = await keeper.keep(cookie, sent(device, operation));
+		answers.push(Array.isArray(kept) ? kept.map((one) => byPosition(one, ids)) : kept);
 	}
 	const standing = await db.select().from(attendance);
 	const positions = standing.map(({ sessionId, enrolmentId, markId, status }) => ({
@@ -205,6 +227,12 @@ async function tell(way: (db: Db) => Promise<Keeper>, operations: Told[]) {
 		status,
 	}));
 	return { answers, standing: positions.sort((a, b) => a.who - b.who || a.sitting - b.sitting) };
+}
+
+/** An answer without the ids of this run. */
+function byPosition(answer: Answer, ids: string[]) {
+	const text = JSON.stringify(answer);
+	return JSON.parse(text.replace(/[0-9a-f-]{36}/g, (id) => String(ids.indexOf(id)))) as unknown;
 }
 
 test('a hundred phones at once are all kept, in groups of any size, beside the site’s own writing', async () => {
@@ -228,7 +256,7 @@ test('the address takes JSON of a phone and answers it by name', async () => {
 	const { ask, ownOrigin } = await aSite({ db, keeper });
 	const send = (body: unknown, headers: Record<string, string> = {}) =>
 		post(ask, body, { origin: ownOrigin, cookie: `lang=hi; session=${cookie}`, ...headers });
-	const operation = taken(first, { takenAt: '2026-11-22T10:00:00+05:30' });
+	const operation = taken(first, { at: '2026-11-22T10:00:00+05:30' });
 	const answer = await send({ device: 'phone-1', operations: [operation] });
 	expect([answer.status, answer.json]).toEqual([
 		200,

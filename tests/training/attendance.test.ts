@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { eq } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import { expect, test } from 'vitest';
-import { attendance, auditRows, marks, workshops } from '#db/schema.ts';
+import { attendance, auditRows, marks, markSupersessions, workshops } from '#db/schema.ts';
 import { aMark, anEnrolment, aRoster, aUser, aWorkshop, now } from '#tests/factories.ts';
 import {
 	correctMark,
@@ -15,6 +15,7 @@ import {
 } from '#training/attendance.ts';
 import { withdraw } from '#training/enrolments.ts';
 import { setActualTimes } from '#training/sessions.ts';
+import { frontierOf, standingMark } from '#training/standing.ts';
 
 test('a mark puts one person present at one sitting', async () => {
 	const { db, session, mark } = await aRoster();
@@ -27,7 +28,8 @@ test('a mark puts one person present at one sitting', async () => {
 test('the same mark sent twice is one mark, even after another one', async () => {
 	const { db, session, enrolment, mark } = await aRoster();
 	await markAttendance(db, session, mark);
-	await markAttendance(db, session, aMark(enrolment, { status: 'absent' }));
+	const supersedes = [mark.id];
+	await markAttendance(db, session, aMark(enrolment, { status: 'absent', supersedes }));
 	expect(await markAttendance(db, session, mark)).toBe('already');
 	expect(await db.$count(marks)).toBe(2);
 	expect((await rosterOf(db, session))[0]?.status).toBe('absent');
@@ -118,8 +120,10 @@ test('two phones that disagree about one person are both kept, and the row says 
 	const { db, session, enrolment } = await aRoster();
 	await markAttendance(db, session, aMark(enrolment, { device: 'phone-1', status: 'present' }));
 	await markAttendance(db, session, aMark(enrolment, { device: 'phone-2', status: 'absent' }));
-	expect((await rosterOf(db, session))[0]).toMatchObject({ status: 'absent', disputed: true });
-	await markAttendance(db, session, aMark(enrolment, { device: 'phone-1', status: 'absent' }));
+	const [row] = await rosterOf(db, session);
+	expect(row).toMatchObject({ status: 'present', disputed: true });
+	const supersedes = row?.frontier.map(({ id }) => id);
+	await markAttendance(db, session, aMark(enrolment, { status: 'absent', supersedes }));
 	const agreed = (await rosterOf(db, session))[0];
 	expect(agreed).toMatchObject({ status: 'absent', disputed: false });
 });
@@ -130,22 +134,28 @@ test('minutes attended are the real times of the sittings less what was missed',
 	if (!afternoon) throw new Error('no afternoon');
 	const times = { actualStart: '11:00', actualEnd: '13:00' };
 	await setActualTimes(db, session, times, facilitator, now);
-	await markAttendance(db, session, aMark(enrolment, { status: 'late', minutesMissed: 30 }));
+	const late = aMark(enrolment, { status: 'late', minutesMissed: 30 });
+	await markAttendance(db, session, late);
 	expect(await minutesOf(db, enrolment)).toBe(90);
-	await markAttendance(db, afternoon, aMark(enrolment));
+	const there = aMark(enrolment);
+	await markAttendance(db, afternoon, there);
 	expect(await minutesOf(db, enrolment)).toBe(270);
-	await markAttendance(db, afternoon, aMark(enrolment, { status: 'excused' }));
+	const excused = aMark(enrolment, { status: 'excused', supersedes: [there.id] });
+	await markAttendance(db, afternoon, excused);
 	expect(await minutesOf(db, enrolment)).toBe(90);
-	await markAttendance(db, session, aMark(enrolment, { status: 'late', minutesMissed: 500 }));
+	const later = { status: 'late', minutesMissed: 500, supersedes: [late.id] } as const;
+	await markAttendance(db, session, aMark(enrolment, later));
 	expect(await minutesOf(db, enrolment)).toBe(0);
 });
 
-test('whatever order marks arrive in and however often, one row per person and sitting stands: the last applied', async () => {
+test('whatever order marks arrive in and however often, what stands is what the rule says of the set', async () => {
 	const { db, session, enrolments } = await aRoster({ count: 3 });
 	const mark = fc.record({
 		who: fc.nat({ max: 2 }),
 		status: fc.constantFrom(...attendance.status.enumValues),
+		minutesMissed: fc.constantFrom(0, 20),
 		device: fc.constantFrom('phone-1', 'phone-2'),
+		seen: fc.subarray([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]),
 	});
 	const order = fc.array(fc.nat({ max: 11 }), { minLength: 1, maxLength: 30 });
 	await fc.assert(
@@ -154,22 +164,32 @@ test('whatever order marks arrive in and however often, one row per person and s
 			order,
 			async (given, sent) => {
 				await db.delete(attendance);
+				await db.delete(markSupersessions);
 				await db.delete(marks);
-				const made = given.map(({ who, ...rest }) =>
-					aMark({ id: enrolments[who]?.id ?? '' }, rest),
-				);
-				const standing = new Map<string, string>();
-				const seen = new Set<string>();
+				const ids = given.map(() => newId());
+				const made = given.map(({ who, seen, ...rest }, n) => {
+					const supersedes = seen.flatMap((other) => ids[other] ?? []);
+					const mark = aMark({ id: enrolments[who]?.id ?? '' }, { ...rest, id: ids[n] ?? '' });
+					return { ...mark, minutesMissed: rest.minutesMissed, supersedes };
+				});
+				const known = new Map<string, (typeof made)[number]>();
 				for (const one of sent.flatMap((n) => made[n % made.length] ?? [])) {
 					const outcome = await markAttendance(db, session, one);
-					expect(outcome).toBe(seen.has(one.id) ? 'already' : 'marked');
-					if (!seen.has(one.id)) standing.set(one.enrolmentId, one.id);
-					seen.add(one.id);
+					expect(outcome).toBe(known.has(one.id) ? 'already' : 'marked');
+					known.set(one.id, one);
 				}
-				const rows = await db.select().from(attendance);
-				expect(rows).toHaveLength(standing.size);
-				expect(new Map(rows.map((row) => [row.enrolmentId, row.markId]))).toEqual(standing);
-				expect(await db.$count(marks)).toBe(seen.size);
+				const roster = await rosterOf(db, session);
+				for (const { enrolmentId, status, minutesMissed, disputed, frontier } of roster) {
+					const row = [...known.values()].filter((one) => one.enrolmentId === enrolmentId);
+					const standing = standingMark(frontierOf(row));
+					expect(status).toBe(standing?.stands.status ?? null);
+					expect(minutesMissed).toBe(standing?.stands.minutesMissed ?? null);
+					expect(disputed).toBe(standing?.disputed ?? false);
+					expect(frontier.map(({ id }) => id)).toEqual(
+						standing?.frontier.map(({ id }) => id) ?? [],
+					);
+				}
+				expect(await db.$count(marks)).toBe(known.size);
 			},
 		),
 		{ numRuns: 60 },

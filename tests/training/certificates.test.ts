@@ -26,18 +26,23 @@ import {
 	now,
 	places,
 } from '#tests/factories.ts';
-import type { MarkStatus } from '#training/attendance.ts';
+import type { MarkStatus } from '#training/marks.ts';
 import {
 	cancelCertificate,
+	liftSuspension,
+	replaceCertificate,
+	suspendCertificate,
+} from '#training/certificate-changes.ts';
+import {
 	certificatesHeldBy,
 	certificatesOf,
 	certificateWithCode,
 	issueCertificates,
-	replaceCertificate,
 	statusOf,
 	type Certificate,
 } from '#training/certificates.ts';
 import type { Enrolment } from '#training/enrolments.ts';
+import { confirmOwnName, confirmReadBack, namesToConfirm } from '#training/name-confirmations.ts';
 import { correctPerson } from '#training/people.ts';
 
 const later = (hours: number) => new Date(now.getTime() + hours * 3_600_000);
@@ -55,7 +60,13 @@ async function aClosedDay(given: { count?: number; needsQuiz?: boolean } = {}) {
 		const taught = { module: 'safe-migration', edition: '2026.1', lawDate: '2026-11-01' };
 		await db.insert(workshopModules).values({ ...taught, workshopId: workshop.id, position: 0 });
 	}
-	const issue = (at = later(1), by = day.facilitator) => issueCertificates(db, by, workshop, at);
+	/** Names are read back first, as the page asks. */
+	const issue = async (at = later(1), by = day.facilitator) => {
+		const names = await namesToConfirm(db, workshop.id);
+		const ids = names.map(({ enrolmentId }) => enrolmentId);
+		await confirmReadBack(db, by, workshop.id, ids, at);
+		return issueCertificates(db, by, workshop, at);
+	};
 	return { ...day, issue };
 }
 
@@ -236,12 +247,24 @@ describe('a certificate is cancelled', () => {
 	test('with a reason, once, and says so at its own address', async () => {
 		const { db, facilitator, certificate } = await anIssuedDay();
 		expect(statusOf(certificate)).toBe('valid');
-		expect(await cancelCertificate(db, facilitator, certificate, '  ', later(2))).toBe(
-			'reason-missing',
-		);
+		expect(
+			await cancelCertificate(
+				db,
+				facilitator,
+				certificate,
+				{ reason: '  ', kind: 'other' },
+				later(2),
+			),
+		).toBe('reason-missing');
 		const outcomes = await Promise.all([
-			cancelCertificate(db, facilitator, certificate, ' किसी और की ', later(2)),
-			cancelCertificate(db, facilitator, certificate, 'दूसरा', later(2)),
+			cancelCertificate(
+				db,
+				facilitator,
+				certificate,
+				{ reason: ' किसी और की ', kind: 'other' },
+				later(2),
+			),
+			cancelCertificate(db, facilitator, certificate, { reason: 'दूसरा', kind: 'other' }, later(2)),
 		]);
 		expect(outcomes).toEqual(['cancelled', 'already-cancelled']);
 		const found = await certificateWithCode(db, certificate.code);
@@ -251,9 +274,27 @@ describe('a certificate is cancelled', () => {
 		expect(rows).toMatchObject([{ action: 'cancel-certificate', accountId: facilitator.id }]);
 	});
 
+	test('in a word too, which the status list carries; a correction is that word by itself', async () => {
+		const { db, facilitator, certificate, others } = await anIssuedDay();
+		const why = { reason: 'उनके स्थान पर कोई और आई थीं', kind: 'wrong-person' } as const;
+		await cancelCertificate(db, facilitator, certificate, why, later(2));
+		expect((await again(db, certificate)).cancelKind).toBe('wrong-person');
+		const [other] = others;
+		if (!other) throw new Error('there is only one');
+		const correction = { correction: { holderHi: 'सुनीता कच्छप' }, reason: 'नाम' };
+		await replaceCertificate(db, facilitator, other, correction, later(2));
+		expect((await again(db, other)).cancelKind).toBe('replaced');
+	});
+
 	test('for good: the next issue does not bring it back', async () => {
 		const { db, facilitator, workshop, certificate, issue } = await anIssuedDay();
-		await cancelCertificate(db, facilitator, certificate, 'किसी और की', later(2));
+		await cancelCertificate(
+			db,
+			facilitator,
+			certificate,
+			{ reason: 'किसी और की', kind: 'other' },
+			later(2),
+		);
 		expect(await issue(later(3))).toEqual({ refused: 'nothing-to-issue' });
 		expect(await certificatesOf(db, workshop.id)).toHaveLength(1);
 	});
@@ -264,6 +305,85 @@ describe('a certificate is cancelled', () => {
 		await replaceCertificate(db, facilitator, certificate, correction, later(2));
 		const held = await certificatesHeldBy(db, enrolment.personId);
 		expect(held.map(statusOf)).toEqual(['valid', 'replaced']);
+	});
+});
+
+describe('a certificate in dispute', () => {
+	test('says so until that is settled, and then stands again; both are on record', async () => {
+		const { db, facilitator, certificate } = await anIssuedDay();
+		const suspend = (reason: string) =>
+			suspendCertificate(db, facilitator, certificate, reason, later(2));
+		expect(await suspend(' ')).toBe('reason-missing');
+		expect(await suspend('दूसरे दिन की हाजिरी पर शिकायत')).toBe('suspended');
+		expect(await suspend('फिर')).toBe('already-suspended');
+		expect(statusOf(await again(db, certificate))).toBe('suspended');
+		const lift = (reason: string) => liftSuspension(db, facilitator, certificate, reason, later(3));
+		expect(await lift('')).toBe('reason-missing');
+		expect(await lift('रजिस्टर देखा, उपस्थित थीं')).toBe('lifted');
+		expect(await lift('फिर')).toBe('not-suspended');
+		expect(await again(db, certificate)).toEqual(certificate);
+		const rows = await db.select().from(auditRows).where(eq(auditRows.subjectId, certificate.id));
+		expect(rows.map(({ action }) => action).sort()).toEqual([
+			'lift-suspension',
+			'suspend-certificate',
+		]);
+	});
+
+	test('can be cancelled or corrected; one that is cancelled is in dispute no more', async () => {
+		const { db, facilitator, certificate, others } = await anIssuedDay();
+		await suspendCertificate(db, facilitator, certificate, 'शिकायत', later(2));
+		const why = { reason: 'शिकायत सही निकली', kind: 'not-earned' } as const;
+		expect(await cancelCertificate(db, facilitator, certificate, why, later(3))).toBe('cancelled');
+		expect(statusOf(await again(db, certificate))).toBe('cancelled');
+		expect(await suspendCertificate(db, facilitator, certificate, 'फिर', later(4))).toBe(
+			'already-cancelled',
+		);
+		const [other] = others;
+		if (!other) throw new Error('there is only one');
+		await suspendCertificate(db, facilitator, other, 'नाम पर शिकायत', later(2));
+		const correction = { correction: { holderHi: 'सुनीता कच्छप' }, reason: 'नाम' };
+		const now = await again(db, other);
+		const outcome = await replaceCertificate(db, facilitator, now, correction, later(3));
+		if ('refused' in outcome) throw new Error(outcome.refused);
+		const fresh = await certificateWithCode(db, outcome.replacedBy);
+		expect(fresh && statusOf(fresh)).toBe('valid');
+	});
+});
+
+describe('a name is confirmed before a certificate bears it', () => {
+	test('nothing is issued to whoever has not said that it is right', async () => {
+		const { db, workshop, facilitator, enrolments: enrolled } = await aClosedDay({ count: 3 });
+		const issue = () => issueCertificates(db, facilitator, workshop, later(1));
+		expect(await issue()).toEqual({ refused: 'names-not-confirmed' });
+		const [first] = enrolled;
+		const read = [first?.id ?? '', 'not-on-this-roster'];
+		expect(await confirmReadBack(db, facilitator, workshop.id, read, later(1))).toBe(1);
+		expect(await issue()).toEqual({ issued: { attendance: 1, success: 0 } });
+		expect(await issue()).toEqual({ refused: 'names-not-confirmed' });
+	});
+
+	test('a name that is changed afterwards has to be confirmed again', async () => {
+		const { db, workshop, facilitator, enrolment } = await aClosedDay({ count: 1 });
+		await confirmReadBack(db, facilitator, workshop.id, [enrolment.id], later(1));
+		const [person] = await db.select().from(people).where(eq(people.id, enrolment.personId));
+		if (!person) throw new Error('nobody');
+		await correctPerson(db, person, { nameHi: 'सुनीता कच्छप' }, facilitator.id, later(2));
+		const [name] = await namesToConfirm(db, workshop.id);
+		expect(name).toMatchObject({ nameHi: 'सुनीता कच्छप', confirmed: undefined });
+		expect(await issueCertificates(db, facilitator, workshop, later(3))).toEqual({
+			refused: 'names-not-confirmed',
+		});
+	});
+
+	test('its bearer may confirm it alone, for every workshop where it waits', async () => {
+		const { db, workshop, facilitator, enrolment } = await aClosedDay({ count: 1 });
+		const bearer = await aUser(db, { role: 'learner', personId: enrolment.personId });
+		expect(await confirmOwnName(db, bearer, later(1))).toBe(1);
+		expect(await confirmOwnName(db, bearer, later(1))).toBe(0);
+		expect(await namesToConfirm(db, workshop.id)).toMatchObject([{ confirmed: 'self' }]);
+		expect(await issueCertificates(db, facilitator, workshop, later(1))).toEqual({
+			issued: { attendance: 1, success: 0 },
+		});
 	});
 });
 
@@ -297,7 +417,13 @@ describe('a certificate is corrected', () => {
 			replaceCertificate(db, facilitator, certificate, { correction, reason }, later(2));
 		expect(await replace({}, ' ')).toEqual({ refused: 'reason-missing' });
 		expect(await replace({ holderHi: null, holderEn: null })).toEqual({ refused: 'name-missing' });
-		await cancelCertificate(db, facilitator, certificate, 'भूल', later(1));
+		await cancelCertificate(
+			db,
+			facilitator,
+			certificate,
+			{ reason: 'भूल', kind: 'other' },
+			later(1),
+		);
 		expect(await replace({ holderHi: 'कोई' })).toEqual({ refused: 'already-cancelled' });
 		expect(await db.$count(certificates)).toBe(2);
 	});

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { Db } from '#db/client.ts';
 import { attempts, enrolments, people, responses, sessions, workshopModules } from '#db/schema.ts';
 import { anAttendance, aPerson, aRoster, now } from '#tests/factories.ts';
-import type { Mark } from '#training/attendance.ts';
+import type { Mark } from '#training/marks.ts';
 import { isOlder, standingsOf } from '#training/completion.ts';
 import type { Workshop } from '#training/workshops.ts';
 

@@ -23,7 +23,7 @@ import {
 	now,
 	places,
 } from '#tests/factories.ts';
-import type { Mark } from '#training/attendance.ts';
+import type { Mark } from '#training/marks.ts';
 import type { Enrolment } from '#training/enrolments.ts';
 import { districtsOf } from '#training/places.ts';
 import {

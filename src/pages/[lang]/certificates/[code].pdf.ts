@@ -2,6 +2,7 @@ import type { APIRoute } from 'astro';
 import { db } from '#db/index.ts';
 import { certificatePdf } from '#documents/certificate.ts';
 import { siteOrigin } from '#server/configuration.ts';
+import { credentialFor } from '#server/issuer.ts';
 import { certificateWithCode, statusOf } from '#training/certificates.ts';
 
 export const prerender = false;
@@ -10,7 +11,8 @@ export const prerender = false;
 export const GET: APIRoute = async ({ params }) => {
 	const certificate = await certificateWithCode(db, params['code'] ?? '');
 	if (!certificate || statusOf(certificate) !== 'valid') return new Response(null, { status: 404 });
-	const pdf = await certificatePdf([certificate], { origin: siteOrigin() });
+	const { message } = await credentialFor(certificate);
+	const pdf = await certificatePdf([{ certificate, message }], { origin: siteOrigin() });
 	return new Response(new Uint8Array(pdf), {
 		headers: {
 			'Content-Type': 'application/pdf',

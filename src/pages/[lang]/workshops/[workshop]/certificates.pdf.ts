@@ -2,17 +2,21 @@ import type { APIRoute } from 'astro';
 import { db } from '#db/index.ts';
 import { certificatePdf } from '#documents/certificate.ts';
 import { siteOrigin } from '#server/configuration.ts';
-import { certificatesOf } from '#training/certificates.ts';
+import { awardedIn } from '#server/issuer.ts';
 import { workshopLedBy } from '#training/workshops.ts';
 
 export const prerender = false;
 
-/** Every standing certificate of a workshop as one PDF, in roster order, to print in one go. */
-export const GET: APIRoute = async ({ params, locals: { user } }) => {
+/**
+ * Every standing certificate of a workshop as one PDF, in roster order, to print in one go; with
+ * `?two-up` two on a sheet, to be cut apart.
+ */
+export const GET: APIRoute = async ({ params, url, locals: { user } }) => {
 	const workshop = user && (await workshopLedBy(db, user, params['workshop'] ?? ''));
-	const certificates = workshop ? await certificatesOf(db, workshop.id) : [];
-	if (!workshop || certificates.length === 0) return new Response(null, { status: 404 });
-	const pdf = await certificatePdf(certificates, { origin: siteOrigin() });
+	const awarded = workshop ? await awardedIn(workshop.id) : [];
+	if (!workshop || awarded.length === 0) return new Response(null, { status: 404 });
+	const layout = url.searchParams.has('two-up') ? 'two-up' : 'page';
+	const pdf = await certificatePdf(awarded, { origin: siteOrigin(), layout });
 	return new Response(new Uint8Array(pdf), {
 		headers: {
 			'Content-Type': 'application/pdf',

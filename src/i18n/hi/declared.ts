@@ -1,0 +1,47 @@
+import type { declared as english } from '../en/declared.ts';
+import type { Sentences } from '../translate.ts';
+
+export const declared: Sentences<typeof english> = {
+	'declared.title': 'कहीं और लिया प्रशिक्षण',
+	'declared.lead':
+		'कहीं और (iGOT, CDTI, NIOS, दूसरी संस्था) लिया प्रशिक्षण यहां लिखें। यह आपके रिकॉर्ड में “बताया हुआ” रहेगा, हमारे प्रमाण-पत्रों से अलग। हमारी गिनती में नहीं जुड़ेगा।',
+	'declared.none': 'अभी कुछ नहीं लिखा।',
+	'declared.add': 'कहीं और लिया प्रशिक्षण लिखें',
+	'declared.provider': 'किसने दिया',
+	'declared.what': 'प्रशिक्षण का नाम',
+	'declared.from': 'कब से (पता हो तो)',
+	'declared.to': 'कब तक',
+	'declared.hours': 'कितने घंटे (पता हो तो)',
+	'declared.proof': 'प्रमाण-पत्र पर छपी संख्या या पता',
+	'declared.badge': 'या डिजिटल बैज (Open Badge 3.0: .json या .svg फाइल)',
+	'declared.badge-why':
+		'बैज “जांचा हुआ” तभी दिखेगा, जब उसका हस्ताक्षर सही हो, देने वाला हमारी सूची में हो और बैज आपके नाम का हो।',
+	'declared.save': 'लिख लें',
+	'declared.saved': 'लिख लिया।',
+	'declared.withdraw': 'वापस लें',
+	'declared.withdrawn': 'वापस लिया।',
+	'declared.proof-is': 'सबूत: {proof}',
+	'declared.declared': 'बताया हुआ',
+	'declared.verified': 'जांचा हुआ, हस्ताक्षर: {issuer}',
+	'declared.altered': 'बताया हुआ; बैज का हस्ताक्षर गलत है',
+	'declared.unknown-issuer': 'बताया हुआ; बैज देने वाला हमारी सूची में नहीं',
+	'declared.other-name': 'बताया हुआ; बैज किसी और नाम का है',
+	'declared.not-a-badge': 'बताया हुआ; फाइल Open Badge 3.0 नहीं है',
+	'declared.not-asked': 'देने वाले ने बाद में वापस लिया या नहीं, यह नहीं पूछा गया।',
+	'refusal.declared-words-missing': 'लिखें कि प्रशिक्षण किसने दिया और उसका नाम क्या था।',
+	'refusal.declared-day-wrong': 'तारीख सही नहीं: आखिरी दिन बीत चुका हो और पहले दिन के बाद का हो।',
+	'refusal.declared-hours-wrong': 'घंटे सही नहीं हैं।',
+	'refusal.proof-missing': 'सबूत दें: प्रमाण-पत्र पर छपी संख्या या पता, या बैज की फाइल।',
+	'refresher.title': 'दोबारा प्रशिक्षण बाकी',
+	'refresher.lead':
+		'ऐसे लोग जिनके प्रमाण-पत्र जिस कानून पर टिके हैं, वह बाद में ऐसे बदला कि फिर सिखाना जरूरी है, और जिन्हें उसके बाद नहीं सिखाया गया। प्रमाण-पत्र मान्य हैं।',
+	'refresher.none': 'कोई नहीं: हमारे पाठ जिस कानून पर टिके हैं, वह बाद में ऐसे नहीं बदला।',
+	'refresher.count': '{n} लोग',
+	'refresher.name': 'नाम',
+	'refresher.role': 'पदनाम',
+	'refresher.district': 'जिला',
+	'refresher.since': 'कब से बाकी',
+	'refresher.because': 'किस कानून से',
+	'refresher.certificate': 'प्रमाण-पत्र',
+	'refresher.csv': 'CSV में',
+};

@@ -1,0 +1,193 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp, { type Sharp } from 'sharp';
+import { unzipSync, strFromU8 } from 'fflate';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { factsOf } from '#credentials/certificate-facts.ts';
+import { roomFor, signedMessage } from '#credentials/writing.ts';
+import { certificateArchive } from '#documents/certificate-archive.ts';
+import {
+	certificatePdf,
+	certificatePng,
+	codeOf,
+	type Layout,
+	type Printed,
+} from '#documents/certificate.ts';
+import { handOverPdf } from '#documents/hand-over.ts';
+import { qrVersion } from '#documents/qr.ts';
+import { aCertificate } from '#tests/credentials/certificates.ts';
+import { origin, theSameKey } from '#tests/credentials/samples.ts';
+import type { Certificate } from '#training/certificates.ts';
+import type { Workshop } from '#training/workshops.ts';
+import { accessibilityPartOf, bare, fontsOf, tagsOf, textOfPages } from './pdf.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'saksham-certificate-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Letters that are easily drawn wrong, and words that certificates are full of. */
+const conjuncts = 'स्त्री, क्षेत्र, ज्ञान, श्रमिक, प्रशिक्षण, एट्टिक';
+const longName = {
+	holderHi: 'ज्योत्स्ना कुमारी विश्वकर्मा उर्फ लक्ष्मीप्रिया',
+	holderEn: 'Jyotsna Kumari Vishwakarma urf Lakshmipriya',
+};
+const key = theSameKey();
+
+function printed(certificate: Certificate): Printed {
+	const message = signedMessage(factsOf(certificate), key, roomFor(`${origin}/v#`.length));
+	return { certificate, message: Buffer.from(message).toString('base64url') };
+}
+
+const hard = printed(aCertificate({ ...longName, title: { hi: conjuncts, en: 'Words' } }));
+const said = (one: Printed) =>
+	codeOf(one, origin)
+		.map((part) => ('digits' in part ? part.digits : part.text))
+		.join('');
+
+test('a long name fits a code of version 14', () => {
+	expect(qrVersion(codeOf(hard, origin))).toBeLessThanOrEqual(14);
+	expect(qrVersion(codeOf(printed(aCertificate()), origin))).toBeLessThanOrEqual(13);
+});
+
+describe('the paper of a certificate', () => {
+	let pdf: Uint8Array;
+	beforeAll(async () => {
+		pdf = await certificatePdf([hard, printed(aCertificate({ kind: 'success' }))], { origin });
+	});
+
+	test('says names and sentences in the order they are read, letter for letter', () => {
+		const [first = '', second = ''] = textOfPages(pdf).map(bare);
+		const { certificate } = hard;
+		const inOrder = [
+			'सहभागिता प्रमाण-पत्र',
+			'Certificate of participation',
+			'प्रमाणित किया जाता है कि',
+			certificate.holderHi ?? '',
+			certificate.holderEn ?? '',
+			`पदनाम ${certificate.role.hi}, पदस्थापन ${certificate.posting.hi} ने दिनांक 19 नवंबर 2026 से 20 नवंबर 2026 को ${certificate.place.hi} में आयोजित “${conjuncts}” विषयक 11 घंटे के प्रशिक्षण में भाग लिया।`,
+			'विमला कुजूर',
+			'पाठ्यक्रम संस्करण: सुरक्षित पलायन: जाने से पहले, रास्ते में, वहां, वापसी 2026.1',
+		];
+		const places = inOrder.map((words) => first.indexOf(bare(words)));
+		expect(places.includes(-1), JSON.stringify(places)).toBe(false);
+		expect([...places].sort((a, b) => a - b)).toEqual(places);
+		expect(second).toContain(bare('सफलतापूर्वक पूर्ण किया।'));
+	});
+
+	test('is a tagged PDF/UA with its letters inside', () => {
+		expect(accessibilityPartOf(pdf)).toBe('1');
+		expect(tagsOf(pdf)).toEqual(expect.arrayContaining(['H1', 'P', 'Figure']));
+		expect(fontsOf(pdf).every(({ embedded, unicode }) => embedded && unicode)).toBe(true);
+	});
+
+	test('is the same file when it is made again', async () => {
+		const again = await certificatePdf([hard, printed(aCertificate({ kind: 'success' }))], {
+			origin,
+		});
+		expect(Buffer.from(again).equals(Buffer.from(pdf))).toBe(true);
+	});
+});
+
+/** As a page comes back from use: 150 dots an inch, and worse. */
+const uses: Record<string, (page: Sharp) => Sharp> = {
+	'as printed': (page) => page,
+	'laid askew by 10°': (page) => page.rotate(10, { background: '#fff' }),
+	'blurred (σ = 1 px)': (page) => page.blur(1),
+	'faded to a third of its contrast': (page) => page.linear(0.33, 110),
+	'faxed in black and white': (page) => page.threshold(128),
+};
+
+/** What a camera is held over: the code and what is printed around it, as shares of the page. */
+const corner: Record<Layout, { left: number; top: number; width: number; height: number }> = {
+	page: { left: 0.7, top: 0.55, width: 0.29, height: 0.4 },
+	'two-up': { left: 0.7, top: 0.27, width: 0.29, height: 0.21 },
+};
+
+// Two on a sheet: the dark part of the code is then 3 cm wide. One on a sheet: 3.6 cm.
+for (const layout of ['page', 'two-up'] satisfies Layout[]) {
+	test(`the code on the paper (${layout}) is read at 150 dots an inch, however the page was treated`, async () => {
+		const page = await rendered(await certificatePdf([hard], { origin, layout }), layout);
+		expect(readCode(page), 'the whole page').toBe(said(hard));
+		const { width, height } = await sharp(page).metadata();
+		const { left, top, ...size } = corner[layout];
+		const seen = sharp(page).extract({
+			left: Math.round(left * width),
+			top: Math.round(top * height),
+			width: Math.round(size.width * width),
+			height: Math.round(size.height * height),
+		});
+		for (const [how, treat] of Object.entries(uses)) {
+			const treated = await treat(sharp(await seen.toBuffer()))
+				.png()
+				.toBuffer();
+			expect(readCode(treated), how).toBe(said(hard));
+		}
+	});
+}
+
+async function rendered(pdf: Uint8Array, name: string): Promise<Buffer> {
+	const file = join(folder, name);
+	writeFileSync(`${file}.pdf`, pdf);
+	const how = ['-r', '150', '-gray', '-png', '-singlefile'];
+	execFileSync('pdftoppm', [...how, `${file}.pdf`, file], { stdio: 'ignore' });
+	return sharp(`${file}.png`).toBuffer();
+}
+
+test('the picture to send holds a code that is read from the picture', async () => {
+	const png = await certificatePng(hard, origin);
+	expect(png.length).toBeLessThan(250_000);
+	expect(readCode(png)).toBe(said(hard));
+});
+
+test('the register names everybody with number and room to sign, in the order of the roster', async () => {
+	const people = Array.from({ length: 45 }, (_, n) =>
+		aCertificate({ holderHi: `सुनीता ${n} देवी`, code: `7KQ4M2XPDA${String(n + 10)}` }),
+	);
+	const pdf = await handOverPdf(aPlan(), people);
+	const pages = textOfPages(pdf);
+	const whole = bare(pages.join(''));
+	const places = people.map(({ holderHi }) => whole.indexOf(bare(holderHi ?? '')));
+	expect(places.includes(-1)).toBe(false);
+	expect([...places].sort((a, b) => a - b)).toEqual(places);
+	expect(pages.length).toBeGreaterThan(2);
+	for (const page of pages) expect(bare(page)).toContain(bare('हस्ताक्षर या अंगूठा'));
+	expect(accessibilityPartOf(pdf)).toBe('1');
+});
+
+test('a workshop’s files are one archive, made as it is sent: papers, badges, the register', async () => {
+	const awarded = [hard, printed(aCertificate({ code: 'AAAABBBBCCCC' }))].map((one) => ({
+		...one,
+		openBadge: JSON.stringify({ code: one.certificate.code }),
+	}));
+	const zip = await new Response(certificateArchive(aPlan(), awarded, origin)).arrayBuffer();
+	const files = unzipSync(new Uint8Array(zip));
+	expect(Object.keys(files).sort()).toEqual([
+		...['all-1-2.pdf', 'badges/001-7KQ4M2XPDA9F.json', 'badges/001-7KQ4M2XPDA9F.svg'],
+		...['badges/002-AAAABBBBCCCC.json', 'badges/002-AAAABBBBCCCC.svg'],
+		...['pdf/001-7KQ4M2XPDA9F.pdf', 'pdf/002-AAAABBBBCCCC.pdf', 'register.pdf'],
+	]);
+	const badge = strFromU8(files['badges/002-AAAABBBBCCCC.json'] ?? new Uint8Array());
+	expect(badge).toBe(awarded[1]?.openBadge);
+	const one = files['pdf/002-AAAABBBBCCCC.pdf'] ?? new Uint8Array();
+	expect(bare(textOfPages(one)[0] ?? '')).toContain('AAAABBBBCCCC');
+});
+
+function aPlan(): Workshop {
+	const days = { startsOn: '2026-11-19', endsOn: '2026-11-20' };
+	return { code: 'JH-26-90001', titleHi: 'सुरक्षित पलायन', ...days } as Workshop;
+}
+
+function readCode(picture: Uint8Array): string {
+	const file = join(folder, 'code.png');
+	writeFileSync(file, picture);
+	try {
+		const said = execFileSync('zbarimg', ['--quiet', '--raw', file], {
+			encoding: 'utf8',
+			stdio: ['ignore', 'pipe', 'ignore'],
+		});
+		return said.trim();
+	} catch {
+		return 'not read';
+	}
+}

@@ -1,0 +1,138 @@
+import { Buffer } from 'node:buffer';
+import type { Page } from '@playwright/test';
+import { digitsOf } from '#credentials/digits.ts';
+import { expect, test } from './fixtures.ts';
+import { rowOf } from './site-database.ts';
+
+type Row = Record<'code' | 'holderHi', string>;
+
+/** A certificate and the digits in its code, signed by the site when it is asked for the badge. */
+async function inCode(page: Page, where: string): Promise<Row & { digits: string }> {
+	const row = rowOf<'id' | 'code' | 'holderHi'>(
+		`select id, code, "holderHi" from certificates where ${where} and "holderHi" is not null order by code limit 1`,
+	);
+	await page.request.get(`/hi/certificates/${row.code}.json`);
+	const { message } = rowOf<'message'>(
+		`select message from credentials where "certificateId" = '${row.id}'`,
+	);
+	return { ...row, digits: digitsOf(Buffer.from(message, 'base64url')) };
+}
+
+const standing = '"cancelledAt" is null and "suspendedAt" is null';
+const shown = (page: Page, answer: string) =>
+	page.locator(`section:not([hidden]) [data-${answer}]:not([hidden]) .verdict:visible`);
+
+test('a phone that opens the code of a paper is told three things, and tells nobody which paper', async ({
+	page,
+	complaints,
+	barriers,
+}) => {
+	const { digits, holderHi } = await inCode(page, standing);
+	const asked: string[] = [];
+	page.on('request', (request) => asked.push(request.url() + (request.postData() ?? '')));
+	await page.goto(`/v#${digits}`);
+	await expect(shown(page, 'signature')).toHaveText('असली है');
+	await expect(shown(page, 'status')).toContainText('तक रद्द नहीं');
+	await expect(page.locator('section:not([hidden]) dl')).toContainText(holderHi);
+	expect(asked.length).toBeGreaterThan(2);
+	expect(asked.filter((one) => one.includes(digits.slice(0, 20)))).toEqual([]);
+	expect(await barriers()).toEqual([]);
+	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+	await page.getByRole('link', { name: 'English' }).click();
+	await expect(shown(page, 'signature')).toHaveText('Genuine');
+	expect(await barriers()).toEqual([]);
+	expect(complaints).toEqual([]);
+});
+
+test('a code with one digit changed, and one of chance, is not genuine and shows no name', async ({
+	page,
+	complaints,
+}) => {
+	const { digits } = await inCode(page, standing);
+	const changed = digits.slice(0, 300) + String((Number(digits[300]) + 1) % 10) + digits.slice(301);
+	for (const fragment of [changed, '123456789', 'abc', '%F0%9F%98%80', '0'.repeat(3000)]) {
+		await page.goto('/v');
+		await page.goto(`/v#${fragment}`);
+		await expect(shown(page, 'signature')).toHaveText('असली नहीं');
+		await expect(page.locator('dl:visible')).toHaveCount(0);
+	}
+	expect(complaints).toEqual([]);
+});
+
+test('a cancelled one is genuine and cancelled, with the day and the reason in a word', async ({
+	page,
+}) => {
+	const { digits } = await inCode(page, `"cancelKind" = 'wrong-person'`);
+	await page.goto(`/v#${digits}`);
+	await expect(shown(page, 'signature')).toHaveText('असली है');
+	await expect(shown(page, 'status')).toContainText('को रद्द हुआ');
+	await expect(page.locator('[data-why="wrong-person"]:visible')).toHaveCount(1);
+});
+
+test('without signal, after /v was opened once, a paper is genuine as of the list that was kept', async ({
+	page,
+	context,
+}) => {
+	const { digits } = await inCode(page, standing);
+	await page.goto('/v');
+	await page.evaluate(async () => {
+		await navigator.serviceWorker.ready;
+	});
+	await expect
+		.poll(() => page.evaluate(async () => (await caches.match('/status/1.cose')) !== undefined))
+		.toBe(true);
+	await context.setOffline(true);
+	await page.goto(`/v#${digits}`);
+	await page.reload();
+	await expect(shown(page, 'signature')).toHaveText('असली है');
+	await expect(shown(page, 'status')).toContainText('तक रद्द नहीं');
+	// And where no list was ever kept, that is not held against the paper.
+	await page.evaluate(async () => (await caches.open('saksham-verifier')).delete('/status/1.cose'));
+	await page.reload();
+	await expect(shown(page, 'signature')).toHaveText('असली है');
+	await expect(shown(page, 'status')).toHaveText('पता नहीं');
+});
+
+test('a photo of a paper is read on the page, also where the browser has no reader of codes', async ({
+	page,
+}) => {
+	const { code, holderHi } = await inCode(page, standing);
+	const picture = await page.request.get(`/hi/certificates/${code}.png`);
+	expect(picture.headers()['content-type']).toBe('image/png');
+	await page.goto('/v');
+	const photo = { name: 'photo.png', mimeType: 'image/png', buffer: await picture.body() };
+	await page
+		.locator('input[type=file]:visible, section:not([hidden]) input[type=file]')
+		.setInputFiles(photo);
+	await expect(shown(page, 'signature')).toHaveText('असली है', { timeout: 15_000 });
+	await expect(page.locator('section:not([hidden]) dl')).toContainText(holderHi);
+	await page.getByRole('link', { name: 'दूसरा प्रमाण-पत्र जांचें' }).click();
+	await expect(page.getByRole('button', { name: 'कैमरे से स्कैन करें' })).toBeVisible();
+});
+
+test('without JavaScript the number under the code can be typed', async ({ browser, baseURL }) => {
+	const context = await browser.newContext({ javaScriptEnabled: false, baseURL: String(baseURL) });
+	const page = await context.newPage();
+	const { code } = rowOf<'code'>(`select code from certificates where ${standing} limit 1`);
+	await page.goto('/v');
+	await page.getByLabel('क्यूआर कोड के नीचे छपी संख्या').first().fill(code);
+	await page.getByRole('button', { name: 'जांच करें' }).first().click();
+	await expect(page).toHaveURL(new RegExp(`/certificates/${code}/$`));
+	await context.close();
+});
+
+test('keys, the issuer’s document and the list are public, signed and name nobody', async ({
+	request,
+}) => {
+	const keys = (await (await request.get('/keys.json')).json()) as { keys: { kid: string }[] };
+	expect(keys.keys).toHaveLength(1);
+	const did = (await (await request.get('/.well-known/did.json')).json()) as { id: string };
+	expect(did.id).toMatch(/^did:web:localhost/);
+	const list = await request.get('/status/1');
+	expect(list.headers()['content-type']).toContain('application/vc+ld+json');
+	const { issuer, proof } = (await list.json()) as { issuer: string; proof: object };
+	expect(issuer).toBe(did.id);
+	expect(proof).toMatchObject({ cryptosuite: 'eddsa-rdfc-2022' });
+	expect((await request.get('/status/2')).status()).toBe(404);
+	expect((await request.get('/status/1.cose')).headers()['content-type']).toBe('application/cose');
+});
