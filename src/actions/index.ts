@@ -2,8 +2,9 @@ import { attendance } from './attendance.ts';
 import { headcount } from './headcounts.ts';
 import { person } from './people.ts';
 import { roster } from './roster.ts';
+import { sent } from './sent.ts';
 import { session } from './sessions.ts';
 import { workshop } from './workshops.ts';
 
 /** The front door of the register's writes. The one barrel Astro asks for. */
-export const server = { attendance, headcount, person, roster, session, workshop };
+export const server = { attendance, headcount, person, roster, sent, session, workshop };

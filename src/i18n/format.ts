@@ -34,6 +34,20 @@ export function formatDay(value: string | Date, language: Language): string {
 	return days[language].format(date);
 }
 
+const times = { hi: timesIn('hi'), en: timesIn('en') };
+
+function timesIn(language: Language): Intl.DateTimeFormat {
+	return new Intl.DateTimeFormat(`${locale[language]}-u-nu-latn`, {
+		...{ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hour12: false },
+		timeZone,
+	});
+}
+
+/** An instant in Ranchi: 22 नव॰, 10:05 / 22 Nov, 10:05. */
+export function formatDayAndTime(value: Date, language: Language): string {
+	return times[language].format(value);
+}
+
 /** A day where there is little room, beside a source: 22.11.2026. */
 export function formatShortDay(day: string): string {
 	return day.split('-').reverse().join('.');

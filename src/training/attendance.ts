@@ -117,6 +117,8 @@ export type RosterRow = RosterPerson & {
 	/** `null` while nobody has marked them. */
 	status: MarkStatus | null;
 	minutesMissed: number | null;
+	/** The mark that stands. */
+	markId: string | null;
 	/** The marks nothing was made in sight of, by id: a change made here supersedes them. */
 	frontier: FrontierMark[];
 	/** They say different things: all are kept, somebody should decide. */
@@ -133,6 +135,7 @@ export async function rosterOf(
 			...rosterColumns,
 			status: attendance.status,
 			minutesMissed: attendance.minutesMissed,
+			markId: attendance.markId,
 			frontier: sql<string>`(select json_group_array(json_object('id', m."id", 'status', m."status", 'minutesMissed', m."minutesMissed"))
 				from marks m where m."sessionId" = ${session.id} and m."enrolmentId" = ${enrolments.id} and ${sql.raw(inFrontier)})`,
 		})

@@ -77,7 +77,7 @@ test('somebody enrolled on two phones is one row, and marks on either id reach i
 	expect(await send(sent)).toMatchObject({ outcome: 'applied' });
 	expect(await send(sent)).toMatchObject({ outcome: 'already' });
 	expect(await rosterOf(db, session)).toMatchObject([{ status: 'present' }]);
-	const note = { kind: 'note', ...sent, id: newId(), text: 'ऊंचा सुनती हैं' };
+	const note = { ...sent, id: newId(), text: 'ऊंचा सुनती हैं' };
 	expect(await send({ ...note, kind: 'note' })).toMatchObject({ outcome: 'applied' });
 	expect(await db.select().from(remarks)).toMatchObject([{ enrolmentId: enrolment.id }]);
 });
