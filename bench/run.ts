@@ -8,7 +8,7 @@ import { cpus, loadavg } from 'node:os';
 import { gateOf, holds, kept, shown, type Row } from './rows.ts';
 
 const all = [
-	...['reading', 'quiz', 'static', 'signed-in', 'attempts', 'search'],
+	...['reading', 'quiz', 'static', 'signed-in', 'attempts', 'phones-day', 'search'],
 	...['build', 'certificates', 'credentials', 'lighthouse', 'start'],
 ];
 const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'));

@@ -67,7 +67,8 @@ export function answerFor(site: Site): RequestListener {
 		}
 		if (path === '/api/sync') {
 			measure(res, 'sync');
-			return answerSync(site, req, res);
+			if ((await answerSync(site, req, res)) !== 'has-quizzes') return;
+			return drawnOnDemand(req, res, ownOrigin);
 		}
 		const operation = operationAt(path);
 		if (operation) {
@@ -75,6 +76,10 @@ export function answerFor(site: Site): RequestListener {
 			return operation(req, res);
 		}
 		measure(res, 'page');
+		return drawnOnDemand(req, res, ownOrigin);
+	}
+
+	async function drawnOnDemand(req: IncomingMessage, res: ServerResponse, ownOrigin: string) {
 		introduceToAstro(req, ownOrigin, addressOf(req, site.proxies));
 		completeHeaders(res, policyOfError);
 		compressed(req, res, () => undefined);

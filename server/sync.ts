@@ -10,18 +10,23 @@ const largestSent = 1024 * 1024;
 
 /**
  * `POST /api/sync`: what a phone kept while there was no signal. Answered before Astro, and only
- * when it is on the disk: `{ answers: [{ id, outcome, … }] }`, one for each operation sent.
+ * when it is on the disk: `{ answers: [{ id, outcome, … }] }`, one for each operation sent. The
+ * questions of quizzes are among the pages: what has one in it goes to src/pages/api/sync.ts.
  */
 export async function answerSync(
 	{ keeper, cookieName, metrics }: { keeper: Keeper; cookieName: string; metrics: Metrics },
 	req: IncomingMessage & { body?: Buffer },
 	res: ServerResponse,
-): Promise<void> {
+): Promise<'has-quizzes' | void> {
 	if (req.method !== 'POST') return void res.writeHead(405, { Allow: 'POST' }).end();
 	const body = req.body ?? (await bodyOf(req, largestSent));
 	if (!body) return refuse(req, res, 413, 'refusal.too-large');
 	const sent = readSent(body.toString('utf8'));
 	if (!sent) return refuse(req, res, 400, 'refusal.bad-input');
+	if (sent.operations.some(({ kind }) => kind === 'attempt')) {
+		req.body = body;
+		return 'has-quizzes';
+	}
 	const kept = await keeper.keep(cookieOf(req, cookieName), sent);
 	if (kept === 'not-signed-in') return refuse(req, res, 401, 'refusal.not-signed-in');
 	for (const { outcome } of kept) metrics.operation(outcome);

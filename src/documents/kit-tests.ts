@@ -3,6 +3,7 @@ import { shortCitation } from '#law/citation.ts';
 import { renderTokens } from '#law/tokens.ts';
 import { keyOf } from '#training/answers.ts';
 import { optionsOf, placesOf, type Form, type Item, type Quiz } from '#training/items.ts';
+import { paperLetters, paperSeed } from '#training/paper-answers.ts';
 import { drawQuiz } from '#training/quiz-draw.ts';
 import { printedPicture, type PrintedPicture } from './kit-pictures.ts';
 
@@ -35,15 +36,8 @@ export type KeyItem = {
 	law: string[];
 };
 
-/** The options shuffled once and for all, so that paper and key agree in every copy. */
-const seed = 1;
-const letters = {
-	hi: ['क', 'ख', 'ग', 'घ', 'च', 'छ', 'ज', 'झ', 'ट', 'ठ', 'ड', 'ढ'],
-	en: ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l'],
-};
-
 export function paperTest({ items }: Quiz, form: Form, language: Language): PaperItem[] {
-	return drawQuiz(items, form, seed).map((item, index) => ({
+	return drawQuiz(items, form, paperSeed).map((item, index) => ({
 		number: index + 1,
 		type: item.type,
 		situation: item.situation ? renderTokens(item.situation[language], language) : '',
@@ -56,7 +50,7 @@ export function paperTest({ items }: Quiz, form: Form, language: Language): Pape
 }
 
 export function answerKey({ items }: Quiz, form: Form, language: Language): KeyItem[] {
-	return drawQuiz(items, form, seed).map((item, index) => ({
+	return drawQuiz(items, form, paperSeed).map((item, index) => ({
 		number: index + 1,
 		type: item.type,
 		prompt: renderTokens(item.prompt[language], language),
@@ -69,7 +63,7 @@ export function answerKey({ items }: Quiz, form: Form, language: Language): KeyI
 
 /** Which of the items, by number, must be right whatever the score. */
 export function mustPassNumbers({ items }: Quiz, form: Form): number[] {
-	return drawQuiz(items, form, seed).flatMap(({ mustPass }, index) =>
+	return drawQuiz(items, form, paperSeed).flatMap(({ mustPass }, index) =>
 		mustPass ? [index + 1] : [],
 	);
 }
@@ -177,7 +171,7 @@ function answerLine(item: Item, language: Language): string {
 }
 
 function letterAt(index: number, language: Language): string {
-	const letter = letters[language][index];
+	const letter = paperLetters[language][index];
 	if (!letter) throw new Error(`no letter for choice ${index + 1}`);
 	return letter;
 }

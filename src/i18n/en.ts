@@ -6,6 +6,7 @@ import { declared } from './en/declared.ts';
 import { kit } from './en/kit.ts';
 import { law } from './en/law.ts';
 import { listen } from './en/listen.ts';
+import { paper } from './en/paper.ts';
 import { people } from './en/people.ts';
 import { quiz } from './en/quiz.ts';
 import { reading } from './en/reading.ts';
@@ -25,6 +26,7 @@ export const en = {
 	...kit,
 	...law,
 	...listen,
+	...paper,
 	...people,
 	...quiz,
 	...reading,

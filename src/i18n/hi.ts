@@ -6,6 +6,7 @@ import { declared } from './hi/declared.ts';
 import { kit } from './hi/kit.ts';
 import { law } from './hi/law.ts';
 import { listen } from './hi/listen.ts';
+import { paper } from './hi/paper.ts';
 import { people } from './hi/people.ts';
 import { quiz } from './hi/quiz.ts';
 import { reading } from './hi/reading.ts';
@@ -25,6 +26,7 @@ export const hi = {
 	...kit,
 	...law,
 	...listen,
+	...paper,
 	...people,
 	...quiz,
 	...reading,

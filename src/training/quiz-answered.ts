@@ -44,7 +44,7 @@ export type Marked = {
 export async function answerQuiz(
 	going: Going,
 	form: FormData,
-): Promise<Asked | Marked | { stage: 'recorded'; attemptId: string }> {
+): Promise<Asked | Marked | { stage: 'recorded'; attemptId: string; before: boolean }> {
 	const sealed = form.get('draw');
 	const opened = typeof sealed === 'string' ? openSeal(sealed, going.secret) : undefined;
 	if (opened?.draw.module !== going.module.slug) {
@@ -72,7 +72,7 @@ async function store(
 	draw: Draw & { form: Exclude<Drawing, 'practice'> },
 	questions: Question[],
 	form: FormData,
-): Promise<Asked | Marked | { stage: 'recorded'; attemptId: string }> {
+): Promise<Asked | Marked | { stage: 'recorded'; attemptId: string; before: boolean }> {
 	const { quiz, now } = going;
 	const outcome = await recordAttempt(going.db, {
 		id: draw.id,
@@ -85,6 +85,7 @@ async function store(
 		lawDate: quiz.lawDate,
 		...(await heldTo(going)),
 		...(draw.workshopId !== undefined && { workshopId: draw.workshopId }),
+		...(going.mode && { mode: going.mode }),
 		startedAt: new Date(draw.startedAt),
 		submittedAt: sentAt(form, draw, now),
 		receivedAt: now,
@@ -93,7 +94,7 @@ async function store(
 	switch (outcome) {
 		case 'recorded':
 		case 'recorded-before':
-			return { stage: 'recorded', attemptId: draw.id };
+			return { stage: 'recorded', attemptId: draw.id, before: outcome === 'recorded-before' };
 		case 'of-another-person':
 			return { ...(await askAgain(going, draw, questions)), refused: outcome };
 		case 'no-tries-left':

@@ -23,6 +23,8 @@ export type Going = {
 	quiz: Quiz;
 	secret: string;
 	now: Date;
+	/** Taken without network and sent later; left out, on the page. */
+	mode?: 'offline';
 };
 /** Why a page came back unsent, as the key of a sentence: `quiz.some-unanswered` … */
 export type GoingRefusal =

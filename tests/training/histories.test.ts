@@ -46,7 +46,10 @@ function modelServer(): HistoryServer {
 					frontierOf([...kept.values()].filter((mark) => mark.row === row)),
 				).flat(),
 			),
-		close: () => Promise.resolve(void (closed = true)),
+		close: () => {
+			closed = true;
+			return Promise.resolve();
+		},
 		decideAll: () => {
 			closed = false;
 			for (const [id, mark] of held) kept.set(id, mark);

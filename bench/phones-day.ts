@@ -1,0 +1,231 @@
+/**
+ * Five hundred phones without signal all day, and in the evening all find it at once: each sends 40
+ * people × 4 sittings, its own roster, sitting by sitting or all in one, every batch acknowledged when
+ * it is on the disk. The server has one core; the other one asks. Nothing is drawn, so nothing is built.
+ */
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { Agent, request } from 'node:http';
+import { join, resolve } from 'node:path';
+import { v7 as newId } from 'uuid';
+import { openAuthSessions } from '#auth/auth-session.ts';
+import { migrateDb } from '#db/client.ts';
+import {
+	accounts,
+	attendance,
+	enrolments,
+	marks,
+	organisations,
+	people,
+	sessions,
+	workshopFacilitators,
+	workshopOrganisations,
+	workshops,
+} from '#db/schema.ts';
+import { workshop as folder } from './copies.ts';
+import { keep, short, type Row } from './rows.ts';
+import { start } from './servers.ts';
+import { secret, withDb } from './site.ts';
+
+const phones = short ? 20 : 500;
+const [onRoster, sittings] = [40, 4];
+/** In how many batches a phone sends its day, day after day. */
+const days = short ? [4, 1] : [4, 4, 4, 1, 1, 1];
+const port = 4652;
+type Phone = { cookie: string; sessionIds: string[]; enrolmentIds: string[] };
+
+mkdirSync(folder, { recursive: true });
+const database = join(folder, 'phones-day.db');
+for (const end of ['', '-wal', '-shm']) rmSync(`${database}${end}`, { force: true });
+const hall = await withDb(database, async (db) => {
+	await migrateDb(db);
+	return Array.fromAsync({ length: phones }, (_, n) => aPhone(db, n));
+});
+
+const site = await start([resolve('server/main.ts')], {
+	...{ port, pinned: true },
+	environment: {
+		SAKSHAM_DIST: anEmptySite(),
+		SAKSHAM_ORIGIN: `http://127.0.0.1:${port}`,
+		SAKSHAM_PORT: String(port),
+		SAKSHAM_SECRET: secret,
+		SAKSHAM_DATABASE: `file:${database}`,
+	},
+});
+const standing = new Map<string, string>();
+const agent = new Agent({ keepAlive: true, maxSockets: phones });
+const seen: Awaited<ReturnType<typeof oneDay>>[] = [];
+for (const parts of days) seen.push(await oneDay(parts));
+await site.stop();
+const kept = await withDb(database, async (db) => ({
+	marks: await db.$count(marks),
+	rows: await db.$count(attendance),
+}));
+
+const sent = phones * onRoster * sittings;
+const middle = (of: number[]) => [...of].sort((a, b) => a - b)[of.length >> 1] ?? 0;
+const p99 = (of: number[]) => [...of].sort((a, b) => a - b)[Math.ceil(of.length * 0.99) - 1] ?? 0;
+
+function rowsFor(parts: number): Row[] {
+	const of = seen.filter((day) => day.parts === parts);
+	const batches = of.flatMap((day) => day.batches);
+	const seconds = middle(of.map((day) => day.seconds));
+	const size = (onRoster * sittings) / parts;
+	return [
+		{
+			what: `${phones} phones at once, a batch of ${size} marks, p99`,
+			...{ value: p99(batches), unit: 'ms', gate: { atMost: 2000 } },
+			note: `${batches.length} batches in ${of.length} days; p50 ${middle(batches).toFixed(0)} ms`,
+		},
+		{
+			what: `Batches of ${size} marks acknowledged`,
+			...{ value: (phones * parts) / seconds, unit: '/s' },
+			note: `${(sent / seconds).toFixed(0)} marks/s; the day of all in ${seconds.toFixed(1)} s`,
+		},
+	];
+}
+
+keep('phones-day', [
+	...rowsFor(4),
+	...rowsFor(1),
+	{
+		what: 'Marks sent and not kept, or kept twice',
+		...{ value: Math.abs(kept.marks - sent * days.length) + Math.abs(kept.rows - sent), unit: '' },
+		...{
+			gate: { atMost: 0 },
+			note: `${kept.marks} marks of ${sent * days.length}, ${kept.rows} rows`,
+		},
+	},
+	{
+		what: 'Refused or without an answer',
+		...{ value: seen.reduce((sum, { refused }) => sum + refused, 0), unit: '' },
+		gate: { atMost: 0 },
+	},
+	{
+		what: 'Memory after the last day / after the first',
+		...{ value: (seen.at(-1)?.memory ?? 0) / (seen[0]?.memory ?? 1), unit: 'x' },
+		note: seen.map(({ memory }) => `${memory.toFixed(0)} MiB`).join(', '),
+	},
+]);
+
+/** Every phone sends its sittings one after the other, as the phone does: none before the answer. */
+async function oneDay(parts: number) {
+	const batches: number[] = [];
+	let refused = 0;
+	const began = performance.now();
+	await Promise.all(
+		hall.map(async (phone, n) => {
+			const each = sittings / parts;
+			for (let from = 0; from < sittings; from += each) {
+				const sessionIds = phone.sessionIds.slice(from, from + each);
+				const asked = performance.now();
+				const outcomes = await send(phone, `phone-${n}`, sessionIds);
+				batches.push(performance.now() - asked);
+				refused += onRoster * each - outcomes.filter((one) => /applied|conflict/.test(one)).length;
+			}
+		}),
+	);
+	const seconds = (performance.now() - began) / 1000;
+	return { parts, seconds, batches, refused, memory: await memory() };
+}
+
+function send({ cookie, enrolmentIds }: Phone, device: string, sessionIds: string[]) {
+	const at = Date.now();
+	const all = sessionIds.flatMap((sessionId) =>
+		enrolmentIds.map((enrolmentId) => ({ sessionId, enrolmentId })),
+	);
+	const operations = all.map(({ sessionId, enrolmentId }, seq) => {
+		const row = `${sessionId} ${enrolmentId}`;
+		const before = standing.get(row);
+		const id = newId();
+		standing.set(row, id);
+		const supersedes = before === undefined ? [] : [before];
+		const status = seq % 9 === 0 ? 'late' : 'present';
+		return { kind: 'mark', id, at, seq, sessionId, enrolmentId, status, supersedes };
+	});
+	return post(cookie, JSON.stringify({ device, operations }));
+}
+
+function post(cookie: string, body: string): Promise<string[]> {
+	return new Promise((resolve, reject) => {
+		const headers = {
+			...{ 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) },
+			...{ Cookie: cookie, Origin: `http://127.0.0.1:${port}` },
+		};
+		const asked = { agent, host: '127.0.0.1', port, path: '/api/sync', method: 'POST', headers };
+		const req = request(asked, (res) => {
+			let said = '';
+			res.setEncoding('utf8').on('data', (chunk: string) => (said += chunk));
+			res.on('end', () => {
+				if (res.statusCode !== 200) return resolve([]);
+				const { answers } = JSON.parse(said) as { answers: { outcome: string }[] };
+				resolve(answers.map(({ outcome }) => outcome));
+			});
+		});
+		req.on('error', reject);
+		req.end(body);
+	});
+}
+
+async function memory(): Promise<number> {
+	const figures = await (await fetch(`${site.origin}/metrics`)).text();
+	const bytes = /^process_resident_memory_bytes (\S+)$/m.exec(figures)?.[1];
+	return Number(bytes) / 1024 / 1024;
+}
+
+/** What `npm run build` leaves where there is no page: `/api/sync` is answered before any. */
+function anEmptySite(): string {
+	const dist = join(folder, 'phones-day-dist');
+	mkdirSync(join(dist, 'client'), { recursive: true });
+	mkdirSync(join(dist, 'server'), { recursive: true });
+	writeFileSync(join(dist, '_headers.json'), '[]');
+	writeFileSync(
+		join(dist, 'server/entry.mjs'),
+		'export const handler = (req, res, next) => next();',
+	);
+	const build = { demo: false, version: 'bench', origin: `http://127.0.0.1:${port}`, hash: '' };
+	writeFileSync(join(dist, 'build.json'), JSON.stringify(build));
+	return resolve(dist);
+}
+
+/** A facilitator with a phone, and a workshop of two days with forty people. */
+async function aPhone(db: Parameters<Parameters<typeof withDb>[1]>[0], n: number): Promise<Phone> {
+	const now = new Date();
+	const ids = Array.from({ length: onRoster + 1 }, () => newId());
+	const [own = '', ...on] = ids;
+	const [accountId, workshopId, organisationId] = [newId(), newId(), newId()];
+	const place = { stateLgd: 20, districtLgd: 606 };
+	const halves = ['2026-11-20', '2026-11-21'].flatMap((heldOn) =>
+		(['forenoon', 'afternoon'] as const).map((half) => ({ id: newId(), workshopId, heldOn, half })),
+	);
+	const rows = on.map((personId, serial) => ({
+		...{ id: newId(), workshopId, personId, serial: serial + 1, role: 'flw-sevika' },
+		...{ kind: 'confirmed' as const, village: 'तोरपा', enrolledAt: now, enrolledById: accountId },
+	}));
+	await db.transaction(async (tx) => {
+		await tx
+			.insert(organisations)
+			.values({ id: organisationId, nameHi: 'मंच', nameEn: 'Manch', kind: 'ngo', stateLgd: 20 });
+		await tx
+			.insert(people)
+			.values(ids.map((id) => ({ id, countsAsId: id, nameEn: 'P', nameKey: 'p', createdAt: now })));
+		await tx.insert(accounts).values({
+			...{ id: accountId, personId: own, loginName: `facilitator-${n}`, passwordHash: '' },
+			...{ role: 'facilitator', organisationId, consentNotice: 'bench', consentedAt: now },
+			...{ adultConfirmedAt: now, createdAt: now },
+		});
+		await tx.insert(workshops).values({
+			...{ id: workshopId, code: `B-${n}`, titleHi: 'कार्यशाला', activity: 'training' },
+			...{ level: 'block', language: 'hi', ...place, startsOn: '2026-11-20', endsOn: '2026-11-21' },
+			...{ createdAt: now, createdById: accountId },
+		});
+		await tx.insert(workshopOrganisations).values({ workshopId, organisationId, part: 'lead' });
+		await tx.insert(workshopFacilitators).values({ workshopId, accountId, addedAt: now });
+		await tx
+			.insert(sessions)
+			.values(halves.map((one) => ({ ...one, plannedStart: '10:00', plannedEnd: '13:00' })));
+		await tx.insert(enrolments).values(rows);
+	});
+	const { name, value } = await openAuthSessions(db, { secure: false }).begin(accountId);
+	const sessionIds = halves.slice(0, sittings).map(({ id }) => id);
+	return { cookie: `${name}=${value}`, sessionIds, enrolmentIds: rows.map(({ id }) => id) };
+}

@@ -1,0 +1,77 @@
+import { v5 as idFrom } from 'uuid';
+import type { User } from '#auth/user.ts';
+import type { Db } from '#db/client.ts';
+import { attempts } from '#db/schema.ts';
+import type { Answer } from './answers.ts';
+import { attemptResult, recordAttempt, type RecordOutcome } from './attempts.ts';
+import { audit } from './audit.ts';
+import type { Module } from './curriculum.ts';
+import type { RosterPerson } from './enrolments.ts';
+import type { Form, Item, Quiz } from './items.ts';
+import { paperSeed, readPaperAnswer } from './paper-answers.ts';
+import { dayOf } from './periods.ts';
+import { drawQuiz } from './quiz-draw.ts';
+import { heldTo } from './quiz-asked.ts';
+import type { Workshop } from './workshops.ts';
+
+export const paperForms: readonly Form[] = attempts.form.enumValues;
+
+/** One test on paper, as it was handed out in a workshop. */
+export type PaperTest = { workshop: Workshop; module: Module; quiz: Quiz; form: Form };
+export type PaperRow = { person: RosterPerson; typed: string[] };
+/** `paper-not-read` names the boxes, from 0, that say nothing the sheet could mean. */
+export type PaperOutcome =
+	| { outcome: 'recorded'; score: number }
+	| { outcome: Exclude<RecordOutcome, 'recorded'> }
+	| { outcome: 'paper-not-read'; boxes: number[] };
+
+/** The items of a paper test in the order of the sheet. */
+export function paperItems({ quiz, form }: Pick<PaperTest, 'quiz' | 'form'>): Item[] {
+	return drawQuiz(quiz.items, form, paperSeed);
+}
+
+/**
+ * Keeps the paper test of one person as an attempt, scored as on a screen, with who typed it in. The
+ * same sheet typed in twice is one attempt. Call it for whoever keeps the workshop only.
+ */
+export async function enterPaperTest(
+	db: Db,
+	test: PaperTest,
+	{ person, typed }: PaperRow,
+	language: 'hi' | 'en',
+	by: User,
+	at: Date,
+): Promise<PaperOutcome> {
+	const { workshop, module, quiz, form } = test;
+	const items = paperItems(test);
+	const read = items.map((item, n) => readPaperAnswer(item, typed[n] ?? ''));
+	const boxes = read.flatMap((answer, n) => (answer ? [] : [n]));
+	if (boxes.length > 0) return { outcome: 'paper-not-read', boxes };
+	const { personId, enrolmentId } = person;
+	const { track, passMark } = await heldTo({
+		...{ db, personId, language, module, quiz, secret: '', now: at },
+	});
+	const writtenAt = writtenOn(workshop, form, at);
+	const id = idFrom(`${personId} ${module.slug} ${form} ${quiz.edition}`, workshop.id);
+	const answers = items.map((item, n) => ({ item, answer: read[n] ?? nothing }));
+	const outcome = await recordAttempt(db, {
+		...{ id, personId, module: module.slug, form, language, seed: paperSeed },
+		...{ edition: quiz.edition, lawDate: quiz.lawDate, track, passMark },
+		...{ workshopId: workshop.id, mode: 'paper', enteredById: by.id },
+		...{ startedAt: writtenAt, submittedAt: writtenAt, receivedAt: at, answers },
+	});
+	if (outcome !== 'recorded') return { outcome };
+	const subject = { subject: 'enrolments', subjectId: enrolmentId };
+	const after = { attemptId: id, module: module.slug, form };
+	await audit(db, { by: by.id, at, action: 'enter-paper-test', ...subject, after });
+	const result = await attemptResult(db, id);
+	return { outcome, score: result?.score ?? 0 };
+}
+
+const nothing: Answer = { picked: [], placed: {} };
+
+/** A pre-test is written on the first day, the others on the last; never in the future. */
+function writtenOn({ startsOn, endsOn }: Workshop, form: Form, at: Date): Date {
+	const day = form === 'pre' ? startsOn : endsOn;
+	return day < dayOf(at) ? new Date(`${day}T12:00:00+05:30`) : at;
+}
