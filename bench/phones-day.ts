@@ -38,7 +38,9 @@ const database = join(folder, 'phones-day.db');
 for (const end of ['', '-wal', '-shm']) rmSync(`${database}${end}`, { force: true });
 const hall = await withDb(database, async (db) => {
 	await migrateDb(db);
-	return Array.fromAsync({ length: phones }, (_, n) => aPhone(db, n));
+	const made: Phone[] = [];
+	for (let n = 0; n < phones; n += 1) made.push(await aPhone(db, n));
+	return made;
 });
 
 const site = await start([resolve('server/main.ts')], {

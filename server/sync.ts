@@ -3,7 +3,7 @@ import { readSent } from '#training/operations.ts';
 import { bodyOf } from './body.ts';
 import type { Keeper } from './keeper.ts';
 import type { Metrics } from './metrics.ts';
-import { refuse } from './refusal.ts';
+import { refuse, type Refusal } from './refusal.ts';
 
 /** Five hundred operations are about 150 KB. */
 const largestSent = 1024 * 1024;
@@ -17,18 +17,21 @@ export async function answerSync(
 	{ keeper, cookieName, metrics }: { keeper: Keeper; cookieName: string; metrics: Metrics },
 	req: IncomingMessage & { body?: Buffer },
 	res: ServerResponse,
-): Promise<'has-quizzes' | void> {
-	if (req.method !== 'POST') return void res.writeHead(405, { Allow: 'POST' }).end();
+): Promise<'answered' | 'has-quizzes'> {
+	if (req.method !== 'POST') {
+		res.writeHead(405, { Allow: 'POST' }).end();
+		return 'answered';
+	}
 	const body = req.body ?? (await bodyOf(req, largestSent));
-	if (!body) return refuse(req, res, 413, 'refusal.too-large');
+	if (!body) return refused(413, 'refusal.too-large');
 	const sent = readSent(body.toString('utf8'));
-	if (!sent) return refuse(req, res, 400, 'refusal.bad-input');
+	if (!sent) return refused(400, 'refusal.bad-input');
 	if (sent.operations.some(({ kind }) => kind === 'attempt')) {
 		req.body = body;
 		return 'has-quizzes';
 	}
 	const kept = await keeper.keep(cookieOf(req, cookieName), sent);
-	if (kept === 'not-signed-in') return refuse(req, res, 401, 'refusal.not-signed-in');
+	if (kept === 'not-signed-in') return refused(401, 'refusal.not-signed-in');
 	for (const { outcome } of kept) metrics.operation(outcome);
 	const text = JSON.stringify({ answers: kept });
 	res.writeHead(200, {
@@ -37,6 +40,12 @@ export async function answerSync(
 		'Cache-Control': 'no-store',
 	});
 	res.end(text);
+	return 'answered';
+
+	function refused(status: number, name: Refusal): 'answered' {
+		refuse(req, res, status, name);
+		return 'answered';
+	}
 }
 
 function cookieOf({ headers }: IncomingMessage, name: string): string | undefined {

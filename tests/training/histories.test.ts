@@ -121,7 +121,9 @@ async function realServer(): Promise<HistoryServer> {
 			const roster = await rosterOf(db, session);
 			return roster.flatMap(({ frontier }, row) => frontier.map((mark) => ({ ...mark, row })));
 		},
-		close: async () => void (await db.update(sessions).set({ closedAt: now })),
+		async close() {
+			await db.update(sessions).set({ closedAt: now });
+		},
 		async decideAll() {
 			await db.update(sessions).set({ closedAt: null });
 			for (const { id } of await heldIn(db, workshop.id)) {
