@@ -53,6 +53,7 @@ export const pages: Record<string, Kind> = {
 		at: ({ certificate }) => `certificates/${certificate}/`,
 		kilobytes: 7,
 	},
+	'check-in/index.astro': { at: 'check-in/', signIn: 'sahiya', kilobytes: 6 },
 	'me/index.astro': { at: 'me/', signIn: 'sahiya', kilobytes: 8 },
 	'me/declared/index.astro': { at: 'me/declared/', signIn: 'sahiya', kilobytes: 7 },
 	'me/password/index.astro': { at: 'me/password/', signIn: 'sahiya', kilobytes: 6 },
@@ -79,6 +80,21 @@ export const pages: Record<string, Kind> = {
 		at: ({ workshop, session }) => `workshops/${workshop}/sessions/${session}/roster/`,
 		...led,
 		kilobytes: 13,
+	},
+	'workshops/[workshop]/sessions/[session]/disputes/index.astro': {
+		at: ({ workshop, session }) => `workshops/${workshop}/sessions/${session}/disputes/`,
+		...led,
+		kilobytes: 7,
+	},
+	'workshops/[workshop]/held/index.astro': {
+		at: ({ workshop }) => `workshops/${workshop}/held/`,
+		...led,
+		kilobytes: 7,
+	},
+	'workshops/[workshop]/paper-tests/index.astro': {
+		at: ({ workshop }) => `workshops/${workshop}/paper-tests/?module=what-is-trafficking&form=pre`,
+		...led,
+		kilobytes: 9,
 	},
 	'workshops/[workshop]/headcount/index.astro': {
 		at: ({ workshop }) => `workshops/${workshop}/headcount/`,
