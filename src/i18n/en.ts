@@ -3,6 +3,7 @@ import { attendance } from './en/attendance.ts';
 import { cases } from './en/cases.ts';
 import { certificate } from './en/certificate.ts';
 import { declared } from './en/declared.ts';
+import { finder } from './en/finder.ts';
 import { kit } from './en/kit.ts';
 import { law } from './en/law.ts';
 import { listen } from './en/listen.ts';
@@ -23,6 +24,7 @@ export const en = {
 	...cases,
 	...certificate,
 	...declared,
+	...finder,
 	...kit,
 	...law,
 	...listen,

@@ -3,6 +3,7 @@ import { attendance } from './hi/attendance.ts';
 import { cases } from './hi/cases.ts';
 import { certificate } from './hi/certificate.ts';
 import { declared } from './hi/declared.ts';
+import { finder } from './hi/finder.ts';
 import { kit } from './hi/kit.ts';
 import { law } from './hi/law.ts';
 import { listen } from './hi/listen.ts';
@@ -23,6 +24,7 @@ export const hi = {
 	...cases,
 	...certificate,
 	...declared,
+	...finder,
 	...kit,
 	...law,
 	...listen,

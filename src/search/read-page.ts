@@ -23,7 +23,7 @@ interface Element {
 }
 
 const furniture = /^(?:nav|form|button|progress|select|noscript|small)$/;
-const furnitureClass = /\b(?:meta|btn|after|noprint|lessons)\b/;
+const furnitureClass = /\b(?:meta|btn|after|noprint|lessons|means)\b/;
 const blocks = /^(?:p|li|ul|ol|h[1-6]|div|section|table|tr|summary|details|dt|dd)$/;
 
 class Reading {
@@ -110,9 +110,10 @@ class Reading {
 function mannerOf(tag: string, attributes: Attributes, kind: Kind): Omit<Element, 'tag'> {
 	const { class: names = '', hreflang, id } = attributes;
 	const isTemplate = kind === 'law' && (tag === 'h2' || names === 'open');
+	/** A hard word is a button of the sentence it stands in. */
+	const isFurniture = furniture.test(tag) && !(tag === 'button' && names === 't');
 	return {
-		isSilent:
-			furniture.test(tag) || furnitureClass.test(names) || hreflang !== undefined || isTemplate,
+		isSilent: isFurniture || furnitureClass.test(names) || hreflang !== undefined || isTemplate,
 		voice: tag === 'h2' && id !== undefined ? 'heading' : voiceOf(tag, names, kind),
 	};
 }
