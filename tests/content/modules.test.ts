@@ -4,8 +4,8 @@ import { checkCitation, oldCitation } from '#law/citation.ts';
 import { withinText } from '#law/deadline.ts';
 import { provisionsCited } from '#law/tokens.ts';
 import { moduleAt } from '#training/curriculum.ts';
-import { frontmatter, lessonText, outline, sentencesOf, slugs } from './texts.ts';
-import { typedLaw } from './typed-law.ts';
+import { frontmatter, lessonText, outline, sentencesOf, slugs } from '#content/checks/source.ts';
+import { typedLaw } from '#content/checks/typed-law.ts';
 
 test('there are modules to look at', () => {
 	expect(slugs.length).toBeGreaterThanOrEqual(3);

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { lawFaults } from '#law/faults.ts';
 import { renderTokens } from '#law/tokens.ts';
 import { optionsOf, quizSchema, type Item } from '#training/items.ts';
-import { slugs } from './texts.ts';
+import { slugs } from '#content/checks/source.ts';
 
 const fileOf = (slug: string) => `src/content/modules/${slug}/quiz.yaml`;
 const written = slugs.filter((slug) => existsSync(fileOf(slug)));

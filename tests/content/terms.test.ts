@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { allTerms, explainFirstUses, glossaryIn } from '#content/terms.ts';
 import { readPage } from '#search/read-page.ts';
-import { typedLaw } from './typed-law.ts';
+import { typedLaw } from '#content/checks/typed-law.ts';
 
 const explain = (html: string, lang: 'hi' | 'en' = 'hi') => explainFirstUses(html, lang);
 const names = (html: string, lang: 'hi' | 'en' = 'hi') =>
