@@ -20,7 +20,8 @@ const forServer = join(builtFolder(), 'search');
 /** Which pages are found, by the address under their language. */
 const found: [RegExp, Kind][] = [
 	[/^modules\/[^/]+\/$/, 'module'],
-	[/^law\/[^/]+\/$/, 'law'],
+	[/^(?:law\/deadlines|glossary)\/$/, 'list'],
+	[/^law\/(?!chooser|crosswalk|changes)[^/]+\/$/, 'law'],
 	[/^tracks\/[^/]+\/$/, 'track'],
 	[/^kits\/(?:[^/]+\/)?$/, 'kit'],
 	[/^help\/$/, 'help'],

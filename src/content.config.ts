@@ -25,6 +25,20 @@ const modules = defineCollection({
 		/** Name and post of who signed the text, or null: "awaiting legal review". */
 		reviewer: z.string().nullable(),
 		reviewDue: day,
+		/**
+		 * What became different in substance, for those who read an earlier edition: in one sentence,
+		 * with the parts that say it now. A first edition has none.
+		 */
+		changes: z
+			.array(
+				z.strictObject({
+					edition: z.string().regex(/^\d{4}\.\d+$/),
+					on: day,
+					parts: z.array(z.string()).min(1),
+					what: z.string().min(10),
+				}),
+			)
+			.default([]),
 		/** "You can …": three to five. */
 		objectives: z.array(z.string().min(5)).min(3).max(6),
 	}),

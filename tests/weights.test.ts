@@ -15,6 +15,8 @@ const kilobyte = 1024;
 /** The most a page may weigh, compressed, by where it stands. */
 const limits: [address: RegExp, kilobytes: number][] = [
 	[/^(hi|en)\/modules\/.+\//, 14],
+	// Whole tables: every old section, every time limit, every word.
+	[/^(hi|en)\/(law\/(crosswalk|deadlines)|glossary)\//, 14],
 	[/^(hi|en)\/law\/.+\//, 8],
 	[/./, 8],
 ];

@@ -7,3 +7,12 @@ export function addressBlocks(html: string, part: string): string {
 	let n = 0;
 	return html.replace(/<(p|ul|ol)>/g, (_tag, name: string) => `<${name} id="${part}-${++n}">`);
 }
+
+/** Marks the parts of a lesson that are new to who read an earlier edition: `<section class="part new">`. */
+export function markParts(html: string, parts: readonly string[]): string {
+	return html.replace(
+		/<section class="(part(?: sum)?)">(\s*<h2 id="([^"]+)")/g,
+		(whole, kind: string, head: string, id: string) =>
+			parts.includes(id) ? `<section class="${kind} new">${head}` : whole,
+	);
+}

@@ -1,4 +1,4 @@
-export const kinds = ['module', 'law', 'track', 'kit', 'help'] as const;
+export const kinds = ['module', 'law', 'list', 'track', 'kit', 'help'] as const;
 export type Kind = (typeof kinds)[number];
 
 /** What is found as one thing: a part of a lesson, or a whole page of another kind. */

@@ -28,7 +28,7 @@ export interface Section {
 
 const worth: Record<Voice, number> = { title: 9, heading: 5, text: 1, aside: 0.4 };
 /** A law page is about one section; a lesson is about the thing; a helpline cannot wait. */
-const worthOfKind = { module: 1.3, law: 0.4, track: 0.8, kit: 0.6, help: 2 };
+const worthOfKind = { module: 1.3, law: 0.4, list: 0.6, track: 0.8, kit: 0.6, help: 2 };
 
 export function weigh(all: Read[], law: Law): Weighed[] {
 	const sounds = soundsByKey(all);

@@ -92,6 +92,16 @@ export async function bestResult(
 	return results.sort((a, b) => Number(b.passed) - Number(a.passed) || b.score - a.score)[0];
 }
 
+/** By module, the newest day of the law somebody passed it under; what they did not pass is absent. */
+export function lawPassedUnder(results: readonly AttemptResult[]): Map<string, string> {
+	const days = new Map<string, string>();
+	for (const { module, lawDate, form, passed } of results) {
+		if (!passed || !countedForms.includes(form)) continue;
+		if (lawDate > (days.get(module) ?? '')) days.set(module, lawDate);
+	}
+	return days;
+}
+
 /** Where somebody stands in one edition of a module's quiz. A new edition begins afresh. */
 export async function quizStanding(
 	db: DbOrTx,

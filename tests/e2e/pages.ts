@@ -42,6 +42,14 @@ export const pages: Record<string, Kind> = {
 	},
 	'law/index.astro': { at: 'law/?q=IPC+370', kilobytes: 8 },
 	'law/[provision].astro': { at: 'law/bns-143/', kilobytes: 6.5 },
+	'law/deadlines/index.astro': { at: 'law/deadlines/', kilobytes: 10 },
+	'law/crosswalk/index.astro': { at: 'law/crosswalk/', kilobytes: 14 },
+	'law/chooser/index.astro': {
+		at: 'law/chooser/?age=14-15&act=recruited&means=deceit&purpose=sexual&date=across&who=gang',
+		kilobytes: 20,
+	},
+	'law/changes/index.astro': { at: 'law/changes/', kilobytes: 6 },
+	'glossary/index.astro': { at: 'glossary/', kilobytes: 14 },
 	'kits/index.astro': { at: 'kits/', kilobytes: 8 },
 	'kits/[module]/index.astro': { at: 'kits/what-is-trafficking/', kilobytes: 8 },
 	'search/index.astro': { at: 'search/', kilobytes: 7 },
@@ -118,6 +126,7 @@ export const pages: Record<string, Kind> = {
 	},
 	'state/index.astro': { at: 'state/', signIn: 'state', kilobytes: 12 },
 	'state/refresher/index.astro': { at: 'state/refresher/', signIn: 'state', kilobytes: 7 },
+	'state/changes/index.astro': { at: 'state/changes/', signIn: 'state', kilobytes: 8 },
 	'state/events/index.astro': { at: 'state/events/', signIn: 'state', kilobytes: 8 },
 };
 

@@ -63,4 +63,17 @@ export const finder = {
 	'finder.glossary-others-do': 'What offices, police and organisations of both States say.',
 	'finder.official': 'In the law:',
 	'finder.also-said': 'Also said:',
+	'finder.changes-do':
+		'What became different in the law after it was published here, newest first, and what of the lessons rests on it.',
+	'finder.changes-none':
+		'No record has changed since publication. A change is entered in the registry with its day, and appears here.',
+	'finder.changes-retrain': 'Whoever was taught before that day needs a refresher',
+	'finder.changes-rest': 'Rests on it',
+	'finder.changes-items': '{n} questions',
+	'finder.changes-kit': 'the kit',
+	'finder.changes-nothing': 'No lesson rests on it.',
+	'finder.changes-people':
+		'{certificates} certificates of {people} people were given under the earlier law and not renewed since.',
+	'finder.changes-first': 'The first {n}, those taught longest ago first.',
+	'finder.changes-taught': 'law as on {day}',
 } as const;

@@ -54,4 +54,10 @@ export const reading = {
 	'reading.from-reports': 'from reports, to be confirmed',
 	'reading.unverified': 'not verified',
 	'reading.who-answers': 'Who answers',
+	'reading.changed': 'What changed in this lesson',
+	'reading.changed-law': 'the law',
+	'reading.changed-law-more': 'The provision',
+	'reading.changed-only': 'Show the changed parts only',
+	'reading.changed-all': 'The whole lesson',
+	'reading.changed-since': '“{title}” has changed since you passed it (law as on {day}).',
 } as const;

@@ -16,6 +16,7 @@ export const search = {
 	'search.part-of': 'In this lesson:',
 	'search.kind.module': 'Lesson',
 	'search.kind.law': 'Law',
+	'search.kind.list': 'Table',
 	'search.kind.track': 'Your work',
 	'search.kind.kit': 'Trainer’s kit',
 	'search.kind.help': 'Help',

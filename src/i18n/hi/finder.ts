@@ -65,4 +65,17 @@ export const finder: Sentences<typeof english> = {
 	'finder.glossary-others-do': 'दोनों राज्यों के दफ्तर, थाने और संस्थाएं ये शब्द कहते हैं।',
 	'finder.official': 'कानून में:',
 	'finder.also-said': 'यह भी कहते हैं:',
+	'finder.changes-do':
+		'यहां प्रकाशित होने के बाद कानून में क्या बदला, सबसे नया ऊपर, और पाठों का कौन सा हिस्सा उस पर टिका है।',
+	'finder.changes-none':
+		'प्रकाशन के बाद कोई धारा नहीं बदली। बदलाव तारीख के साथ रजिस्टर में लिखा जाता है और यहां दिखता है।',
+	'finder.changes-retrain': 'उस दिन से पहले जिन्हें सिखाया गया, उन्हें फिर प्रशिक्षण चाहिए',
+	'finder.changes-rest': 'इस पर टिके हैं',
+	'finder.changes-items': '{n} प्रश्न',
+	'finder.changes-kit': 'किट',
+	'finder.changes-nothing': 'कोई पाठ इस पर नहीं टिका।',
+	'finder.changes-people':
+		'{people} लोगों के {certificates} प्रमाण-पत्र पहले वाले कानून पर हैं और उसके बाद नए नहीं हुए।',
+	'finder.changes-first': 'पहले {n}, सबसे पहले सिखाए गए ऊपर।',
+	'finder.changes-taught': 'तब का कानून: {day}',
 };

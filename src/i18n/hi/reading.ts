@@ -56,4 +56,10 @@ export const reading: Sentences<typeof english> = {
 	'reading.from-reports': 'खबरों से, पुष्टि होनी है',
 	'reading.unverified': 'पुष्टि नहीं हुई',
 	'reading.who-answers': 'फोन कौन उठाता है',
+	'reading.changed': 'इस पाठ में क्या बदला',
+	'reading.changed-law': 'कानून',
+	'reading.changed-law-more': 'वह धारा',
+	'reading.changed-only': 'केवल बदले हुए हिस्से दिखाएं',
+	'reading.changed-all': 'पूरा पाठ',
+	'reading.changed-since': '“{title}” आपके सफल होने के बाद बदला है (तब का कानून: {day})।',
 };

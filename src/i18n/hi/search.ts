@@ -19,6 +19,7 @@ export const search: Sentences<typeof english> = {
 	'search.part-of': 'इस पाठ में:',
 	'search.kind.module': 'पाठ',
 	'search.kind.law': 'कानून',
+	'search.kind.list': 'सूची',
 	'search.kind.track': 'आपका काम',
 	'search.kind.kit': 'प्रशिक्षण किट',
 	'search.kind.help': 'मदद',
