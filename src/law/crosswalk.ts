@@ -31,9 +31,14 @@ export function nowOf({ new: ids, at }: CrosswalkRow, lang: Lang): { id: string;
 	return ids.map((id) => ({ id, cited: shortCitation(id, lang) }));
 }
 
-/** "ipc-366A" after 366; a whole Act, and a schedule, last. */
+/** "ipc-366A" after 366, "ipc-376DA" after 376D; a whole Act, and a schedule, last. */
 function numberOf({ old = '' }: CrosswalkRow): number {
-	const [, whole, letters = ''] = /^[a-z]+-(\d+)([A-Z]*)/.exec(old) ?? [];
+	const [, whole, first = '', second = ''] = /^[a-z]+-(\d+)([A-Z]?)([A-Z]?)/.exec(old) ?? [];
 	if (whole === undefined || Number(whole) > 1000) return Infinity;
-	return Number(whole) + [...letters].reduce((sum, one) => sum + one.charCodeAt(0) / 1000, 0);
+	return Number(whole) + placeOf(first) / 100 + placeOf(second) / 10_000;
+}
+
+/** A is 1; no letter is 0. */
+function placeOf(letter: string): number {
+	return letter === '' ? 0 : letter.charCodeAt(0) - 64;
 }

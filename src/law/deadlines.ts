@@ -56,15 +56,19 @@ function rowsOf(record: Provision): DeadlineRow[] {
 	if (!duty?.within) return [];
 	const { limits, text } = duty.within;
 	if (text) return [{ record, duty, within: text, pace: paceOf(limits) }];
-	return limits.map(({ part, from, without, ...limit }) => ({
+	return limits.map((limit) => ({
 		record,
 		duty,
 		pace: paceOf([limit]),
-		within: { hi: limitText(limit, 'hi'), en: limitText(limit, 'en') },
-		...(part && { part }),
-		...(from && { from }),
-		...(without && { without }),
+		within: withinOf(limit),
+		...(limit.part && { part: limit.part }),
+		...(limit.from && { from: limit.from }),
+		...(limit.without && { without: limit.without }),
 	}));
+}
+
+function withinOf(limit: Limit): Bilingual {
+	return { hi: limitText(limit, 'hi'), en: limitText(limit, 'en') };
 }
 
 function paceOf(limits: Limit[]): Pace {
@@ -78,12 +82,8 @@ function paceOf(limits: Limit[]): Pace {
 /** By the shortest number in it; words without a number keep the order of the registry. */
 function rank({ duty, within, pace }: DeadlineRow): number {
 	const { limits = [], text } = duty.within ?? {};
-	const own = text ? limits : limits.filter((limit) => limitText(bare(limit), 'en') === within.en);
+	const own = text ? limits : limits.filter((limit) => withinOf(limit).en === within.en);
 	return paces.indexOf(pace) * 1e6 + Math.min(9e5, ...own.map(hoursOf));
-}
-
-function bare({ part: _part, from: _from, without: _without, ...limit }: Limit): Limit {
-	return limit;
 }
 
 const hours = { hour: 1, day: 24, 'working day': 24, week: 168, month: 730, year: 8760 };
