@@ -28,19 +28,27 @@ export const allTerms: readonly Term[] = explainedTerms;
 /** Rooms of the glossary a reader may meet; the rest are words of the screens and of trainings. */
 const rooms = ['core', 'law', 'child', 'people'];
 
-/** Every word of the glossary that a lesson or a law may use, in the alphabet of the language. */
+/**
+ * Every word of the glossary that a lesson or a law may use, in the alphabet of the language; one that
+ * is explained goes by the word explained, which may be the law's.
+ */
 export function glossaryIn(lang: Language): Word[] {
 	const known = new Map(allTerms.map((term) => [term.term, term]));
 	const words = glossary.terms
 		.filter(({ section }) => rooms.includes(section))
-		.map((word) => ({
-			id: word.id,
-			hi: word.hi,
-			en: word.en,
-			also: (word.also ?? []).map((other) => other.replace(/ \([\w ]+\)$/, '')),
-			official: word.official_hi,
-			means: known.get(word.id)?.means,
-		}));
+		.map((word) => {
+			const term = known.get(word.id);
+			const hi = term?.hi[0] ?? word.hi;
+			const others = [word.hi, ...(word.also ?? []).map(withoutRegister)];
+			return {
+				id: word.id,
+				hi,
+				en: term?.en[0] ?? word.en,
+				also: [...new Set(others)].filter((other) => other !== hi),
+				official: word.official_hi,
+				means: term?.means,
+			};
+		});
 	const ours = allTerms
 		.filter(({ term }) => !words.some(({ id }) => id === term))
 		.map(({ term, hi, en, means }) => ({
@@ -53,6 +61,11 @@ export function glossaryIn(lang: Language): Word[] {
 		}));
 	const collator = new Intl.Collator(lang);
 	return [...words, ...ours].sort((one, other) => collator.compare(one[lang], other[lang]));
+}
+
+/** "व्यपहरण (legal)" → "व्यपहरण". */
+function withoutRegister(word: string): string {
+	return word.replace(/ \([\w ]+\)$/, '');
 }
 
 /** At most so many are explained on a page; the reader of the rest has the glossary. */

@@ -11,7 +11,7 @@ export const finder = {
 	'finder.none-for': 'Nothing of it is marked for this desk. Choose “everybody”.',
 	'finder.more-of': 'The first {n} are shown. Add a word or the name of the law.',
 	'finder.tools': 'Other ways to the law',
-	'finder.deadlines': 'Time limits',
+	'finder.deadlines': 'Time limits and deadlines',
 	'finder.deadlines-do':
 		'Who must do what, within how long, from when. The shortest first. Tap the section for its source.',
 	'finder.deadlines-short': '24 hours, 15 days, 2 months: who, what, which section',
@@ -21,8 +21,7 @@ export const finder = {
 	'finder.pace.said': 'No number in the law: a word',
 	'finder.pace.rhythm': 'Again and again',
 	'finder.from': 'From: {from}',
-	'finder.without': 'Not counted: {without}',
-	'finder.from-unsaid': 'From when: the text read does not say.',
+	'finder.from-unsaid': 'From when: the text read does not say',
 	'finder.not-yet':
 		'Law that is not in force yet has no row here. A time limit is the last moment, not a target.',
 	'finder.crosswalk': 'Old numbers to new',
@@ -34,7 +33,7 @@ export const finder = {
 	'finder.new-sections': 'New: without an old section',
 	'finder.chooser': 'Which section may fit?',
 	'finder.chooser-short': 'Six facts: which sections may fit, which tempting ones do not, and why',
-	'finder.glossary': 'Words',
+	'finder.glossary': 'Glossary: what the words mean',
 	'finder.glossary-do':
 		'Office and law words in plain language. The official Hindi is shown where the law has its own word.',
 	'finder.glossary-short': 'Office and law words in plain language',

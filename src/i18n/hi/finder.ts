@@ -24,8 +24,7 @@ export const finder: Sentences<typeof english> = {
 	'finder.pace.said': 'कानून में अंक नहीं, शब्द है',
 	'finder.pace.rhythm': 'बार-बार',
 	'finder.from': 'कब से: {from}',
-	'finder.without': 'नहीं गिना जाता: {without}',
-	'finder.from-unsaid': 'कब से: पढ़े गए पाठ में नहीं लिखा।',
+	'finder.from-unsaid': 'कब से: पढ़े गए पाठ में नहीं लिखा',
 	'finder.not-yet': 'जो कानून अभी लागू नहीं, वह यहां नहीं है। समय-सीमा आखिरी घड़ी है, लक्ष्य नहीं।',
 	'finder.crosswalk': 'पुराने नंबर से नया',
 	'finder.crosswalk-do':
