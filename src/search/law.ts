@@ -1,4 +1,5 @@
 import synonyms from '#content/law/synonyms.json' with { type: 'json' };
+import glossary from '#content/programme/glossary.json' with { type: 'json' };
 import { actOf, allActs, oldActOf, predecessorsOf, provision } from '#law/registry.ts';
 import type { Act } from '#law/schema.ts';
 import type { ActName } from './query.ts';
@@ -6,7 +7,7 @@ import { keysOf, type Law, type Section } from './weigh.ts';
 
 /** What the registry knows that a page does not say: other names, other numbers. */
 export const registeredLaw: Law = {
-	synonyms,
+	synonyms: [...synonyms, ...glossaryNames()],
 	sections: (id) => {
 		const record = provision(id);
 		return {
@@ -26,6 +27,15 @@ export const registeredLaw: Law = {
 		return record ? [...new Set([actOf(record), ...old])].flatMap(namesOf) : [];
 	},
 };
+
+/** What the offices say for one thing in both languages: "आंगनबाड़ी सेविका" and Anganwadi Sevika. */
+function glossaryNames(): string[][] {
+	return glossary.terms
+		.filter(({ section }) => ['core', 'law', 'child', 'people'].includes(section))
+		.map(({ hi, en, also = [] }) =>
+			[hi, ...also, ...en.split(' / ')].map((name) => name.replace(/ \([^)]*\)/g, '')),
+		);
+}
 
 const kindsOfLaw: Partial<Record<Act['kind'], number>> = { act: 1, rules: 0.9, judgment: 0.85 };
 

@@ -11,11 +11,16 @@ for (const [page, limit] of [
 	['/hi/', 4.5],
 	['/hi/tracks/d/', 4],
 	['/hi/modules/', 4.5],
-	[lesson, 9.5],
+	// With the meanings of a dozen hard words each.
+	[lesson, 10.5],
 	// Half as long again, with twice the citations.
-	['/hi/modules/safe-migration/', 10],
-	['/hi/modules/choosing-sections/', 10.5],
-	['/hi/law/bns-143/', 4.5],
+	['/hi/modules/safe-migration/', 11.25],
+	['/hi/modules/choosing-sections/', 11.5],
+	['/hi/law/bns-143/', 4.75],
+	['/hi/law/deadlines/', 6.5],
+	['/hi/law/crosswalk/', 8],
+	['/hi/law/chooser/', 5],
+	['/hi/glossary/', 11],
 	['/hi/law/?q=IPC+370', 4.5],
 	['/hi/help/', 4.5],
 ] as const) {
@@ -95,6 +100,59 @@ test('an old number finds the new section, and its page says what changed', asyn
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('BNS धारा 143');
 	await expect(page.locator('s', { hasText: 'IPC धारा 370' })).toBeVisible();
 	await expect(page.getByRole('link', { name: 'मानव तस्करी क्या है, पलायन क्या है' })).toBeVisible();
+});
+
+test('a hard word opens its meaning where it stands, by a tap or a key, without JavaScript', async ({
+	browser,
+}) => {
+	const context = await browser.newContext({ javaScriptEnabled: false });
+	const page = await context.newPage();
+	await page.goto('/hi/modules/first-24-hours/');
+	const word = page.getByRole('button', { name: 'सनहा', exact: true });
+	const meaning = page.locator('#t-law-079');
+	await expect(meaning).toBeHidden();
+	await word.click();
+	await expect(meaning).toBeVisible();
+	await page.keyboard.press('Escape');
+	await expect(meaning).toBeHidden();
+	await word.focus();
+	await page.keyboard.press('Enter');
+	await expect(meaning).toContainText('प्राथमिकी नहीं');
+	await context.close();
+});
+
+test('time limits are narrowed to a desk without JavaScript', async ({ browser }) => {
+	const context = await browser.newContext({ javaScriptEnabled: false });
+	const page = await context.newPage();
+	await page.goto('/hi/law/deadlines/');
+	const wages = page.getByRole('link', { name: /मजदूरी संहिता धारा 45/ });
+	await expect(wages).toBeVisible();
+	await page.getByLabel('पुलिस').check();
+	await page.getByLabel('CWC, DCPU, बाल गृह').check();
+	await expect(wages).toBeHidden();
+	await expect(page.getByRole('link', { name: 'JJ अधिनियम धारा 31' })).toBeVisible();
+	await context.close();
+});
+
+test('six facts lead to what may fit and what only tempts, without JavaScript', async ({
+	browser,
+}) => {
+	const context = await browser.newContext({ javaScriptEnabled: false });
+	const page = await context.newPage();
+	await page.goto('/hi/law/chooser/?age=14-15');
+	await expect(page.getByRole('alert')).toContainText('क्या किया गया?');
+	for (const answer of ['बच्चा, 14 या 15 साल', 'लाया नहीं; काम कराया या फायदा उठाया'])
+		await page.getByLabel(answer).check();
+	for (const answer of ['धमकी, मारपीट, जबरदस्ती, बंद करना', 'काम: जबरन, बंधुआ, या बच्चे से मजदूरी'])
+		await page.getByLabel(answer).check();
+	for (const answer of ['1 जुलाई 2024 को या उसके बाद', 'मालिक या ठेकेदार'])
+		await page.getByLabel(answer).check();
+	await page.getByRole('button', { name: 'धाराएं दिखाएं' }).click();
+	await expect(page.locator('section.fits')).toContainText('JJ अधिनियम धारा 79');
+	await expect(page.locator('section.not')).toContainText('BNS धारा 144');
+	await expect(page.locator('section.also')).toContainText('BNSS धारा 174');
+	await expect(page.getByText('कानूनी सलाह नहीं').first()).toBeVisible();
+	await context.close();
 });
 
 test('a helpline is one tap away', async ({ page }) => {

@@ -5,9 +5,9 @@ export type Sentence = { range: Range; block: Element; spoken: string };
 
 /** Lines of text; what stands in one of them is read without a break. */
 const lines = 'h2, h3, p, li, dt, dd, th, td, summary, div, section';
-/** Not for the ear: buttons, the way to the other language, sources, what is folded away. */
+/** Not for the ear: buttons (a hard word of the sentence is one, and is read), the way to the other language, sources, what is folded away. */
 const silent =
-	'button, [hreflang], .law small, [aria-hidden="true"], details:not([open]) > :not(summary)';
+	'button:not(.t), [hreflang], .law small, [aria-hidden="true"], details:not([open]) > :not(summary)';
 
 /** All that is to be heard of a section, sentence by sentence. The page is not changed. */
 export function sentencesIn(section: Element, language: string): Sentence[] {
