@@ -4,7 +4,7 @@
  * of these modules were read side by side and say the same. docs/authors.md shows it.
  */
 import { recordAgreement } from '#content/checks/agreement.ts';
-import { findingsOf } from '#content/checks/desk.ts';
+import { caseFindings, findingsOf } from '#content/checks/desk.ts';
 import { isRefused, type Finding } from '#content/checks/finding.ts';
 import { permissions, withoutPermitted } from '#content/checks/permitted.ts';
 import { readingOf } from '#content/checks/readable.ts';
@@ -24,9 +24,15 @@ if (process.argv.includes('--agreed')) {
 }
 
 const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Kolkata' }).format(new Date());
-const permitted = permissions().filter(({ module }) => asked.includes(module));
+const permitted = permissions().filter(
+	({ module }) => asked.includes(module) || (module === 'cases' && given.length === 0),
+);
 const findings = withoutPermitted(
-	[...asked.flatMap((slug) => findingsOf(slug, today)), ...(await kitFindings())],
+	[
+		...asked.flatMap((slug) => findingsOf(slug, today)),
+		...(given.length === 0 ? caseFindings() : []),
+		...(await kitFindings()),
+	],
 	permitted,
 );
 const wrong = findings.filter(isRefused);

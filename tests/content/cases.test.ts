@@ -5,7 +5,7 @@ import { lawFaults } from '#law/faults.ts';
 import { renderTokens } from '#law/tokens.ts';
 import { caseSchema, type Case } from '#training/cases.ts';
 import { modules } from '#training/curriculum.ts';
-import { typedLaw } from './typed-law.ts';
+import { typedLaw } from '#content/checks/typed-law.ts';
 
 const folder = 'src/content/cases';
 const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));

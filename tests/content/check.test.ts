@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { recordAgreement } from '#content/checks/agreement.ts';
-import { findingsOf } from '#content/checks/desk.ts';
+import { caseFindings, findingsOf } from '#content/checks/desk.ts';
 import { isRefused } from '#content/checks/finding.ts';
 import { identityFindings } from '#content/checks/identity.ts';
 import { permissions, withoutPermitted } from '#content/checks/permitted.ts';
@@ -17,9 +17,9 @@ import { parse } from 'yaml';
 
 const today = '2026-11-28';
 
-test('nothing in the lessons is to be put right, and every permission is needed', () => {
-	const findings = slugs.flatMap((slug) => findingsOf(slug, today));
-	const permitted = permissions().filter(({ module }) => slugs.includes(module));
+test('nothing in the lessons and cases is to be put right, and every permission is needed', () => {
+	const findings = [...slugs.flatMap((slug) => findingsOf(slug, today)), ...caseFindings()];
+	const permitted = permissions().filter(({ module }) => [...slugs, 'cases'].includes(module));
 	expect(withoutPermitted(findings, permitted).filter(isRefused)).toEqual([]);
 });
 

@@ -14,8 +14,21 @@ import { identityFindings } from './identity.ts';
 import { languageFindings } from './languages.ts';
 import { readingFindings } from './readable.ts';
 import { skeletonFindings } from './skeleton.ts';
-import { frontmatter, lessonText, modulesFolder, sentencesOf } from './source.ts';
+import {
+	caseSentences,
+	frontmatter,
+	lessonText,
+	modulesFolder,
+	sentencesOf,
+	type Sentence,
+} from './source.ts';
 import { typedLaw } from './typed-law.ts';
+
+/** What could identify somebody, or is law typed in words, in the branching cases. */
+export function caseFindings(): Finding[] {
+	const sentences = caseSentences();
+	return [...sentences.flatMap(typedIn), ...identityFindings(sentences)];
+}
 
 /** Everything the author's desk has to say about one module on a day ('2026-11-28'). */
 export function findingsOf(slug: string, today: string, root = modulesFolder): Finding[] {
@@ -25,11 +38,7 @@ export function findingsOf(slug: string, today: string, root = modulesFolder): F
 	return [
 		...missing,
 		...lawFindings(slug, root),
-		...sentences.flatMap(({ at, words }): Finding[] => {
-			const kind = typedLaw(words);
-			const why = `a ${kind ?? ''} typed in words: name the provision, the registry says the rest`;
-			return kind ? [{ kind: 'typed-law', at, words, why }] : [];
-		}),
+		...sentences.flatMap(typedIn),
 		...identityFindings(sentences),
 		...quizFindings(slug, root),
 		...agreementFindings(slug, root),
@@ -37,6 +46,12 @@ export function findingsOf(slug: string, today: string, root = modulesFolder): F
 		...reviewFindings(slug, today, root),
 		...skeletonFindings(slug, root),
 	];
+}
+
+function typedIn({ at, words }: Sentence): Finding[] {
+	const kind = typedLaw(words);
+	const why = `a ${kind ?? ''} typed in words: name the provision, the registry says the rest`;
+	return kind ? [{ kind: 'typed-law', at, words, why }] : [];
 }
 
 /** Ids that the registry does not know, or that are not in force and not said to be history. */

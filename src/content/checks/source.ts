@@ -72,6 +72,17 @@ export function sentencesOf(slug: string, root = modulesFolder): Sentence[] {
 	return [...lessons, ...beside].map((one) => ({ ...one, words: withoutTokens(one.words) }));
 }
 
+/** Every sentence of the branching cases, all of it told as a case. */
+export function caseSentences(folder = 'src/content/cases'): Sentence[] {
+	if (!existsSync(folder)) return [];
+	return readdirSync(folder)
+		.filter((file) => file.endsWith('.yaml'))
+		.flatMap((file) =>
+			strings(parse(readFileSync(join(folder, file), 'utf8')), `cases/${file} situation `),
+		)
+		.map((one) => ({ ...one, words: withoutTokens(one.words), isCase: true }));
+}
+
 function linesOf(file: string, text: string): Sentence[] {
 	let isCase = false;
 	return text.split('\n').map((words, at) => {
