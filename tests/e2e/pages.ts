@@ -126,7 +126,6 @@ export const pages: Record<string, Kind> = {
 	},
 	'state/index.astro': { at: 'state/', signIn: 'state', kilobytes: 12 },
 	'state/refresher/index.astro': { at: 'state/refresher/', signIn: 'state', kilobytes: 7 },
-	'state/changes/index.astro': { at: 'state/changes/', signIn: 'state', kilobytes: 8 },
 	'state/events/index.astro': { at: 'state/events/', signIn: 'state', kilobytes: 8 },
 };
 

@@ -11,11 +11,13 @@ import {
 	attemptResult,
 	attemptsOf,
 	bestResult,
+	lawPassedUnder,
 	passes,
 	quizStanding,
 	recordAttempt,
 	trackOf,
 	type Attempt,
+	type AttemptResult,
 } from '#training/attempts.ts';
 import { drawQuiz } from '#training/quiz-draw.ts';
 import { aQuiz } from './quizzes.ts';
@@ -250,4 +252,23 @@ describe('the track that sets the pass mark', () => {
 		await db.insert(postings).values(posting('flw-sahiya', '2020-04-01'));
 		expect(await trackOf(db, personId)).toBe('F');
 	});
+});
+
+test('a lesson passed twice counts under the newer law; a pre-test and a failure count for nothing', () => {
+	const attempt = (given: Partial<AttemptResult>) =>
+		({
+			module: 'rescue',
+			form: 'final',
+			passed: true,
+			lawDate: '2026-11-22',
+			...given,
+		}) as AttemptResult;
+	expect(
+		lawPassedUnder([
+			attempt({}),
+			attempt({ lawDate: '2027-02-01' }),
+			attempt({ module: 'evidence', passed: false }),
+			attempt({ module: 'whom-to-tell', form: 'pre' }),
+		]),
+	).toEqual(new Map([['rescue', '2027-02-01']]));
 });

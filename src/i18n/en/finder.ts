@@ -71,8 +71,4 @@ export const finder = {
 	'finder.changes-items': '{n} questions',
 	'finder.changes-kit': 'the kit',
 	'finder.changes-nothing': 'No lesson rests on it.',
-	'finder.changes-people':
-		'{certificates} certificates of {people} people were given under the earlier law and not renewed since.',
-	'finder.changes-first': 'The first {n}, those taught longest ago first.',
-	'finder.changes-taught': 'law as on {day}',
 } as const;

@@ -73,8 +73,4 @@ export const finder: Sentences<typeof english> = {
 	'finder.changes-items': '{n} प्रश्न',
 	'finder.changes-kit': 'किट',
 	'finder.changes-nothing': 'कोई पाठ इस पर नहीं टिका।',
-	'finder.changes-people':
-		'{people} लोगों के {certificates} प्रमाण-पत्र पहले वाले कानून पर हैं और उसके बाद नए नहीं हुए।',
-	'finder.changes-first': 'पहले {n}, सबसे पहले सिखाए गए ऊपर।',
-	'finder.changes-taught': 'तब का कानून: {day}',
 };
