@@ -95,7 +95,7 @@ const englishPlaces = new Set(places.map(({ en }) => en));
 
 /** Names of places that are other words too: गया (went), चंदन (a name). Only with "district" beside. */
 const alsoWords = new Set(
-	'गया संदेश चंदन नगर सदर बांध पूसा राजपुर चास मोहन काको चंदवा कैरो खैरा सोनो टेटिया हथुआ मांझी कोच Gaya Sandesh Chandan Nagar Sadar Chas Mohan Manjhi Poraiya Town Kako Sono'.split(
+	'गया संदेश बानो चंदन नगर सदर बांध पूसा राजपुर चास मोहन काको चंदवा कैरो खैरा सोनो टेटिया हथुआ मांझी कोच Gaya Sandesh Bano Chandan Nagar Sadar Chas Mohan Manjhi Poraiya Town Kako Sono'.split(
 		' ',
 	),
 );
