@@ -10,7 +10,8 @@ import {
 	attendanceSql,
 	attendanceValues,
 	saidFrom,
-	type FrontierMark,
+	marksIn,
+	type FrontierRow,
 	type SaidRow,
 } from '#training/marks.ts';
 import type { Answer, OperationOf, OperationRefusal, Sent } from '#training/operations.ts';
@@ -186,7 +187,7 @@ export class GroupKeeper implements Keeper {
 	}
 
 	#mark(operation: PlainMark, workshopId: string, sender: MarkSender): Answer {
-		const { add, supersede, frontier, set, why } = this.#statements;
+		const { add, setFirst, supersede, frontier, wholeRow, set, why } = this.#statements;
 		const { id, sessionId } = operation;
 		const values = attendanceValues({ id: sessionId }, markFrom(operation, sender));
 		if (add.run(values).changes !== 1) {
@@ -194,8 +195,14 @@ export class GroupKeeper implements Keeper {
 			if (outcome === 'already') return { id, outcome };
 			return this.#refuse(operation, workshopId, outcome, sender);
 		}
+		if (operation.supersedes.length === 0 && setFirst.run(values).changes === 1) {
+			return { id, outcome: 'applied' };
+		}
 		for (const supersededId of operation.supersedes) supersede.run({ id, supersededId });
-		const standing = standingMark(frontier.all(values) as FrontierMark[]);
+		const left = marksIn(frontier.get(values) as FrontierRow);
+		const standing = standingMark(
+			left.length > 0 ? left : marksIn(wholeRow.get(values) as FrontierRow),
+		);
 		if (!standing) throw new Error('the mark just kept was not read back');
 		set.run({ standsId: standing.stands.id });
 		if (!standing.disputed) return { id, outcome: 'applied' };
@@ -264,6 +271,8 @@ function prepared(file: Libsql.Database) {
 		add: file.prepare(attendanceSql.add),
 		supersede: file.prepare(attendanceSql.supersede),
 		frontier: file.prepare(attendanceSql.frontier),
+		wholeRow: file.prepare(attendanceSql.wholeRow),
+		setFirst: file.prepare(attendanceSql.setFirst),
 		set: file.prepare(attendanceSql.set),
 		why: file.prepare(attendanceSql.why),
 		values: file.prepare(attendanceSql.values),

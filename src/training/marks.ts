@@ -27,8 +27,9 @@ export type FrontierMark = MarkValue & { id: string };
 
 /** A phone may have given somebody a second enrolment id (see `enrolment_aliases`). */
 const enrolmentMeant = `coalesce((select "enrolmentId" from enrolment_aliases where "id" = :enrolmentId), :enrolmentId)`;
+/* A cross join keeps its order: who supersedes this mark is asked first, not who else is in the row. */
 const unsuperseded = (m: string) =>
-	`not exists (select 1 from mark_supersessions x join marks n on n."id" = x."markId"
+	`not exists (select 1 from mark_supersessions x cross join marks n on n."id" = x."markId"
 		where x."supersededId" = ${m}."id" and n."id" <> ${m}."id"
 		and n."sessionId" = ${m}."sessionId" and n."enrolmentId" = ${m}."enrolmentId")`;
 /** `frontierOf` in SQL: a mark `m` that no other of its row supersedes; all, if that leaves none. */
@@ -40,7 +41,8 @@ const rowOfMark = `m."sessionId" = :sessionId
 /**
  * The rule for a mark, as SQL, so that the sync route can keep these statements prepared and judge
  * exactly as `takeMark` does. Run `add`; when it changed one row, run `supersede` for each id, read
- * `frontier`, and `set` what stands; else `why` says which outcome it is. All in one transaction.
+ * `frontier`, and `set` what stands (`setFirst` spares that where nothing was seen and nothing is
+ * there); else `why` says which outcome it is. All in one transaction.
  */
 export const attendanceSql = {
 	add: `insert into marks
@@ -55,7 +57,16 @@ export const attendanceSql = {
 		on conflict ("id") do nothing`,
 	supersede: `insert into mark_supersessions ("markId", "supersededId") values (:id, :supersededId)
 		on conflict do nothing`,
-	frontier: `select m."id", m."status", m."minutesMissed" from marks m where ${rowOfMark} and ${inFrontier}`,
+	/** As one row: reading several costs the library more than the query. */
+	frontier: `select json_group_array(json_object('id', m."id", 'status', m."status", 'minutesMissed', m."minutesMissed")) as marks
+		from marks m where ${rowOfMark} and ${unsuperseded('m')}`,
+	/** The same where a forged chain left none: all of the row. */
+	wholeRow: `select json_group_array(json_object('id', m."id", 'status', m."status", 'minutesMissed', m."minutesMissed")) as marks
+		from marks m where ${rowOfMark}`,
+	/** The first mark of a row stands: when this changed one row, there is nothing to weigh. */
+	setFirst: `insert into attendance ("sessionId", "enrolmentId", "markId", "status", "minutesMissed")
+		select "sessionId", "enrolmentId", "id", "status", "minutesMissed" from marks where "id" = :id
+		on conflict ("sessionId", "enrolmentId") do nothing`,
 	set: `insert into attendance ("sessionId", "enrolmentId", "markId", "status", "minutesMissed")
 		select "sessionId", "enrolmentId", "id", "status", "minutesMissed" from marks where "id" = :standsId
 		on conflict ("sessionId", "enrolmentId") do update set
@@ -116,11 +127,21 @@ export async function takeMark(
 	for (const supersededId of mark.supersedes ?? []) {
 		await tx.run(filledIn(attendanceSql.supersede, { id: mark.id, supersededId }));
 	}
-	const frontier = await tx.all<FrontierMark>(filledIn(attendanceSql.frontier, values));
-	const standing = standingMark(frontier);
+	const read = (text: string) => tx.all<FrontierRow>(filledIn(text, values));
+	const frontier = marksIn((await read(attendanceSql.frontier))[0]);
+	const standing = standingMark(
+		frontier.length > 0 ? frontier : marksIn((await read(attendanceSql.wholeRow))[0]),
+	);
 	if (!standing) throw new Error('the mark just kept was not read back');
 	await tx.run(filledIn(attendanceSql.set, { standsId: standing.stands.id }));
 	return { outcome: 'marked', standing };
+}
+
+/** The one row that `frontier` answers. */
+export type FrontierRow = { marks: string };
+
+export function marksIn(row: FrontierRow | undefined): FrontierMark[] {
+	return JSON.parse(row?.marks ?? '[]') as FrontierMark[];
 }
 
 /** Everything said about the row of this mark that nobody has decided between. */
