@@ -1,7 +1,7 @@
 export const paper = {
 	'paper.title': 'Tests on paper',
 	'paper.why':
-		'One row for each person, one box for each question. Write what stands on the sheet: ख; क घ; an order ग क ख; pairs 1ख 2क. English letters work too. A row left empty is nobody’s test.',
+		'One row for each person, one box for each question. Write what stands on the sheet: b; a d; an order c a b; pairs 1b 2a. Hindi letters work too. A row left empty is nobody’s test.',
 	'paper.link': 'Enter tests written on paper',
 	'paper.module': 'Module',
 	'paper.form': 'Which test',
