@@ -140,7 +140,7 @@ const vowelSigns: Record<string, string> = {
 };
 
 /** Devanagari letter by letter; the inherent a is written, except at the end of the word. */
-function inRoman(word: string): string {
+export function inRoman(word: string): string {
 	const letters = Array.from(word.replace(/ज्ञ/g, 'ग्य'));
 	return letters
 		.map((letter, position) => {
