@@ -65,30 +65,40 @@ export const people = sqliteTable(
 		createdAt: instant().notNull(),
 		createdById: text(),
 		archivedAt: instant(),
+		/** When the record was last held against its neighbours; empty again when it changes. */
+		comparedAt: instant(),
 	},
 	(t) => [
 		check('people_have_a_name', sql`${t.nameHi} is not null or ${t.nameEn} is not null`),
 		index('people_by_name').on(t.nameKey),
 		index('people_by_counts_as').on(t.countsAsId),
 		index('people_by_phone').on(t.phone),
+		index('people_by_service_number').on(t.serviceNumber),
+		index('people_not_compared')
+			.on(t.id)
+			.where(sql`${t.comparedAt} is null`),
 	],
 );
 
 /** A decision that two records are one person. Undone by its own moves, exactly. */
-export const personMerges = sqliteTable('person_merges', {
-	id: id(),
-	keptId: text()
-		.notNull()
-		.references(() => people.id),
-	joinedId: text()
-		.notNull()
-		.references(() => people.id),
-	reason: text(),
-	decidedAt: instant().notNull(),
-	decidedById: text().notNull(),
-	undoneAt: instant(),
-	undoneById: text(),
-});
+export const personMerges = sqliteTable(
+	'person_merges',
+	{
+		id: id(),
+		keptId: text()
+			.notNull()
+			.references(() => people.id),
+		joinedId: text()
+			.notNull()
+			.references(() => people.id),
+		reason: text(),
+		decidedAt: instant().notNull(),
+		decidedById: text().notNull(),
+		undoneAt: instant(),
+		undoneById: text(),
+	},
+	(t) => [index('person_merges_by_day').on(t.decidedAt)],
+);
 
 /** Which record's `countsAsId` a merge moved, and from where. */
 export const personMergeMoves = sqliteTable(
@@ -102,7 +112,54 @@ export const personMergeMoves = sqliteTable(
 			.references(() => people.id),
 		countedAsId: text().notNull(),
 	},
-	(t) => [primaryKey({ columns: [t.mergeId, t.personId] })],
+	(t) => [
+		primaryKey({ columns: [t.mergeId, t.personId] }),
+		index('person_merge_moves_by_person').on(t.personId),
+	],
+);
+
+/** Two records that may be one person, by training/same-person.ts. A suggestion: it decides nothing. */
+export const possiblePairs = sqliteTable(
+	'possible_pairs',
+	{
+		/** The smaller id: a pair is one row. */
+		leftId: text()
+			.notNull()
+			.references(() => people.id),
+		rightId: text()
+			.notNull()
+			.references(() => people.id),
+		score: real().notNull(),
+		foundAt: instant().notNull(),
+	},
+	(t) => [
+		primaryKey({ columns: [t.leftId, t.rightId] }),
+		index('possible_pairs_by_right').on(t.rightId),
+	],
+);
+
+/** A decision that two records are two people: remembered, so that nobody is asked again. */
+export const personDifferences = sqliteTable(
+	'person_differences',
+	{
+		id: id(),
+		leftId: text()
+			.notNull()
+			.references(() => people.id),
+		rightId: text()
+			.notNull()
+			.references(() => people.id),
+		reason: text(),
+		decidedAt: instant().notNull(),
+		decidedById: text().notNull(),
+		undoneAt: instant(),
+		undoneById: text(),
+	},
+	(t) => [
+		uniqueIndex('one_standing_difference')
+			.on(t.leftId, t.rightId)
+			.where(sql`${t.undoneAt} is null`),
+	],
 );
 
 /** A role held at a post from one day to another: the post of roles.json, where, for whom. */
@@ -128,6 +185,7 @@ export const postings = sqliteTable(
 	(t) => [
 		index('postings_by_person').on(t.personId),
 		index('postings_by_district').on(t.districtLgd),
+		index('postings_by_block').on(t.blockLgd),
 	],
 );
 
@@ -420,6 +478,7 @@ export const enrolments = sqliteTable(
 		unique().on(t.workshopId, t.serial),
 		index('enrolments_by_person').on(t.personId),
 		index('enrolments_by_district').on(t.districtLgd),
+		index('enrolments_by_block').on(t.blockLgd),
 	],
 );
 

@@ -90,12 +90,15 @@ function cameFrom(blockLgd: number | null): SQL {
 		and e."blockLgd" = ${blockLgd})`;
 }
 
-/** A roster can expose a village vigilance member: nobody looks through the whole State's names. */
-function mayFind(user: User): SQL | undefined {
+/**
+ * A roster can expose a village vigilance member: nobody looks through the whole State's names.
+ * `person` is the record asked about, when the query doesn't call it `people`.
+ */
+export function mayFind(user: User, person = sql`people`): SQL | undefined {
 	if (mayActAs(user, 'state')) return undefined;
 	return sql`exists (select 1 from people same join enrolments e on e."personId" = same.id
 		join workshops on workshops.id = e."workshopId"
-		where same."countsAsId" = people."countsAsId" and ${mayLead(user)})`;
+		where same."countsAsId" = ${person}."countsAsId" and ${mayLead(user)})`;
 }
 
 /** Everybody's newest enrolment, counting those of records joined with theirs. */

@@ -61,7 +61,7 @@ export async function correctPerson(
 		const [before] = await tx.select().from(people).where(eq(people.id, person.id));
 		const [after] = await tx
 			.update(people)
-			.set(asStored(typed))
+			.set({ ...asStored(typed), comparedAt: null })
 			.where(eq(people.id, person.id))
 			.returning();
 		if (!after) throw new Error('the corrected person was not returned');

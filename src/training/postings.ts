@@ -1,7 +1,7 @@
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import type { DbOrTx } from '#db/client.ts';
-import { postings } from '#db/schema.ts';
+import { people, postings } from '#db/schema.ts';
 import { audit } from './audit.ts';
 import { dayBefore } from './days.ts';
 import { roleOf } from './roles.ts';
@@ -13,7 +13,17 @@ export type PostedAs = Pick<
 	'role' | 'organisationId' | 'unit' | 'village' | 'stateLgd' | 'districtLgd' | 'blockLgd'
 >;
 
-/** Everywhere somebody has been posted, oldest first. */
+/** Everywhere somebody has been posted, on any of the records that count as one person. */
+export function allPostingsOf(db: DbOrTx, countsAsId: string): Promise<Posting[]> {
+	const records = db.select({ id: people.id }).from(people).where(eq(people.countsAsId, countsAsId));
+	return db
+		.select()
+		.from(postings)
+		.where(inArray(postings.personId, records))
+		.orderBy(asc(postings.startsOn), asc(postings.recordedAt));
+}
+
+/** Everywhere one record has been posted, oldest first. */
 export function postingsOf(db: DbOrTx, personId: string): Promise<Posting[]> {
 	return db
 		.select()
@@ -47,6 +57,8 @@ export async function recordPosting(
 				.where(eq(postings.id, old.id));
 	}
 	await tx.insert(postings).values({ ...row, endsOn: later ? dayBefore(later.startsOn) : null });
+	// Another village, another unit: whoever is there may be the same person.
+	await tx.update(people).set({ comparedAt: null }).where(eq(people.id, personId));
 	return 'recorded';
 }
 

@@ -8,7 +8,7 @@ import { certificatesHeldBy, type Certificate } from './certificates.ts';
 import { declaredBy, type DeclaredTraining } from './declared.ts';
 import { roleWith, type Module } from './curriculum.ts';
 import type { Person } from './people.ts';
-import { postingsOf, type Posting } from './postings.ts';
+import { allPostingsOf, type Posting } from './postings.ts';
 import type { Workshop } from './workshops.ts';
 
 /** All that is kept about one person, as they see it and may take it away (DPDP Act s.11). */
@@ -42,7 +42,7 @@ export async function recordOf(db: DbOrTx, personId: string): Promise<OwnRecord 
 	if (!own) return undefined;
 	const { countsAsId } = own.person;
 	const [posted, attended, attempts, caseRuns, certificates, declared] = await Promise.all([
-		postingsOf(db, personId),
+		allPostingsOf(db, countsAsId),
 		workshopsOf(db, countsAsId),
 		attemptsOf(db, personId),
 		caseRunsOf(db, countsAsId),
@@ -77,7 +77,7 @@ export async function nextModule(
 	{ person, attempts }: Pick<OwnRecord, 'person' | 'attempts'>,
 	written: Set<string>,
 ): Promise<Module | undefined> {
-	const [latest] = (await postingsOf(db, person.id)).toReversed();
+	const [latest] = (await allPostingsOf(db, person.countsAsId)).toReversed();
 	const mine = latest ? roleWith(latest.role)?.modules : undefined;
 	const passed = new Set(attempts.filter(({ passed }) => passed).map(({ module }) => module));
 	return mine?.find(({ slug }) => written.has(slug) && !passed.has(slug));

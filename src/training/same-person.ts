@@ -65,7 +65,7 @@ export type EvidenceName = keyof typeof weights;
 /** Above it: "may be the same". Nothing merges by itself (section 8, point 3). */
 export const highMark = 11;
 /** Above it, and below the high mark: "look closer", shown after the others. */
-export const lowMark = 8;
+export const lowMark = 7.5;
 /** A husband, a village and a mobile are shared by a whole house: together they say no more than this. */
 const mostOfAHouse = 12.5;
 const ofAHouse = new Set<EvidenceName>([
