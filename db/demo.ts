@@ -1,5 +1,6 @@
 import type { Db } from '#db/client.ts';
 import { workshops } from '#db/schema.ts';
+import { compareAllFresh } from '#training/same-person-search.ts';
 import { hasNobody, sayWhatItHolds, whatItHolds } from '#server/holds.ts';
 import { addAdmin, addKeepers, addLearners, demonstrationSignIns } from './demo/accounts.ts';
 import { addBodies } from './demo/bodies.ts';
@@ -57,4 +58,5 @@ async function tellAll(db: Db, now: Date): Promise<void> {
 	const stage = { db, now, chance, bodies, users, pools };
 	await tellWorkshops(stage, stories);
 	await tellMeetings(stage);
+	await compareAllFresh(db, now);
 }

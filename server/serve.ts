@@ -6,6 +6,7 @@ import { openAuthSessions, type AuthSessions } from '#auth/auth-session.ts';
 import { makeFirstAdminSlip } from '#auth/slips.ts';
 import type { Db } from '#db/client.ts';
 import { buildIn, type Build } from './build.ts';
+import { keepComparing } from './comparing.ts';
 import {
 	builtFolder,
 	databaseUrl,
@@ -68,12 +69,14 @@ export async function serve(): Promise<WhyNot | 'port-taken' | undefined> {
 	server.keepAliveTimeout = keepAliveMilliseconds;
 	const { host, port } = listenAt();
 	if (!(await listens(server, host, port))) return 'port-taken';
+	const stopComparing = keepComparing(db, () => new Date());
 
 	for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 		// Ctrl+C reaches us twice: from the terminal, and passed on by scripts/start.mjs.
 		process.on(signal, () => {
 			if (stopping) return;
 			stopping = true;
+			stopComparing();
 			void stop(server, () => {
 				keeper.close();
 				db.$client.close();

@@ -1,4 +1,5 @@
 import { attendance } from './attendance.ts';
+import { duplicates } from './duplicates.ts';
 import { headcount } from './headcounts.ts';
 import { person } from './people.ts';
 import { roster } from './roster.ts';
@@ -7,4 +8,4 @@ import { session } from './sessions.ts';
 import { workshop } from './workshops.ts';
 
 /** The front door of the register's writes. The one barrel Astro asks for. */
-export const server = { attendance, headcount, person, roster, sent, session, workshop };
+export const server = { attendance, duplicates, headcount, person, roster, sent, session, workshop };

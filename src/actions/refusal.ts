@@ -14,6 +14,10 @@ const conflicts: ReadonlySet<RefusalName> = new Set([
 	'frozen',
 	'already-on-roster',
 	'already-withdrawn',
+	'already-one-person',
+	'already-undone',
+	'joined-again-since',
+	'said-to-be-different',
 	'id-taken',
 	'not-the-next-step',
 ]);

@@ -4,6 +4,7 @@ import { cases } from './en/cases.ts';
 import { certificate } from './en/certificate.ts';
 import { declared } from './en/declared.ts';
 import { finder } from './en/finder.ts';
+import { duplicates } from './en/duplicates.ts';
 import { kit } from './en/kit.ts';
 import { law } from './en/law.ts';
 import { listen } from './en/listen.ts';
@@ -25,6 +26,7 @@ export const en = {
 	...certificate,
 	...declared,
 	...finder,
+	...duplicates,
 	...kit,
 	...law,
 	...listen,

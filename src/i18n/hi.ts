@@ -4,6 +4,7 @@ import { cases } from './hi/cases.ts';
 import { certificate } from './hi/certificate.ts';
 import { declared } from './hi/declared.ts';
 import { finder } from './hi/finder.ts';
+import { duplicates } from './hi/duplicates.ts';
 import { kit } from './hi/kit.ts';
 import { law } from './hi/law.ts';
 import { listen } from './hi/listen.ts';
@@ -25,6 +26,7 @@ export const hi = {
 	...certificate,
 	...declared,
 	...finder,
+	...duplicates,
 	...kit,
 	...law,
 	...listen,

@@ -149,7 +149,7 @@ function asSpoken(roman: string): string {
 		const [before, after] = [text.slice(0, at), text.slice(at + 1)];
 		if (
 			/[aeiou](?:[^aeiouh]|[kgjtdpbcs]h|chh)$/.test(before) &&
-			/^[^aeiou]h?h?[aeiou]/.test(after)
+			/^[^aeiou]h?h?[rly]?[aeiou]/.test(after)
 		) {
 			text = before + after;
 		}

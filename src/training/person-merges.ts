@@ -12,11 +12,9 @@ import { ordered } from './same-person-keys.ts';
 export const daysToUndo = 30;
 
 export type JoinRefusal =
-	| 'not-there'
-	| 'already-one-person'
-	| 'said-to-be-different'
-	| 'both-have-accounts';
-export type UndoRefusal = 'not-there' | 'already-undone' | 'too-late-to-undo' | 'joined-again-since';
+	'not-there' | 'already-one-person' | 'said-to-be-different' | 'both-have-accounts';
+export type UndoRefusal =
+	'not-there' | 'already-undone' | 'too-late-to-undo' | 'joined-again-since';
 
 type Decision = { leftId: string; rightId: string; reason?: string | undefined };
 
@@ -48,10 +46,7 @@ export function joinPeople(
 			.values({ id: mergeId, keptId: kept.id, joinedId: joined.id, ...decided });
 		await tx.run(sql`insert into ${personMergeMoves} ("mergeId", "personId", "countedAsId")
 			select ${mergeId}, id, "countsAsId" from ${people} where "countsAsId" = ${joined.id}`);
-		await tx
-			.update(people)
-			.set({ countsAsId: kept.id })
-			.where(eq(people.countsAsId, joined.id));
+		await tx.update(people).set({ countsAsId: kept.id }).where(eq(people.countsAsId, joined.id));
 		const subject = { subject: 'people', subjectId: joined.id, before: { countsAsId: joined.id } };
 		await audit(tx, {
 			...{ by: user.id, at, action: 'join-people', reason },
@@ -187,7 +182,9 @@ async function areSaidDifferent(
 		tx
 			.select({ id: personDifferences.id })
 			.from(personDifferences)
-			.where(and(isNull(undoneAt), inArray(leftId, records(left)), inArray(rightId, records(right))))
+			.where(
+				and(isNull(undoneAt), inArray(leftId, records(left)), inArray(rightId, records(right))),
+			)
 			.limit(1);
 	const [said] = [...(await between(one, other)), ...(await between(other, one))];
 	return said?.id;

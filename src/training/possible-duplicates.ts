@@ -21,14 +21,14 @@ import { factsOf, satTogether } from './same-person-search.ts';
 
 /** Two records waiting for somebody who knows: the same person, or two? */
 export type WaitingPair = {
-	left: Record;
-	right: Record;
+	left: SideOfPair;
+	right: SideOfPair;
 	/** Above the high mark; else "look closer". */
 	likely: boolean;
 	evidence: EvidenceName[];
 };
 /** One side of a pair: what is written about somebody, and what would be joined. */
-export type Record = {
+export type SideOfPair = {
 	person: Person;
 	posts: Post[];
 	workshops: { titleHi: string; titleEn: string | null; startsOn: string }[];
@@ -148,7 +148,7 @@ export async function waitingPairs(db: DbOrTx, user: User, limit = 10): Promise<
 	});
 }
 
-async function recordsOf(db: DbOrTx, ids: string[]): Promise<Map<string, Record>> {
+async function recordsOf(db: DbOrTx, ids: string[]): Promise<Map<string, SideOfPair>> {
 	const counts = people.countsAsId;
 	const [persons, posts, held, issued, signed] = await Promise.all([
 		db.select().from(people).where(inArray(counts, ids)),

@@ -23,9 +23,17 @@ export async function compareFresh(
 		await tx
 			.delete(possiblePairs)
 			.where(or(inArray(possiblePairs.leftId, fresh), inArray(possiblePairs.rightId, fresh)));
-		const rows = pairs.map(({ leftId, rightId, score }) => ({ leftId, rightId, score, foundAt: at }));
+		const rows = pairs.map(({ leftId, rightId, score }) => ({
+			leftId,
+			rightId,
+			score,
+			foundAt: at,
+		}));
 		for (let n = 0; n < rows.length; n += atOnce) {
-			await tx.insert(possiblePairs).values(rows.slice(n, n + atOnce)).onConflictDoNothing();
+			await tx
+				.insert(possiblePairs)
+				.values(rows.slice(n, n + atOnce))
+				.onConflictDoNothing();
 		}
 		await tx.update(people).set({ comparedAt: at }).where(inArray(people.id, fresh));
 	});
@@ -101,7 +109,8 @@ function asFacts(
 	accountPhone: string | null,
 	posts: Post[],
 ): Facts {
-	const { id, nameHi, nameEn, relation, relationName, sex, ageGroup, serviceNumber, phone } = person;
+	const { id, nameHi, nameEn, relation, relationName, sex, ageGroup, serviceNumber, phone } =
+		person;
 	return {
 		...{ id, relation, relationName, sex, ageGroup, serviceNumber, posts },
 		names: [nameHi, nameEn].filter((name) => name !== null),

@@ -62,6 +62,8 @@ export const weights = {
 } as const;
 export type EvidenceName = keyof typeof weights;
 
+/** Another one has every register compared afresh when it starts: raise it with any change of the rules. */
+export const rulesVersion = '1';
 /** Above it: "may be the same". Nothing merges by itself (section 8, point 3). */
 export const highMark = 11;
 /** Above it, and below the high mark: "look closer", shown after the others. */

@@ -126,6 +126,7 @@ export const pages: Record<string, Kind> = {
 	},
 	'state/index.astro': { at: 'state/', signIn: 'state', kilobytes: 12 },
 	'state/refresher/index.astro': { at: 'state/refresher/', signIn: 'state', kilobytes: 7 },
+	'people/duplicates/index.astro': { at: 'people/duplicates/', signIn: 'state', kilobytes: 12 },
 	'state/events/index.astro': { at: 'state/events/', signIn: 'state', kilobytes: 8 },
 };
 

@@ -32,12 +32,15 @@ function flat(pairs: Pairs, written: (one: string) => string): Judged[] {
 			kind,
 			written: pair,
 			same: isSame,
-			pair: [read(written(pair[0]), 'a'), read(written(pair[1]), 'b')] as [Prepared, Prepared],
+			pair: [readRecord(written(pair[0]), 'a'), readRecord(written(pair[1]), 'b')] as [
+				Prepared,
+				Prepared,
+			],
 		})),
 	);
 }
 
-function read(line: string, id: string): Prepared {
+export function readRecord(line: string, id: string): Prepared {
 	const [name = '', relation = '', village = '', tags = ''] = line
 		.split('|')
 		.map((part) => part.trim());

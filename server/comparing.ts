@@ -1,0 +1,50 @@
+import { eq, sql } from 'drizzle-orm';
+import type { Db } from '#db/client.ts';
+import { people, settings } from '#db/schema.ts';
+import { rulesVersion } from '#training/same-person.ts';
+import { compareFresh } from '#training/same-person-search.ts';
+
+/** Between two rounds while there is work, so that requests come first; and when there is none. */
+const breath = 200;
+const rest = 20_000;
+
+/**
+ * Holds new and changed records against their neighbours beside the requests, a block at a time. A
+ * register that was compared by other rules is compared again. Answers how to stop.
+ */
+export function keepComparing(db: Db, now: () => Date): () => void {
+	let timer: NodeJS.Timeout | undefined;
+	let stopped = false;
+	const again = (milliseconds: number) => {
+		if (!stopped) timer = setTimeout(round, milliseconds).unref();
+	};
+	const round = () => {
+		compareFresh(db, now())
+			.then(({ compared }) => again(compared > 0 ? breath : rest))
+			.catch((reason: unknown) => {
+				if (stopped) return;
+				console.error(reason);
+				again(rest);
+			});
+	};
+	forgetOlderRules(db)
+		.then(() => again(breath))
+		.catch((reason: unknown) => {
+			console.error(reason);
+		});
+	return () => {
+		stopped = true;
+		clearTimeout(timer);
+	};
+}
+
+async function forgetOlderRules(db: Db): Promise<void> {
+	const key = 'same-person-rules';
+	const [known] = await db.select().from(settings).where(eq(settings.key, key));
+	if (known?.value === rulesVersion) return;
+	await db.update(people).set({ comparedAt: null });
+	await db
+		.insert(settings)
+		.values({ key, value: rulesVersion })
+		.onConflictDoUpdate({ target: settings.key, set: { value: sql`excluded.value` } });
+}
