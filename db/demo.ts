@@ -11,6 +11,7 @@ import { loadImportedLines } from './demo/imported-lines.ts';
 import { tellMeetings } from './demo/meetings.ts';
 import { addPools } from './demo/people.ts';
 import { tellWorkshops } from './demo/workshops.ts';
+import { writeSomeTwice } from './demo/written-twice.ts';
 
 export { demonstrationSignIns };
 /** What `npm start` prints when the site is up. */
@@ -58,5 +59,6 @@ async function tellAll(db: Db, now: Date): Promise<void> {
 	const stage = { db, now, chance, bodies, users, pools };
 	await tellWorkshops(stage, stories);
 	await tellMeetings(stage);
+	await writeSomeTwice(stage);
 	await compareAllFresh(db, now);
 }
