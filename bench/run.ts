@@ -9,7 +9,7 @@ import { gateOf, holds, kept, shown, type Row } from './rows.ts';
 
 const all = [
 	...['reading', 'quiz', 'static', 'signed-in', 'attempts', 'phones-day', 'search'],
-	...['build', 'certificates', 'credentials', 'lighthouse', 'start'],
+	...['build', 'certificates', 'credentials', 'matching', 'lighthouse', 'start'],
 ];
 const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const short = process.argv.includes('--short');

@@ -8,4 +8,13 @@ import { session } from './sessions.ts';
 import { workshop } from './workshops.ts';
 
 /** The front door of the register's writes. The one barrel Astro asks for. */
-export const server = { attendance, duplicates, headcount, person, roster, sent, session, workshop };
+export const server = {
+	attendance,
+	duplicates,
+	headcount,
+	person,
+	roster,
+	sent,
+	session,
+	workshop,
+};
