@@ -1,4 +1,4 @@
-import { and, avg, count, desc, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm';
+import { and, avg, count, desc, eq, gte, inArray, isNull, sql, type SQL } from 'drizzle-orm';
 import type { Db, DbOrTx } from '#db/client.ts';
 import { attempts, enrolments, people, postings, responses, workshops } from '#db/schema.ts';
 import type { Answer } from './answers.ts';
@@ -102,11 +102,14 @@ export function lawPassedUnder(results: readonly AttemptResult[]): Map<string, s
 	return days;
 }
 
-/** Where somebody stands in one edition of a module's quiz. A new edition begins afresh. */
+/**
+ * Where somebody stands in one edition of a module's quiz. A new edition begins afresh; `since`
+ * leaves out what came before an instant.
+ */
 export async function quizStanding(
 	db: DbOrTx,
 	personId: string,
-	{ module, edition }: { module: string; edition: string },
+	{ module, edition, since }: { module: string; edition: string; since?: Date },
 ): Promise<{ passed: AttemptResult | undefined; tries: number; triesLeft: number }> {
 	const own = inArray(attempts.personId, recordsOf(db, personId));
 	const tries = await resultsWhere(
@@ -115,6 +118,7 @@ export async function quizStanding(
 			own,
 			eq(attempts.module, module),
 			eq(attempts.edition, edition),
+			since && gte(attempts.submittedAt, since),
 			inArray(attempts.form, countedForms),
 		),
 	);

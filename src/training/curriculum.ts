@@ -60,6 +60,8 @@ export interface Track {
 	/** Share of the items to be right; every must-pass item besides. */
 	passMark: number;
 	refreshMonths: number;
+	/** Everybody starts from the beginning when a new committee or board is appointed. */
+	afresh: boolean;
 	/** Set where the class takes a short form of its modules. */
 	minutesInClass: number | undefined;
 	plan: Both;
@@ -86,6 +88,7 @@ export const tracks: Track[] = core.tracks.map((row) => ({
 	modules: (row.modules as ModuleCode[]).map(moduleCoded),
 	minutesInClass: 'minutesInClass' in row ? row.minutesInClass : undefined,
 	practical: row.practical ?? undefined,
+	afresh: 'afresh' in row,
 }));
 
 export function moduleAt(slug: string): Module | undefined {

@@ -9,9 +9,11 @@ import {
 	workshopTaken,
 	type AttemptResult,
 } from './attempts.ts';
-import { passMarkOf, type Module, type TrackId } from './curriculum.ts';
+import { passMarkOf, trackAt, type Module, type TrackId } from './curriculum.ts';
 import type { Item, Quiz } from './items.ts';
+import { dayOf } from './periods.ts';
 import { drawQuiz, type Drawing } from './quiz-draw.ts';
+import { refreshOf, type LessonChange, type Refresh } from './refresh.ts';
 import { contentOf, openSeal, seal, type Draw } from './signed-draw.ts';
 
 /** Whose go at which quiz. `personId` is `undefined` when signed out: then it is practice. */
@@ -25,6 +27,8 @@ export type Going = {
 	now: Date;
 	/** Taken without network and sent later; left out, on the page. */
 	mode?: 'offline';
+	/** The lessons whose law has changed so that they are to be taken again (refresh.ts), where known. */
+	taughtAgain?: readonly LessonChange[];
 };
 /** Why a page came back unsent, as the key of a sentence: `quiz.some-unanswered` … */
 export type GoingRefusal =
@@ -45,6 +49,8 @@ export type Asked = {
 	/** Which try this would be; after the last one only practice is left. */
 	attempt: { number: number; of: number; left: number };
 	passed: AttemptResult | undefined;
+	/** Passed before, and since that day to be taken again. */
+	again: Refresh | undefined;
 	refused?: GoingRefusal;
 };
 /** A page of questions: those of a draw we sealed before, so that a reload keeps them, or new ones. */
@@ -103,7 +109,7 @@ export async function askAgain(
 }
 
 export async function asked(going: Going, draw: Draw, questions?: Question[]): Promise<Asked> {
-	const { passed, tries, triesLeft } = await standing(going);
+	const { passed, again, tries, triesLeft } = await standing(going);
 	const { passMark } = await heldTo(going);
 	return {
 		stage: 'asked',
@@ -113,6 +119,7 @@ export async function asked(going: Going, draw: Draw, questions?: Question[]): P
 		passMark,
 		attempt: { number: tries + 1, of: triesAllowed, left: triesLeft },
 		passed,
+		again,
 	};
 }
 
@@ -132,9 +139,30 @@ export function isOfThisQuiz({ module, quiz }: Going, draw: Draw): boolean {
 	return draw.module === module.slug && draw.content === contentOf(drawn);
 }
 
-export async function standing({ db, personId, module, quiz }: Going) {
-	if (personId === undefined) return { passed: undefined, tries: 0, triesLeft: triesAllowed };
-	return quizStanding(db, personId, { module: module.slug, edition: quiz.edition });
+export type GoingStanding = {
+	passed: AttemptResult | undefined;
+	again: Refresh | undefined;
+	tries: number;
+	triesLeft: number;
+};
+
+/** Where the asker stands. What is due again counts as not passed, with new tries from that day. */
+export async function standing(going: Going): Promise<GoingStanding> {
+	const { db, personId, module, quiz } = going;
+	const nothing = { passed: undefined, again: undefined, tries: 0, triesLeft: triesAllowed };
+	if (personId === undefined) return nothing;
+	const asked = { module: module.slug, edition: quiz.edition };
+	const found = await quizStanding(db, personId, asked);
+	const refresh = found.passed && (await refreshDue(going, found.passed));
+	if (!refresh?.due) return { ...found, again: undefined };
+	const since = new Date(`${refresh.on}T00:00:00+05:30`);
+	return { ...(await quizStanding(db, personId, { ...asked, since })), again: refresh };
+}
+
+async function refreshDue(going: Going, passed: AttemptResult): Promise<Refresh | undefined> {
+	const { track: id } = await heldTo(going);
+	const track = trackAt(id.toLowerCase());
+	return track && refreshOf(passed, track, going.taughtAgain ?? [], dayOf(going.now));
 }
 
 /** The reader's own track, else the mildest that is taught this module. */

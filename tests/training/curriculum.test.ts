@@ -15,6 +15,14 @@ import {
 const track = (slug: string) => trackAt(slug) ?? expect.fail(`no track ${slug}`);
 const module = (slug: string) => moduleAt(slug) ?? expect.fail(`no module ${slug}`);
 
+test('only committees and boards start afresh when a new one is appointed', () => {
+	expect(tracks.filter(({ afresh }) => afresh).map(({ id }) => id)).toEqual(['F', 'G']);
+});
+
+test('investigators to rail and border come again after a year, the others of the field after two', () => {
+	for (const { id, refreshMonths } of tracks) expect(refreshMonths, id).toBe(id < 'D' ? 24 : 12);
+});
+
 test('a track is exactly the modules that say they belong to it', () => {
 	for (const { id, modules: core } of tracks)
 		expect(core.map(({ code }) => code).sort(), id).toEqual(

@@ -32,6 +32,7 @@ async function aGoing(change: Partial<Going> = {}): Promise<SignedIn> {
 		quiz: aQuiz(),
 		secret,
 		now,
+		taughtAgain: [],
 		...change,
 	} as SignedIn;
 }
@@ -93,6 +94,38 @@ describe('asking', () => {
 		const stuck = await aGoing();
 		for (let n = 0; n < 3; n++) await answerQuiz(stuck, filledWrong(await ask(stuck)));
 		expect(await ask(stuck)).toMatchObject({ drawing: 'practice', attempt: { left: 0 } });
+	});
+
+	test('somebody for whom it is due again takes it again, with three new tries', async () => {
+		const going = await aGoing();
+		await answerQuiz(going, filledWrong(await ask(going)));
+		await answerQuiz(going, filledIn(await ask(going)));
+		const later = { ...going, now: new Date('2028-11-22T10:00:00+05:30') };
+		expect(await ask({ ...later, now: new Date('2028-11-21T10:00:00+05:30') })).toMatchObject({
+			drawing: 'practice',
+		});
+		expect(await ask(later)).toMatchObject({
+			...{ drawing: 'final', passed: undefined, attempt: { number: 1, left: 3 } },
+			again: { on: '2028-11-22', because: 'time' },
+		});
+		expect(await answerQuiz(later, filledWrong(await ask(later)))).toMatchObject({
+			stage: 'recorded',
+		});
+		expect(await ask(later)).toMatchObject({ drawing: 'final', attempt: { number: 2 } });
+		await answerQuiz(later, filledIn(await ask(later)));
+		expect(await ask(later)).toMatchObject({ drawing: 'practice', again: undefined });
+	});
+
+	test('a change of its law makes it due again sooner', async () => {
+		const going = await aGoing();
+		await answerQuiz(going, filledIn(await ask(going)));
+		const taughtAgain = [{ module: going.module.slug, on: '2026-12-01' }];
+		const changed = { ...going, taughtAgain, now: new Date('2027-02-01T10:00:00+05:30') };
+		expect(await ask(changed)).toMatchObject({
+			drawing: 'final',
+			again: { on: '2027-01-30', because: 'law' },
+		});
+		expect(await ask({ ...changed, taughtAgain: [] })).toMatchObject({ drawing: 'practice' });
 	});
 
 	test('the pass mark is that of the reader’s track', async () => {

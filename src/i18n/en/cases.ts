@@ -31,7 +31,6 @@ export const cases = {
 	'cases.law': 'The law behind it',
 	'cases.your-road': 'Your road',
 	'cases.choose-again': 'Choose again here',
-	'cases.choose-again-after': 'Choose again where you did this: {text}',
 	'cases.keep': 'Keep in my record as practice',
 	'cases.keep-why': 'It counts for no certificate.',
 	'cases.kept': 'Kept in your record, as practice.',

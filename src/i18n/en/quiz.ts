@@ -13,6 +13,9 @@ export const quiz = {
 	'quiz.form-post': 'After the training: try {n} of {of}. It is recorded in your name.',
 	'quiz.form-final': 'Try {n} of {of}. It is recorded in your name.',
 	'quiz.passed-already': 'You passed this quiz on {day}. This is practice now.',
+	'quiz.again-time': 'You passed this before. Since {day} it is time to take it again.',
+	'quiz.again-law':
+		'You passed this before. Its law has changed since: it is to be taken again since {day}.',
 	'quiz.see-result': 'See that result',
 	'quiz.trainer':
 		'All {n} tries are used. Now talk to a trainer: go through the questions together. You can go on practising here.',

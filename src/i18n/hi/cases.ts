@@ -34,7 +34,6 @@ export const cases: Sentences<typeof english> = {
 	'cases.law': 'इसके पीछे का कानून',
 	'cases.your-road': 'आपका रास्ता',
 	'cases.choose-again': 'यहां से फिर चुनें',
-	'cases.choose-again-after': 'जहां यह किया था, वहां से फिर चुनें: {text}',
 	'cases.keep': 'मेरे रिकॉर्ड में अभ्यास के रूप में रखें',
 	'cases.keep-why': 'यह किसी प्रमाण-पत्र में नहीं गिना जाता।',
 	'cases.kept': 'आपके रिकॉर्ड में अभ्यास के रूप में रखा गया।',
