@@ -27,7 +27,7 @@ export type Field = (typeof fields)[number];
 const heads: [Field, string][] = [
 	[
 		'serial',
-		'क्रसं क्रस क्रमांक क्रमसंख्या क्र क्रम क्रमसं क्र0सं0 क्रम0 संख्या slno sno srno serialno serial serialnumber no sn sl s#',
+		'क्रसं क्रस क्रमांक क्रमसंख्या क्र क्रम क्रमसं क्र0सं0 क्रम0 संख्या slno sno srno serialno serial serialnumber no sn sl s# kram kramank kramsankhya',
 	],
 	[
 		'name',

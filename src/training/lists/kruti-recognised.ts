@@ -51,13 +51,36 @@ function isHardlyRoman(word: string): boolean {
 	if (/[\u00a1-\u00ff‚ƒ„…†‡ˆ‰Š‹™–—]/.test(word)) return true;
 	if (/[A-Za-z][[{|}\]=>;'"/?+~`_#<][A-Za-z;]?|^[[{|};>'"/?#<`][A-Za-z]/.test(word)) return true;
 	if (/[a-z][A-Z]/.test(word)) return true;
-	return !/[aeiou]/i.test(word.replace(/[.]/g, '')) && word.length > 2 && /[a-z]/.test(word);
+	return !isSayable(word.replace(/[.,]/g, ''));
 }
+
+/** Begins and ends as a Roman name can: Shrawan, Singh, but not lfork (सविता) or vuhrk (अनीता). */
+function isSayable(word: string): boolean {
+	const small = word.toLowerCase();
+	if (small.length < 3 || shortened.has(small)) return true;
+	const start = /^[^aeiouy']*/.exec(small)?.[0] ?? '';
+	const end = /[^aeiouy']*$/.exec(small)?.[0] ?? '';
+	if (start === small || /q(?![ua])/.test(small)) return /^[A-Z]+$/.test(word);
+	return starts.test(start) && (end.length < 3 || ends.test(end)) && !/[^aeiouy']{5}/.test(small);
+}
+
+const starts =
+	/^(?:[bcdfghjklmnpqrstvwxyz]?|[bcdgjkpst]hh?|c?chh|[bdfgkpt]r|[bdgkpst]hr|sh?r|sh?[wvymnl]|[bcfgkp]l|s[cktpqhrmnlwvy]h?|[dtkgh][wvyr]|[nbdjkpghmtv]y|kn|gn|ksh?|jn|xh?|ts|str|skr|spr|kh[wvy]|dhy|gh?y|th?y|m[dn]|wh|vr|chr|ph[rly])$/;
+const ends =
+	/(?:ngh|ndra?|ntr|[rntshkd]th|k?sh|[rnmlkd][shtkbd]h|cch|ck|tch|ght|str|shk|n[kdtg]s|rts|lls|ckh|ddh)$/;
+/** What lists shorten without a vowel. */
+const shortened = new Set(
+	'yrs mrs smt shri sri kms vill dist dept govt hrs mgr dpm bpm cwpo wpc'.split(' '),
+);
 
 /** Written as a name or an English word is: one capital first or all capitals, with vowels. */
 function isPlainlyRoman(word: string): boolean {
-	if (everyday.has(word)) return false;
-	return /^[A-Z][a-z]*[aeiouy][a-z]*[.,]?$/.test(word) || /^[A-Z.]{2,}$/.test(word);
+	if (isHardlyRoman(word)) return false;
+	return (
+		shortened.has(word.toLowerCase()) ||
+		/^[A-Z][a-z]*[aeiouy][a-z]*[.,]?$/.test(word) ||
+		/^[A-Z.]{2,}$/.test(word)
+	);
 }
 
 /** देवी कुमार कुमारी सिंह महतो मुंडा उरांव यादव प्रसाद राम नाम पिता पति पद ग्राम गाँव, as typed. */

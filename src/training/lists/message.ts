@@ -43,9 +43,7 @@ export function listOfLines(lines: string[], choices: ListChoices, around: ListA
 				fields.name !== undefined && (isNumbered || !areNumbered || fields.phone || fields.role);
 			if (!isPerson) {
 				const aside = read.some((one) => 'person' in one) ? 'note' : 'title';
-				read.push(
-					isNumbered ? { ...base, notes, ...personFrom({}, around) } : { ...base, notes, aside },
-				);
+				read.push(isNumbered ? { ...base, ...personFrom({}, around) } : { ...base, notes, aside });
 				continue;
 			}
 			const { person, notes: more } = personFrom(fields, around);
@@ -109,10 +107,16 @@ function placed(rest: string[], fields: Fields, near: readonly number[]): boolea
 	for (const part of rest) {
 		const place = placeFrom(part, near);
 		const isNamed = fields[lives] !== undefined || rest.length === 1;
-		if (place?.blockLgd && isNamed && fields.block === undefined) fields.block = part;
-		else if (place && isNamed && fields.district === undefined) fields.district = part;
+		if (place?.blockLgd && isNear(place.districtLgd, near) && isNamed && fields.block === undefined)
+			fields.block = part;
+		else if (place?.blockLgd === null && isNamed && fields.district === undefined)
+			fields.district = part;
 		else if (fields[lives] === undefined) fields[lives] = part;
 		else left.push(part);
 	}
 	return left.length > 0;
+}
+
+function isNear(districtLgd: number | null, near: readonly number[]): boolean {
+	return districtLgd !== null && near.includes(districtLgd);
 }

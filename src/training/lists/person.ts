@@ -65,7 +65,7 @@ function ageFrom(said: Fields, { on }: ListAround, note: (one: ListNote) => unkn
 	if (said.age && !age) note('age-unreadable');
 	if (age || !said['birth-date']) return age;
 	const born = dayFrom(said['birth-date'], Number(on.slice(0, 4)));
-	const group = born && ageGroupOn(on, born);
+	const group = born === undefined ? undefined : ageGroupOn(on, born);
 	if (!group) note('date-unreadable');
 	return group;
 }

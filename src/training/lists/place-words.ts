@@ -1,4 +1,3 @@
-import { foldName } from '../names.ts';
 import { allStates, blocksOf, districtsOf, type Block, type District } from '../places.ts';
 
 type Found = { districtLgd: number | null; blockLgd: number | null };
@@ -54,9 +53,14 @@ function only<T>(found: T[]): T | undefined {
 	return found.length === 1 ? found[0] : undefined;
 }
 
+/** Spelled as the map spells it: Jaria the village is not Jari the block. Only what is written two ways everywhere is one. */
 function placeKey(typed: string): string {
-	const bare = typed
+	return typed
 		.replace(/\(.*?\)/g, ' ')
-		.replace(/^(प्रखंड|प्रखण्ड|जिला|block|dist\.?|district)[\s:.-]+/i, '');
-	return foldName(bare);
+		.replace(/^(प्रखंड|प्रखण्ड|जिला|block|dist\.?|district)[\s:.-]+/i, '')
+		.normalize('NFC')
+		.toLowerCase()
+		.replace(/[़\u200b-\u200f]/gu, '')
+		.replace(/ँ|[ङञणनम]्(?=[क-म])/g, 'ं')
+		.replace(/[\s.'’-]+/g, '');
 }

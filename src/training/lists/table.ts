@@ -91,7 +91,7 @@ function isMoreHead(row: string[]): boolean {
 /** Which columns are typed in Kruti Dev. Where one surely is, the others may be. */
 function krutiIn(columns: string[][], { kruti }: ListChoices): boolean[] {
 	const words = columns.map((cells) =>
-		cells.filter((cell) => /[A-Za-z\u00a1-\u00ff]/.test(cell) && !isDitto(cell)),
+		cells.filter((cell) => /^\D*[A-Za-z\u00a1-\u00ff]/.test(cell) && !isDitto(cell)),
 	);
 	if (kruti === 'no') return words.map(() => false);
 	if (kruti === 'yes') return words.map((cells) => cells.some(isReadableKruti));
@@ -211,7 +211,11 @@ function asideOf(
 		return 'head';
 	if (filled.some(isTotal) && !isNameHere(texts, columns)) return 'total';
 	const said = texts.filter(
-		(cell, at) => cell !== '' && cell !== mergedMark && !isDitto(cell) && columns[at] !== 'serial',
+		(cell, at) =>
+			cell !== '' &&
+			cell !== mergedMark &&
+			!isDitto(cell) &&
+			!(columns[at] === 'serial' && /^[\d०-९]{1,4}[.)]?$/.test(cell)),
 	);
 	if (said.length === 0) return 'blank';
 	const name = texts[columns.indexOf('name')] ?? '';
@@ -253,6 +257,7 @@ function fieldsOf(
 			notes.push(field === 'name' ? 'name-ditto' : above[field] ? 'ditto' : 'ditto-nothing-above');
 			text = field === 'name' ? '' : (above[field] ?? '');
 		}
+		text = text.replace(/^["“”]+|["“”]+$/g, '');
 		fields[field] = text;
 		above[field] = text;
 	}
