@@ -1,5 +1,6 @@
 import { attendance } from './attendance.ts';
 import { headcount } from './headcounts.ts';
+import { list } from './lists.ts';
 import { person } from './people.ts';
 import { roster } from './roster.ts';
 import { sent } from './sent.ts';
@@ -7,4 +8,4 @@ import { session } from './sessions.ts';
 import { workshop } from './workshops.ts';
 
 /** The front door of the register's writes. The one barrel Astro asks for. */
-export const server = { attendance, headcount, person, roster, sent, session, workshop };
+export const server = { attendance, headcount, list, person, roster, sent, session, workshop };

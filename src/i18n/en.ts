@@ -7,7 +7,11 @@ import { finder } from './en/finder.ts';
 import { kit } from './en/kit.ts';
 import { law } from './en/law.ts';
 import { listen } from './en/listen.ts';
+<<<<<<< HEAD
 import { paper } from './en/paper.ts';
+=======
+import { lists } from './en/lists.ts';
+>>>>>>> d9e64af (A list is held, looked at line by line, agreed or thrown away, and undone)
 import { people } from './en/people.ts';
 import { quiz } from './en/quiz.ts';
 import { reading } from './en/reading.ts';
@@ -28,7 +32,11 @@ export const en = {
 	...kit,
 	...law,
 	...listen,
+<<<<<<< HEAD
 	...paper,
+=======
+	...lists,
+>>>>>>> d9e64af (A list is held, looked at line by line, agreed or thrown away, and undone)
 	...people,
 	...quiz,
 	...reading,

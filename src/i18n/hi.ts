@@ -7,7 +7,11 @@ import { finder } from './hi/finder.ts';
 import { kit } from './hi/kit.ts';
 import { law } from './hi/law.ts';
 import { listen } from './hi/listen.ts';
+<<<<<<< HEAD
 import { paper } from './hi/paper.ts';
+=======
+import { lists } from './hi/lists.ts';
+>>>>>>> d9e64af (A list is held, looked at line by line, agreed or thrown away, and undone)
 import { people } from './hi/people.ts';
 import { quiz } from './hi/quiz.ts';
 import { reading } from './hi/reading.ts';
@@ -28,7 +32,11 @@ export const hi = {
 	...kit,
 	...law,
 	...listen,
+<<<<<<< HEAD
 	...paper,
+=======
+	...lists,
+>>>>>>> d9e64af (A list is held, looked at line by line, agreed or thrown away, and undone)
 	...people,
 	...quiz,
 	...reading,

@@ -9,7 +9,7 @@ import type { ListContent } from './content.ts';
 import type { ListSource } from './file.ts';
 import type { ListAround, ListChoices } from './list.ts';
 
-type ListRow = typeof lists.$inferSelect;
+export type ListRow = typeof lists.$inferSelect;
 /** A list between its preview and somebody's agreement. */
 export type HeldList = ListRow & { content: ListContent; choices: ListChoices };
 
