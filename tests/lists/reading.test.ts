@@ -70,7 +70,7 @@ test('whatever comes in, every line is accounted for once and in order, and nobo
 			);
 			expectNothingInvented(list, typed);
 		}),
-		{ numRuns: 1500 },
+		{ numRuns: 700 },
 	);
 });
 
@@ -112,7 +112,7 @@ test('what is pasted loses no line between the text and the list', () => {
 				expect(linesIn(read.content)).toBe(filled + 1);
 			},
 		),
-		{ numRuns: 500 },
+		{ numRuns: 250 },
 	);
 });
 
