@@ -169,6 +169,6 @@ function isTwice(person: ListPerson, other: ListPerson): boolean {
 	);
 }
 
-function withoutKeys({ phone: _phone, serviceNumber: _number, ...candidate }: Known): Candidate {
-	return candidate;
+function withoutKeys({ id, nameHi, nameEn, relation, relationName, last }: Known): Candidate {
+	return { id, nameHi, nameEn, relation, relationName, last };
 }

@@ -11,7 +11,7 @@ export function textOf(bytes: Uint8Array): string | undefined {
 	if (first === 0xff && second === 0xfe) return decoded(bytes, 'utf-16le');
 	if (first === 0xfe && second === 0xff) return decoded(bytes, 'utf-16be');
 	const text = decoded(bytes, 'utf-8') ?? decoded(bytes, 'windows-1252');
-	// eslint-disable-next-line no-control-regex -- what a picture or a document is full of
+	// What a picture or a document is full of, and a text never.
 	return text === undefined || /[\u0000-\u0008\u000e-\u001a]/.test(text) ? undefined : text;
 }
 

@@ -42,7 +42,7 @@ function mergesIn(bytes: Uint8Array, sheet: number) {
 	return Array.from(
 		xml.matchAll(/<mergeCell ref="([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})"/g),
 		([, column = 'A', top, bottom]) => ({
-			left: [...column].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1,
+			left: Array.from(column).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1,
 			top: Number(top) - 1,
 			bottom: Math.min(Number(bottom) - 1, Number(top) + 1000),
 		}),
