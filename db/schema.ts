@@ -947,6 +947,52 @@ export const kitDownloads = sqliteTable('kit_downloads', {
 	takenAt: instant().notNull(),
 });
 
+/**
+ * A list of nominees, pasted or uploaded. Its content is held only until somebody agrees: then it is
+ * cleared, and `list_lines` says what became of every line.
+ */
+export const lists = sqliteTable(
+	'lists',
+	{
+		id: id(),
+		workshopId: text()
+			.notNull()
+			.references(() => workshops.id),
+		source: text({ enum: ['paste', 'workbook', 'text'] }).notNull(),
+		content: text({ mode: 'json' }).$type<unknown>(),
+		/** How it was read: columns, font, role and place where the list names none. */
+		choices: text({ mode: 'json' }).$type<unknown>(),
+		heldAt: instant().notNull(),
+		heldById: text().notNull(),
+		agreedAt: instant(),
+		agreedById: text(),
+		undoneAt: instant(),
+		undoneById: text(),
+	},
+	(t) => [index('lists_by_workshop').on(t.workshopId)],
+);
+
+/** What became of one line of an agreed list. It names nobody who was left out. */
+export const listLines = sqliteTable(
+	'list_lines',
+	{
+		listId: text()
+			.notNull()
+			.references(() => lists.id),
+		line: integer().notNull(),
+		outcome: text({ enum: ['new', 'matched', 'left-out', 'refused', 'set-aside'] }).notNull(),
+		/** Why it was left out, refused or set aside. */
+		reason: text(),
+		enrolmentId: text().references(() => enrolments.id),
+		/** The postings somebody on record had before, to be put back by an undo. */
+		postingsBefore: text({ mode: 'json' }).$type<unknown>(),
+	},
+	(t) => [
+		primaryKey({ columns: [t.listId, t.line] }),
+		index('list_lines_by_enrolment').on(t.enrolmentId),
+	],
+);
+
 /** Who did what about somebody or something else, when, and what it was before and after. */
 export const auditRows = sqliteTable(
 	'audit_rows',

@@ -1,6 +1,7 @@
 import { attendance } from './attendance.ts';
 import { duplicates } from './duplicates.ts';
 import { headcount } from './headcounts.ts';
+import { list } from './lists.ts';
 import { person } from './people.ts';
 import { roster } from './roster.ts';
 import { sent } from './sent.ts';
@@ -18,3 +19,4 @@ export const server = {
 	session,
 	workshop,
 };
+export const server = { attendance, headcount, list, person, roster, sent, session, workshop };

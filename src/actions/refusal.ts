@@ -20,6 +20,7 @@ const conflicts: ReadonlySet<RefusalName> = new Set([
 	'said-to-be-different',
 	'id-taken',
 	'not-the-next-step',
+	'list-gone',
 ]);
 
 /** Says no by name: 409 when something else came first, 404 when it isn't there, else 422. */

@@ -9,6 +9,7 @@ import { kit } from './en/kit.ts';
 import { law } from './en/law.ts';
 import { listen } from './en/listen.ts';
 import { paper } from './en/paper.ts';
+import { lists } from './en/lists.ts';
 import { people } from './en/people.ts';
 import { quiz } from './en/quiz.ts';
 import { reading } from './en/reading.ts';
@@ -31,6 +32,7 @@ export const en = {
 	...law,
 	...listen,
 	...paper,
+	...lists,
 	...people,
 	...quiz,
 	...reading,

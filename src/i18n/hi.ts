@@ -9,6 +9,7 @@ import { kit } from './hi/kit.ts';
 import { law } from './hi/law.ts';
 import { listen } from './hi/listen.ts';
 import { paper } from './hi/paper.ts';
+import { lists } from './hi/lists.ts';
 import { people } from './hi/people.ts';
 import { quiz } from './hi/quiz.ts';
 import { reading } from './hi/reading.ts';
@@ -31,6 +32,7 @@ export const hi = {
 	...law,
 	...listen,
 	...paper,
+	...lists,
 	...people,
 	...quiz,
 	...reading,

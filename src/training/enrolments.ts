@@ -87,7 +87,11 @@ export async function enrol(
 	});
 }
 
-function postedAs(typed: NewEnrolment, workshop: Workshop): PostedAs {
+/** The posting of that day as it will be stored, with the district and state a block is in. */
+export function postedAs(
+	typed: Omit<NewEnrolment, 'person' | 'kind'>,
+	workshop: Workshop,
+): PostedAs {
 	const { stateLgd, districtLgd, blockLgd } = whole(typed);
 	return {
 		role: typed.role,
@@ -100,7 +104,8 @@ function postedAs(typed: NewEnrolment, workshop: Workshop): PostedAs {
 	};
 }
 
-function postingRefusal(posted: PostedAs): EnrolRefusal | undefined {
+/** What keeps a role at a place from standing on a roster, if anything. */
+export function postingRefusal(posted: PostedAs): EnrolRefusal | undefined {
 	const role = roleOf(posted.role);
 	if (!role) return 'unknown-role';
 	if (role.countedOnly) return 'counted-only';

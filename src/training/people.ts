@@ -78,7 +78,8 @@ export async function correctPerson(
 	});
 }
 
-function personRefusal(typed: NewPerson): PersonRefusal | undefined {
+/** What keeps somebody from being put on record as typed, if anything. */
+export function personRefusal(typed: NewPerson): PersonRefusal | undefined {
 	const names = [typed.nameHi, typed.nameEn].map((name) => tidyName(name ?? '')).filter(Boolean);
 	if (names.length === 0) return 'person-name-missing';
 	if (!names.every(isName)) return 'not-a-name';

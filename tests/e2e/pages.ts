@@ -84,6 +84,11 @@ export const pages: Record<string, Kind> = {
 		...led,
 		kilobytes: 14,
 	},
+	'workshops/[workshop]/people/import/index.astro': {
+		at: ({ workshop }) => `workshops/${workshop}/people/import/`,
+		...led,
+		kilobytes: 8,
+	},
 	'workshops/[workshop]/sessions/[session]/roster/index.astro': {
 		at: ({ workshop, session }) => `workshops/${workshop}/sessions/${session}/roster/`,
 		...led,
