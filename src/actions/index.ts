@@ -13,10 +13,10 @@ export const server = {
 	attendance,
 	duplicates,
 	headcount,
+	list,
 	person,
 	roster,
 	sent,
 	session,
 	workshop,
 };
-export const server = { attendance, headcount, list, person, roster, sent, session, workshop };
