@@ -268,7 +268,7 @@ test('whoever was marked since was there, and stays when the list is undone', as
 	await agreeList(db, workshop, list, byItself, facilitator, now);
 	const [row] = await db.select().from(enrolments);
 	if (!row) throw new Error('nobody was enrolled');
-	await markAttendance(db, planned.sessions[0], aMark(row), facilitator, later);
+	await markAttendance(db, planned.sessions[0], aMark(row));
 	const agreed = await listIn(db, workshop, list.id);
 	if (!agreed) throw new Error('the list is gone');
 	expect(await undoList(db, workshop, agreed, facilitator, later)).toEqual({
