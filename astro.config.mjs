@@ -2,6 +2,7 @@ import node from '@astrojs/node';
 import mdx from '@astrojs/mdx';
 import react from '@astrojs/react';
 import { defineConfig, envField } from 'astro/config';
+import { oldestBrowsers } from './scripts/browsers.ts';
 import { preactInTheBrowser } from './server/preact-in-the-browser.ts';
 
 const origin = process.env.SAKSHAM_ORIGIN ?? 'http://localhost:4321';
@@ -55,7 +56,7 @@ export default defineConfig({
 				'exceljs',
 			],
 		},
-		build: { rollupOptions: { onwarn: quietly } },
+		build: { target: oldestBrowsers(), rollupOptions: { onwarn: quietly } },
 	},
 });
 

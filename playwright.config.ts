@@ -26,6 +26,8 @@ export default defineConfig({
 		locale: 'hi-IN',
 		timezoneId: 'Asia/Kolkata',
 		trace: 'retain-on-failure',
+		// Each story meets the site as a first visit; those without signal say otherwise.
+		serviceWorkers: 'block',
 		launchOptions: {
 			...(executablePath && { executablePath }),
 			args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],

@@ -26,9 +26,13 @@ function buildAll(): void {
 	run('the kits', 'scripts/kits.ts');
 	run('the pages', 'node_modules/astro/bin/astro.mjs', 'build', '--outDir', folder);
 	run('the search index', 'scripts/search-index.ts');
+	const { version: number } = JSON.parse(readFileSync('package.json', 'utf8')) as Build;
+	const version = `${number}+${hash.slice(0, 8)}`;
+	run('the worker', 'scripts/worker.ts', version);
+	run('what old phones can read', 'scripts/old-phones.ts');
 	run('compression', 'scripts/compress.ts');
-	const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
-	const build: Build = { demo, version: `${version}+${hash.slice(0, 8)}`, origin, hash };
+	run('the sizes', 'scripts/sizes.ts');
+	const build: Build = { demo, version, origin, hash };
 	writeFileSync(join(folder, 'build.json'), `${JSON.stringify(build, null, '\t')}\n`);
 }
 

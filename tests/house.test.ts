@@ -18,7 +18,7 @@ const arrows: Record<string, string[]> = {
 		...['actions', 'auth', 'content', 'credentials', 'documents', 'i18n', 'law', 'offline'],
 		...['search', 'training', 'db'],
 	],
-	layouts: ['auth', 'components', 'i18n', 'styles'],
+	layouts: ['auth', 'components', 'i18n', 'offline', 'styles'],
 	actions: ['auth', 'credentials', 'documents', 'i18n', 'law', 'training', 'db', 'server'],
 	middleware: ['auth', 'db', 'server'],
 	pages: [

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { partsNamedIn } from '#offline/addresses.ts';
 
 /*
  * The built site on the scales: every page, not a sample. Runs after a build (`npm test` builds
@@ -18,6 +19,8 @@ const limits: [address: RegExp, kilobytes: number][] = [
 	// Whole tables: every old section, every time limit, every word.
 	[/^(hi|en)\/(law\/(crosswalk|deadlines)|glossary)\//, 14],
 	[/^(hi|en)\/law\/.+\//, 8],
+	// The sentences and roles of a whole day without signal, in one page.
+	[/^(hi|en)\/offline\/(workshop|phone)\//, 16],
 	[/./, 8],
 ];
 
@@ -29,7 +32,8 @@ test.runIf(isBuilt)('no page that was built is heavier than its kind may be', ()
 });
 
 test.runIf(isBuilt)('all scripts of the site together are lighter than one photograph', () => {
-	const scripts = names.filter((name) => isScript(name) && !isVerifiers(name));
+	const phones = scriptsOf('hi/offline/workshop/index.html', 'hi/offline/phone/index.html');
+	const scripts = names.filter((name) => isScript(name) && !isVerifiers(name) && !phones.has(name));
 	const weight = scripts.reduce((sum, script) => sum + weightOf(script), 0);
 	expect(weight).toBeLessThanOrEqual(32 * kilobyte);
 	expect(scripts.length).toBeGreaterThan(0);
@@ -57,6 +61,28 @@ test.runIf(isBuilt)('no page asks for a script, a style or a font of another hos
 		.filter((tag) => !/rel="(canonical|alternate)"/.test(tag));
 	expect(outside).toEqual([]);
 });
+
+test.runIf(isBuilt)('all that a roster without signal runs is lighter than one photograph', () => {
+	const scripts = [...scriptsOf('hi/offline/workshop/index.html')];
+	const weight = scripts.reduce((sum, script) => sum + weightOf(script), 0);
+	expect(weight).toBeLessThanOrEqual(32 * kilobyte);
+	expect(weightOf('sw.js')).toBeLessThanOrEqual(3 * kilobyte);
+});
+
+/** What pages run, and what that fetches when it is asked for. */
+function scriptsOf(...pages: string[]): Set<string> {
+	const found = new Set<string>();
+	let next = pages;
+	while (next.length > 0) {
+		const texts = next.map((name) => readFileSync(join(client, name), 'utf8'));
+		next = texts
+			.flatMap(partsNamedIn)
+			.map((address) => address.slice(1))
+			.filter((name) => isScript(name) && !found.has(name));
+		next.forEach((name) => found.add(name));
+	}
+	return found;
+}
 
 const isScript = (name: string) => /^_astro\/.*\.js$/.test(name);
 

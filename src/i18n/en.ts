@@ -10,9 +10,12 @@ import { law } from './en/law.ts';
 import { listen } from './en/listen.ts';
 import { paper } from './en/paper.ts';
 import { lists } from './en/lists.ts';
+import { offline } from './en/offline.ts';
 import { people } from './en/people.ts';
+import { phone } from './en/phone.ts';
 import { quiz } from './en/quiz.ts';
 import { reading } from './en/reading.ts';
+import { release } from './en/release.ts';
 import { search } from './en/search.ts';
 import { sent } from './en/sent.ts';
 import { site } from './en/site.ts';
@@ -33,9 +36,12 @@ export const en = {
 	...listen,
 	...paper,
 	...lists,
+	...offline,
 	...people,
+	...phone,
 	...quiz,
 	...reading,
+	...release,
 	...search,
 	...sent,
 	...site,

@@ -61,13 +61,6 @@ export function formatDays(from: string, to: string, language: Language): string
 		: `${formatDay(from, language)} to ${formatDay(to, language)}`;
 }
 
-/** Bytes as a phone user reads them: 340 KB, 1.2 MB. */
-export function formatBytes(bytes: number, language: Language): string {
-	const kb = bytes / 1000;
-	if (kb < 1000) return `${formatNumber(Math.max(1, Math.round(kb)), language)} KB`;
-	return `${formatNumber(Math.round(kb / 100) / 10, language)} MB`;
-}
-
 /** 390 minutes as 6 hours 30 minutes. */
 export function formatDuration(minutes: number, language: Language): string {
 	const t = translate(language);

@@ -10,9 +10,12 @@ import { law } from './hi/law.ts';
 import { listen } from './hi/listen.ts';
 import { paper } from './hi/paper.ts';
 import { lists } from './hi/lists.ts';
+import { offline } from './hi/offline.ts';
 import { people } from './hi/people.ts';
+import { phone } from './hi/phone.ts';
 import { quiz } from './hi/quiz.ts';
 import { reading } from './hi/reading.ts';
+import { release } from './hi/release.ts';
 import { search } from './hi/search.ts';
 import { sent } from './hi/sent.ts';
 import { site } from './hi/site.ts';
@@ -33,9 +36,12 @@ export const hi = {
 	...listen,
 	...paper,
 	...lists,
+	...offline,
 	...people,
+	...phone,
 	...quiz,
 	...reading,
+	...release,
 	...search,
 	...sent,
 	...site,

@@ -35,7 +35,7 @@ export function termsOf(typed: string, { actNames, typing = false, hindi }: Aski
 	const { acts, others } =
 		sections.length > 0 ? actsNamed(words, actNames) : { acts: [], others: words };
 	const said = others.filter((word) => !saysNothing(word) && !(hindi && saysNothingInRoman(word)));
-	const last = typing ? wordsIn(typed).at(-1) : undefined;
+	const [last] = typing ? wordsIn(typed).slice(-1) : [];
 	const unfinished = last && typed.endsWith(last.text) ? last.text : undefined;
 	return [
 		...sections.map((number) => termOfSection(number, acts, number === unfinished)),
@@ -45,7 +45,7 @@ export function termsOf(typed: string, { actNames, typing = false, hindi }: Aski
 
 /** Numbers as people write sections, with their letter and sub-section; and what is left. */
 function sectionsIn(typed: string): { sections: string[]; rest: string } {
-	const sections = [...typed.matchAll(sectionNumber)].map(([, whole = '']) => whole);
+	const sections: string[] = typed.match(sectionNumber) ?? [];
 	const rest = typed.replace(sectionNumber, ' ');
 	return { sections, rest: sections.length > 0 ? rest.replace(sectionMarks, ' ') : rest };
 }
@@ -58,10 +58,13 @@ const sectionMarks =
 /** The longest name first: "jj model rules" is not "jj". */
 function actsNamed(words: string[], actNames: ActName[]): { acts: string[]; others: string[] } {
 	const keys = words.map(keyOf);
-	const longestFirst = actNames.toSorted((one, other) => other.keys.length - one.keys.length);
+	const longestFirst = [...actNames].sort((one, other) => other.keys.length - one.keys.length);
 	for (const { keys: name, acts } of longestFirst) {
 		const at = keys.findIndex((_, from) => name.every((key, n) => keys[from + n] === key));
-		if (at >= 0) return { acts, others: words.toSpliced(at, name.length) };
+		if (at >= 0) {
+			const others = [...words.slice(0, at), ...words.slice(at + name.length)];
+			return { acts, others };
+		}
 	}
 	return { acts: [], others: words };
 }

@@ -10,7 +10,7 @@ export function soundsTyped(word: string): Set<string> {
 /** As a Hindi word sounds, also to those who write d for ड़, leave out an h, or end on an a. */
 export function soundsOf(word: string): Set<string> {
 	const ended = /्.$/u.test(word) ? [romanOf(word), `${romanOf(word)}a`] : [romanOf(word)];
-	const flapped = ended.flatMap((one) => [one, one.replaceAll('R', 'd')]);
+	const flapped = ended.flatMap((one) => [one, one.replace(/R/g, 'd')]);
 	const breathless = flapped.map((one) => one.replace(/(?<=[aeiou])h/g, ''));
 	return new Set([...flapped, ...breathless].map(plainRoman).map(shapeOf));
 }
@@ -35,7 +35,7 @@ function romanOf(word: string): string {
 			return (romanLetters.get(letter) ?? '') + (hasVowel(letter, next) ? 'a' : '');
 		})
 		.join('')
-		.replaceAll('jn', 'gy');
+		.replace(/jn/g, 'gy');
 }
 
 /** Not before a vowel sign or a virama, and not at the end: मदद is madad. */

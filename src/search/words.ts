@@ -12,5 +12,10 @@ const word =
 	/\p{Nd}+(?:[a-h]{1,2}(?![a-z])|[कखगघङ](?![\p{L}\p{M}]))?|\p{L}(?:[\p{L}\p{M}\u200b-\u200d]|\.(?=\p{L}\p{M}*\p{L}?\p{M}*(?![\p{L}\p{M}])))*/giu;
 
 export function wordsIn(text: string): Word[] {
-	return [...text.matchAll(word)].map(({ 0: found, index }) => ({ text: found, at: index }));
+	const words: Word[] = [];
+	text.replace(word, (found: string, at: number) => {
+		words.push({ text: found, at });
+		return found;
+	});
+	return words;
 }

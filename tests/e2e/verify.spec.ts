@@ -18,6 +18,8 @@ async function inCode(page: Page, where: string): Promise<Row & { digits: string
 	return { ...row, digits: digitsOf(Buffer.from(message, 'base64url')) };
 }
 
+test.use({ serviceWorkers: 'allow' });
+
 const standing = '"cancelledAt" is null and "suspendedAt" is null';
 const shown = (page: Page, answer: string) =>
 	page.locator(`section:not([hidden]) [data-${answer}]:not([hidden]) .verdict:visible`);
@@ -79,7 +81,12 @@ test('without signal, after /v was opened once, a paper is genuine as of the lis
 		await navigator.serviceWorker.ready;
 	});
 	await expect
-		.poll(() => page.evaluate(async () => (await caches.match('/status/1.cose')) !== undefined))
+		.poll(() =>
+			page.evaluate(async () => {
+				const kept = await Promise.all(['/status/1.cose', '/v/'].map((at) => caches.match(at)));
+				return kept.every((one) => one !== undefined);
+			}),
+		)
 		.toBe(true);
 	await context.setOffline(true);
 	await page.goto(`/v#${digits}`);

@@ -53,7 +53,7 @@ function rangeOver(nodes: Text[], from: number, to: number): Range {
 /** A number to call is said digit by digit. */
 function dialled(words: string, numbers: string[]): string {
 	return numbers.reduce(
-		(said, number) => said.replaceAll(number, number.replace(/\d(?=\d)/g, '$& ')),
+		(said, number) => said.split(number).join(number.replace(/\d(?=\d)/g, '$& ')),
 		words,
 	);
 }

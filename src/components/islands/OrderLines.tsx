@@ -26,9 +26,8 @@ export function OrderLines({ field, options, placed: start, words }: Props) {
 	const pressed = useRef<HTMLElement>(undefined);
 	// A line that changes places loses the focus on its way.
 	useLayoutEffect(() => pressed.current?.focus(), [order]);
-	const placed = Object.fromEntries(
-		isMoved ? order.map((id, index) => [id, String(index + 1)]) : [],
-	);
+	const placed: Placed = {};
+	if (isMoved) order.forEach((id, index) => (placed[id] = String(index + 1)));
 
 	const choice = (id: string): Choice =>
 		options.find((option) => option.id === id) ?? { id, text: '' };

@@ -1,7 +1,7 @@
 import { checkSignature } from '#credentials/ed25519.ts';
 import { signatureVerdict } from '#credentials/verdict.ts';
 import { fromThisPhone, fromTheSite, type Kept } from './kept.ts';
-import { codeBeforeCamera, codeInPhoto } from './scanning.ts';
+import { codeBeforeCamera, codeInPhoto } from '#offline/scanning.ts';
 import { show } from './shown.ts';
 
 /*
@@ -21,10 +21,6 @@ for (const link of document.querySelectorAll('[data-other-language]')) {
 for (const box of document.querySelectorAll<HTMLElement>('[data-scan]')) scansIn(box);
 speak(keptLanguage());
 void judge();
-if ('serviceWorker' in navigator) {
-	// Only what /v needs. A worker for the whole site may take this over: then this line goes.
-	void navigator.serviceWorker.register('/verifier-offline.js', { scope: '/v' }).catch(() => null);
-}
 
 async function judge(): Promise<void> {
 	const turn = (asked += 1);

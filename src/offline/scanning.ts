@@ -56,6 +56,20 @@ export async function codeBeforeCamera(
 	video: HTMLVideoElement,
 	stop: AbortSignal,
 ): Promise<string | undefined> {
+	let text: string | undefined;
+	await codesBeforeCamera(video, stop, (found) => {
+		text = found;
+		return true;
+	});
+	return text;
+}
+
+/** Tells each code it sees, again and again, until `tell` has enough or `stop` is aborted. */
+export async function codesBeforeCamera(
+	video: HTMLVideoElement,
+	stop: AbortSignal,
+	tell: (text: string) => boolean,
+): Promise<void> {
 	const read = await theReader();
 	const stream = await navigator.mediaDevices.getUserMedia({
 		video: { facingMode: 'environment', width: { ideal: 1280 } },
@@ -65,10 +79,9 @@ export async function codeBeforeCamera(
 		await video.play();
 		while (!stop.aborted) {
 			const found = await read(drawn(video, video.videoWidth, video.videoHeight, 1000));
-			if (found) return found;
+			if (found && tell(found)) return;
 			await new Promise((next) => setTimeout(next, betweenLooks));
 		}
-		return undefined;
 	} finally {
 		for (const track of stream.getTracks()) track.stop();
 		video.srcObject = null;

@@ -1,0 +1,90 @@
+import type { Language, SentenceKey, Translate } from '#i18n/translate.ts';
+import { layAside, tryAgain, type Waiting } from '#offline/outbox.ts';
+import type { ViewRow } from '#offline/view.ts';
+import { nameOf } from './OfflineRow.tsx';
+import type { Phone } from './usePhone.ts';
+
+type People = Pick<ViewRow, 'enrolmentId' | 'nameHi' | 'nameEn'>[];
+interface Props {
+	t: Translate;
+	lang: Language;
+	phone: Phone;
+	people: People;
+}
+
+/** What the server did not take: why, and two ways on. Nothing here is ever dropped. */
+export function Attention({ t, lang, phone, people }: Props) {
+	const stuck = phone.waiting.filter(({ row }) => ['attention', 'aside'].includes(row.state));
+	if (stuck.length === 0) return null;
+	const then = (work: Promise<void> | undefined) => void work?.then(phone.sendNow);
+	return (
+		<details className="card attention" open={stuck.some(({ row }) => row.state === 'attention')}>
+			<summary className="tall">
+				<b>
+					{t('phone.attention')} · {stuck.length}
+				</b>
+			</summary>
+			<ul>
+				{stuck.map(({ row, operation }) => (
+					<li key={row.id}>
+						<b>{described(operation, t, lang, people)}</b>
+						<p className="small">
+							{row.refusal && t(`refusal.${row.refusal}` as SentenceKey)}{' '}
+							{row.held && t('phone.held')} {row.state === 'aside' && t('phone.is-aside')}
+						</p>
+						<p className="meta">
+							<button
+								type="button"
+								className="btn ghost"
+								onClick={() => then(phone.store && tryAgain(phone.store, row.id))}
+							>
+								{t('phone.again')}
+							</button>
+							{row.state === 'attention' && (
+								<button
+									type="button"
+									className="btn ghost"
+									onClick={() => then(phone.store && layAside(phone.store, row.id))}
+								>
+									{t('phone.aside')}
+								</button>
+							)}
+						</p>
+					</li>
+				))}
+			</ul>
+		</details>
+	);
+}
+
+/** An operation in words a facilitator knows. */
+export function described(
+	operation: Waiting['operation'],
+	t: Translate,
+	lang: Language,
+	people: People,
+): string {
+	const named =
+		'enrolmentId' in operation
+			? people.find((one) => one.enrolmentId === operation.enrolmentId)
+			: undefined;
+	const name = named ? nameOf(named, lang) : '…';
+	switch (operation.kind) {
+		case 'mark':
+			return t('phone.kind-mark', { name, status: t(`attendance.${operation.status}`) });
+		case 'enrol':
+			return t('phone.kind-enrol', {
+				name: operation.person.new?.nameHi ?? operation.person.new?.nameEn ?? name,
+			});
+		case 'times':
+			return t('phone.kind-times', { from: operation.actualStart, to: operation.actualEnd });
+		case 'hand-count':
+			return t('phone.kind-hand-count', { n: operation.women + operation.men + operation.other });
+		case 'headcount': {
+			const { women, men, other, girls, boys } = operation;
+			return t('phone.kind-headcount', { n: women + men + other + girls + boys });
+		}
+		default:
+			return t(`phone.kind-${operation.kind}`, { name });
+	}
+}

@@ -1,0 +1,147 @@
+import { useState } from 'react';
+import type { Language, Translate } from '#i18n/translate.ts';
+import type { ViewRow } from '#offline/view.ts';
+import type { Status } from './OfflineRoster.tsx';
+import type { RoleChoice } from './OfflineWorkshop.tsx';
+import { timeOf } from './PhoneState.tsx';
+
+interface Props {
+	lang: Language;
+	t: Translate;
+	row: ViewRow;
+	roles: RoleChoice[];
+	isOpen: boolean;
+	mark: (row: ViewRow, status: Status, missed?: number, reason?: string) => Promise<boolean>;
+	remark: (text: string) => Promise<boolean>;
+}
+
+/** One person: three marks to tap; behind the name two more, the minutes, a remark, and any dispute. */
+export function OfflineRow({ lang, t, row, roles, isOpen, mark, remark }: Props) {
+	const [missed, setMissed] = useState('');
+	const [reason, setReason] = useState('');
+	const [text, setText] = useState('');
+	const name = nameOf(row, lang);
+	const { standing } = row;
+	const status = standing?.stands.status;
+	const about = [
+		row.relation &&
+			t(`people.child-of-${row.relation}` as 'people.child-of-father', {
+				name: row.relationName ?? '',
+			}),
+		roles.find(({ id }) => id === row.role)?.short,
+		row.unit ?? row.village,
+	];
+	return (
+		<div className="person" id={`row-${row.serial}`} data-status={status ?? ''}>
+			<details open={standing?.disputed ? true : undefined}>
+				<summary>
+					<b>
+						{row.serial}. {name}
+					</b>
+					<small>{about.filter(Boolean).join(' · ')}</small>
+					<small className="state">
+						{row.isNew && <span className="chip">{t('phone.new')}</span>}
+						{status === 'left-early' && <span className="chip">{t('attendance.left-early')}</span>}
+						{status === 'excused' && <span className="chip">{t('attendance.excused')}</span>}
+						{standing?.disputed && <span className="chip alarm">{t('attendance.disputed')}</span>}
+					</small>
+				</summary>
+				<div className="more">
+					{standing?.disputed && (
+						<div className="refusal dispute">
+							<p>{t('phone.decide')}</p>
+							<ul>
+								{standing.frontier.map((one) => (
+									<li key={one.id}>
+										{t('phone.said', {
+											status: t(`attendance.${one.status}`),
+											who: (one.by && (one.by.nameHi ?? one.by.nameEn)) ?? t('phone.this-phone'),
+											when: timeOf(one.takenAt),
+										})}
+									</li>
+								))}
+							</ul>
+							<label>
+								{t('phone.reason-typed')}
+								<input
+									value={reason}
+									maxLength={300}
+									onChange={(event) => setReason(event.currentTarget.value)}
+								/>
+							</label>
+						</div>
+					)}
+					<label>
+						{t('attendance.minutes-missed')}
+						<input
+							value={missed}
+							inputMode="numeric"
+							maxLength={3}
+							onChange={(event) => setMissed(event.currentTarget.value)}
+						/>
+					</label>
+					{(['late', 'left-early', 'excused'] as const).map((one) => (
+						<button
+							type="button"
+							className="btn ghost"
+							key={one}
+							disabled={!isOpen}
+							onClick={() => void mark(row, one, minutes(missed), reason)}
+						>
+							{t(`attendance.${one}`)}
+						</button>
+					))}
+					<label>
+						{t('phone.remark')}
+						<input
+							value={text}
+							maxLength={300}
+							onChange={(event) => setText(event.currentTarget.value)}
+						/>
+					</label>
+					<button
+						type="button"
+						className="btn ghost"
+						disabled={text.trim() === ''}
+						onClick={() => void remark(text.trim()).then((kept) => kept && setText(''))}
+					>
+						{t('phone.remark-save')}
+					</button>
+					{row.remarks.map((one, n) => (
+						<p className="small quiet" key={n}>
+							{one}
+						</p>
+					))}
+				</div>
+			</details>
+			<div className="marks" role="group" aria-label={name}>
+				{(['present', 'late', 'absent'] as const).map((one) => (
+					<button
+						type="button"
+						key={one}
+						className={`mark ${one}`}
+						aria-pressed={status === one}
+						aria-label={`${name}: ${t(`attendance.${one}`)}`}
+						disabled={!isOpen}
+						onClick={() => void mark(row, one, one === 'late' ? minutes(missed) : 0, reason)}
+					>
+						{t(`attendance.letter-${one}`)}
+					</button>
+				))}
+			</div>
+		</div>
+	);
+}
+
+export function nameOf(
+	{ nameHi, nameEn }: Pick<ViewRow, 'nameHi' | 'nameEn'>,
+	lang: Language,
+): string {
+	return (lang === 'hi' ? (nameHi ?? nameEn) : (nameEn ?? nameHi)) ?? '';
+}
+
+/** Minutes as typed, in either digits; what is no number of minutes is none. */
+function minutes(typed: string): number {
+	const n = Number(typed.replace(/[०-९]/g, (digit) => String(digit.charCodeAt(0) - 0x966)));
+	return Number.isInteger(n) && n >= 0 && n <= 600 ? n : 0;
+}

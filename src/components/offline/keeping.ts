@@ -1,0 +1,113 @@
+import { formatBytes } from '#i18n/bytes.ts';
+import { vaultOfAccount } from '#offline/account.ts';
+import { askWorker } from '#offline/ask-worker.ts';
+import { drawers } from '#offline/drawers.ts';
+import { openStore } from '#offline/store.ts';
+
+type Trouble = 'full' | 'private' | 'signal' | 'unsupported';
+
+/** Brings the list of what can be kept to life: sizes, what is there, and the two buttons. */
+export async function keepingIn(part: HTMLElement): Promise<void> {
+	const say = (trouble: Trouble | undefined) => {
+		for (const one of part.querySelectorAll<HTMLElement>('[data-trouble]')) {
+			one.hidden = one.dataset['trouble'] !== trouble;
+		}
+	};
+	const rows = Array.from(part.querySelectorAll<HTMLElement>('[data-keep]'));
+	if (!('serviceWorker' in navigator)) return say('unsupported');
+	const trouble = await caches.open(drawers.pages).then(
+		() => undefined,
+		() => 'private' as const,
+	);
+	if (trouble) return say(trouble);
+	void showSizes(rows);
+	await Promise.all(rows.map(showKept));
+	void showSpace(part);
+	part.addEventListener('click', (event) => {
+		const button = (event.target as Element).closest<HTMLButtonElement>('[data-do]');
+		const row = button?.closest<HTMLElement>('[data-keep]');
+		if (!button || !row) return;
+		say(undefined);
+		const work = button.dataset['do'] === 'keep' ? keep(row, part) : remove(row);
+		void work.then(async (trouble) => {
+			say(trouble);
+			await Promise.all(rows.map(showKept));
+			await showSpace(part);
+		});
+	});
+}
+
+function addressesOf(row: HTMLElement): string[] {
+	return (row.dataset['keep'] ?? '').split(' ');
+}
+
+async function keep(row: HTMLElement, part: HTMLElement): Promise<Trouble | undefined> {
+	const progress = row.querySelector('[data-progress]');
+	// Asked at the moment somebody wants something kept: then a phone that asks back is understood.
+	await navigator.storage?.persist?.().catch(() => false);
+	const addresses = addressesOf(row);
+	await openStore()
+		.then((store) => vaultOfAccount(store, Date.now()))
+		.catch(() => 'none');
+	let n = 0;
+	try {
+		for (const address of addresses) {
+			const words = part.dataset['wordsKeeping'] ?? '';
+			if (progress)
+				progress.textContent = words.replace('{n}', `${n}`).replace('{of}', `${addresses.length}`);
+			const answer = await askWorker('keep', address);
+			if (answer?.trouble === 'QuotaExceededError') return 'full';
+			if (!answer?.kept) return 'signal';
+			// A lesson without a quiz has none to keep, and that is no trouble.
+			if (address.includes('/modules/')) await askWorker('keep-quiz', `${address}quiz/`);
+			n += 1;
+		}
+		return undefined;
+	} finally {
+		if (progress) progress.textContent = '';
+	}
+}
+
+async function remove(row: HTMLElement): Promise<undefined> {
+	for (const address of addressesOf(row)) {
+		await askWorker('remove', address);
+		await askWorker('remove', `${address}quiz/`);
+	}
+	return undefined;
+}
+
+async function showKept(row: HTMLElement): Promise<void> {
+	const pages = await caches.open(drawers.pages);
+	const found = await Promise.all(addressesOf(row).map((address) => pages.match(address)));
+	const isKept = found.every((page) => page !== undefined);
+	const show = (selector: string, shown: boolean) => {
+		const one = row.querySelector<HTMLButtonElement>(selector);
+		if (!one) return;
+		one.hidden = !shown;
+		one.disabled = false;
+	};
+	show('[data-do=keep]', !isKept);
+	show('[data-do=remove]', isKept);
+	show('[data-kept]', isKept);
+}
+
+/** What is still to be fetched would be smaller; said is what the whole of it costs. */
+async function showSizes(rows: HTMLElement[]): Promise<void> {
+	const answer = await fetch('/offline.json').catch(() => undefined);
+	if (!answer?.ok) return;
+	const bytes = (await answer.json()) as Record<string, number>;
+	for (const row of rows) {
+		const size = addressesOf(row).reduce((sum, address) => sum + (bytes[address] ?? 0), 0);
+		const place = row.querySelector('[data-size]');
+		if (place && size > 0) place.textContent = ` ${formatBytes(size)} `;
+	}
+}
+
+async function showSpace(part: HTMLElement): Promise<void> {
+	const place = part.querySelector('[data-space]');
+	const { usage } = (await navigator.storage?.estimate?.()) ?? {};
+	if (!place || usage === undefined) return;
+	const isSafe = await navigator.storage.persisted?.();
+	const words = part.dataset['wordsSpace']?.replace('{used}', formatBytes(usage)) ?? '';
+	place.textContent = `${words} ${part.dataset[isSafe ? 'wordsSafe' : 'wordsUnsafe'] ?? ''}`;
+}

@@ -1,0 +1,28 @@
+import type { Store } from './store.ts';
+import { vaultFor, type Unlocked } from './vault.ts';
+
+/** Who is signed in now. Asked before anything is sent: what one person tapped goes as theirs or not at all. */
+export async function accountNow(): Promise<{ account: string } | 'no-signal' | 'signed-out'> {
+	const answer = await fetch('/api/offline/account', { cache: 'no-store' }).catch(() => undefined);
+	if (answer?.status === 401) return 'signed-out';
+	return answer?.ok ? ((await answer.json()) as { account: string }) : 'no-signal';
+}
+
+/** The vault of who is signed in now, made when there is none; `none` signed out or without signal. */
+export async function vaultOfAccount(store: Store, now: number): Promise<Unlocked> {
+	const who = await accountNow();
+	return typeof who === 'string' ? 'none' : vaultFor(store, who.account, now);
+}
+
+/** Is the server there? A real question, as short as can be; the browser's own opinion is no answer. */
+export async function isThere(): Promise<boolean> {
+	const stop = new AbortController();
+	const timer = setTimeout(() => stop.abort(), 4000);
+	try {
+		return (await fetch('/healthz', { cache: 'no-store', signal: stop.signal })).ok;
+	} catch {
+		return false;
+	} finally {
+		clearTimeout(timer);
+	}
+}

@@ -1,0 +1,128 @@
+import { keyOf, partsNamedIn } from './addresses.ts';
+import { withFormOf } from './quiz-page.ts';
+
+/** Where things lie in the phone's cache. The worker and the page "without signal" both look there. */
+export const drawers = {
+	/** Public pages, by address. */
+	pages: 'saksham-pages',
+	/** Scripts and pictures with a hash in their name. */
+	parts: 'saksham-parts',
+	/** `/workshops/<id>` of those the encrypted store holds: the address and nothing else. */
+	workshops: 'saksham-workshops',
+} as const;
+
+const releaseHeader = 'X-Kept-Release';
+
+export async function keptPage(pathname: string): Promise<Response | undefined> {
+	return (await caches.open(drawers.pages)).match(keyOf(pathname));
+}
+
+/** Of the release that is running: then nothing newer can be had. */
+export function isCurrent(page: Response, release: string): boolean {
+	return page.headers.get(releaseHeader) === release;
+}
+
+/**
+ * Keeps a public page and all it is made of. `false` when the page is not public; throws without
+ * network, and `QuotaExceededError` when the phone is full.
+ */
+export async function keepPage(
+	pathname: string,
+	release: string,
+	known?: Response,
+): Promise<boolean> {
+	const address = keyOf(pathname);
+	// As anybody sees it: a page kept for later holds nothing of who is signed in.
+	const answer = known ?? (await fetch(address, { credentials: 'omit' }));
+	if (!isPublic(answer)) return false;
+	return put(address, await answer.text(), new Headers(answer.headers), release);
+}
+
+async function put(
+	address: string,
+	text: string,
+	headers: Headers,
+	release: string,
+): Promise<true> {
+	await keepParts(partsNamedIn(text));
+	headers.set(releaseHeader, release);
+	headers.delete('Content-Encoding');
+	headers.delete('Content-Length');
+	const pages = await caches.open(drawers.pages);
+	await pages.put(address, new Response(text, { headers }));
+	return true;
+}
+
+/** Prerendered, the same for everybody: the server says so. */
+export function isPublic(answer: Response): boolean {
+	const control = answer.headers.get('Cache-Control') ?? '';
+	return answer.ok && !answer.redirected && control.includes('public');
+}
+
+/** Keeps a quiz with the questions of who is signed in, on a page that does not say who that is. */
+export async function keepQuiz(pathname: string, release: string): Promise<boolean> {
+	const address = keyOf(pathname);
+	const [anonymous, own] = await Promise.all(
+		(['omit', 'same-origin'] as const).map((credentials) => fetch(address, { credentials })),
+	);
+	if (!anonymous?.ok || !own?.ok || anonymous.redirected || own.redirected) return false;
+	const text = withFormOf(await anonymous.text(), await own.text());
+	return text !== undefined && put(address, text, new Headers(anonymous.headers), release);
+}
+
+async function keepParts(named: string[]): Promise<void> {
+	const parts = await caches.open(drawers.parts);
+	const seen = new Set<string>();
+	let next = named;
+	while (next.length > 0) {
+		next.forEach((address) => seen.add(address));
+		const texts = await Promise.all(next.map((address) => keepPart(parts, address)));
+		next = texts
+			.reduce<string[]>((all, text) => all.concat(partsNamedIn(text)), [])
+			.filter((address, at, all) => !seen.has(address) && all.indexOf(address) === at);
+	}
+}
+
+async function keepPart(parts: Cache, address: string): Promise<string> {
+	const own = await parts.match(address);
+	if (own) return isScript(address) ? own.text() : '';
+	const answer = await fetch(address, { credentials: 'omit' });
+	if (!answer.ok) throw new TypeError(`no answer for ${address}`);
+	await parts.put(address, answer.clone());
+	return isScript(address) ? answer.text() : '';
+}
+
+function isScript(address: string): boolean {
+	return address.endsWith('.js');
+}
+
+export async function removePage(pathname: string): Promise<boolean> {
+	const gone = await (await caches.open(drawers.pages)).delete(keyOf(pathname));
+	await sweep();
+	return gone;
+}
+
+/** Throws away parts that no kept page names any more. */
+export async function sweep(): Promise<void> {
+	const pages = await caches.open(drawers.pages);
+	const parts = await caches.open(drawers.parts);
+	const used = new Set<string>();
+	let next: string[] = [];
+	for (const request of await pages.keys()) {
+		const page = await pages.match(request);
+		if (page) next.push(...partsNamedIn(await page.text()));
+	}
+	while (next.length > 0) {
+		const fresh = next.filter((address) => !used.has(address));
+		fresh.forEach((address) => used.add(address));
+		next = [];
+		for (const address of fresh.filter(isScript)) {
+			const own = await parts.match(address);
+			if (own) next.push(...partsNamedIn(await own.text()));
+		}
+	}
+	for (const request of await parts.keys()) {
+		const { pathname } = new URL(request.url);
+		if (pathname.startsWith('/_astro/') && !used.has(pathname)) await parts.delete(request);
+	}
+}

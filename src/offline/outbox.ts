@@ -1,0 +1,98 @@
+import type { Answer, OperationSent } from '#training/operations.ts';
+import { opened, sealed } from './sealing.ts';
+import { nextSeq, type OutboxRow, type OutboxState, type Store } from './store.ts';
+import type { Vault } from './vault.ts';
+
+/** An operation before the phone has given it its number. */
+type Unnumbered<One> = One extends unknown
+	? Omit<One, 'seq'> & { seq?: number | undefined }
+	: never;
+export type NewOperation = Unnumbered<OperationSent>;
+export type Waiting = { row: OutboxRow; operation: OperationSent };
+
+/**
+ * Writes an operation down, before any screen says so. Throws what IndexedDB throws when the phone
+ * is full or storing fails: then nothing was kept, and the screen must not say otherwise.
+ */
+export async function writeDown(
+	store: Store,
+	vault: Vault,
+	said: NewOperation,
+): Promise<OperationSent> {
+	const seq = await nextSeq(store);
+	const operation = { ...said, seq } as OperationSent;
+	const box = await sealed(vault.key, operation);
+	const change = store.transaction('outbox', 'readwrite');
+	// The first time is the one that counts: a backup restored twice adds nothing.
+	if (!(await change.store.get(said.id))) {
+		await change.store.put({ id: said.id, seq, owner: vault.owner, state: 'here', box });
+	}
+	await change.done;
+	return operation;
+}
+
+/** Everything of this account that the phone still has, in the order in which it happened. */
+export async function outboxOf(store: Store, vault: Vault): Promise<Waiting[]> {
+	const rows = (await store.getAll('outbox')).filter(({ owner }) => owner === vault.owner);
+	rows.sort((a, b) => a.seq - b.seq);
+	return Promise.all(
+		rows.map(async (row) => ({ row, operation: await opened<OperationSent>(vault.key, row.box) })),
+	);
+}
+
+/** How many wait, without opening them: also while the phone is locked. */
+export async function unsentOf(store: Store): Promise<{ owner: string; unsent: number }[]> {
+	const counts = new Map<string, number>();
+	for (const { owner, state } of await store.getAll('outbox')) {
+		if (state !== 'received') counts.set(owner, (counts.get(owner) ?? 0) + 1);
+	}
+	return Array.from(counts, ([owner, unsent]) => ({ owner, unsent }));
+}
+
+export function stateOf(answer: Answer): Pick<OutboxRow, 'state' | 'refusal' | 'held'> {
+	if (answer.outcome !== 'refused') return { state: 'received' };
+	const { refusal, held } = answer;
+	return { state: 'attention', refusal, held };
+}
+
+/** Changes one row, if it is still there. */
+export async function change(
+	store: Store,
+	id: string,
+	to: Partial<Omit<OutboxRow, 'id'>>,
+): Promise<void> {
+	const writing = store.transaction('outbox', 'readwrite');
+	const row = await writing.store.get(id);
+	if (row) await writing.store.put({ ...row, ...to });
+	await writing.done;
+}
+
+/** What a person does with one that needs attention: try again, or lay it aside. Nothing is dropped. */
+export async function tryAgain(store: Store, id: string): Promise<void> {
+	await change(store, id, { state: 'here' });
+}
+
+export async function layAside(store: Store, id: string): Promise<void> {
+	await change(store, id, { state: 'aside' });
+}
+
+/** Those the server had before it told us how things stand: they are in what it told. */
+export async function forgetReceived(store: Store, before: number): Promise<void> {
+	const writing = store.transaction('outbox', 'readwrite');
+	for (const row of await writing.store.getAll()) {
+		if (row.state === 'received' && (row.receivedAt ?? Infinity) <= before)
+			await writing.store.delete(row.id);
+	}
+	await writing.done;
+}
+
+/** What the phone's view is made of: all but what the server refused, which is listed apart. */
+export function standing(waiting: readonly Waiting[]): OperationSent[] {
+	return waiting
+		.filter(({ row }) => row.state !== 'attention' && row.state !== 'aside')
+		.map(({ operation }) => operation);
+}
+
+export function isUnsent(state: OutboxState): boolean {
+	return state === 'here' || state === 'sending';
+}

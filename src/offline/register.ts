@@ -1,0 +1,27 @@
+/*
+ * In every page, and so as short as can be: starts the worker, has this page kept (and with it the
+ * help numbers and the page "without signal"), and fetches the offer of a new release when there is one.
+ */
+const worker = (navigator as { serviceWorker?: ServiceWorkerContainer }).serviceWorker;
+if (worker && isSecureContext)
+	worker
+		.register('/sw.js')
+		.then((registration) => {
+			const offer = () => {
+				if (registration.waiting && worker.controller)
+					document.body.append(
+						Object.assign(document.createElement('script'), { type: 'module', src: '/release.js' }),
+					);
+			};
+			offer();
+			registration.onupdatefound = () => {
+				if (registration.installing) registration.installing.onstatechange = offer;
+			};
+			return worker.ready;
+		})
+		.then(({ active }) => {
+			const [lang] = /^\/(hi|en)\//.exec(location.pathname) ?? ['/hi/'];
+			for (const address of [location.pathname, lang, `${lang}help/`, `${lang}offline/`])
+				active?.postMessage({ ask: 'keep', address });
+		})
+		.catch(() => 0);

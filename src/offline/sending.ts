@@ -1,0 +1,90 @@
+import type { Answer, Envelope } from '#training/operations.ts';
+import { change, outboxOf, stateOf, type Waiting } from './outbox.ts';
+import { deviceName, type Store } from './store.ts';
+import type { Vault } from './vault.ts';
+
+export type SendOutcome = 'sent' | 'nothing' | 'no-signal' | 'signed-out' | 'trouble' | 'busy';
+/** POST of an envelope: the answers, or the status that came in their place. Throws without network. */
+export type Post = (envelope: Envelope) => Promise<{ answers: Answer[] } | { status: number }>;
+
+const most = 100;
+
+/**
+ * Sends what waits, oldest first. "Received" is written only for an id the server answered for; an
+ * operation that spoils its batch is found by halving, and never stops the others.
+ */
+export async function send(
+	store: Store,
+	vault: Vault,
+	{ post, now }: { post: Post; now: () => number },
+): Promise<SendOutcome> {
+	const device = await deviceName(store);
+	const waiting = (await outboxOf(store, vault)).filter(({ row }) =>
+		['here', 'sending'].includes(row.state),
+	);
+	if (waiting.length === 0) return 'nothing';
+	let outcome: SendOutcome = 'sent';
+	for (let from = 0; from < waiting.length && goesOn(outcome); from += most) {
+		outcome = await sendBatch(waiting.slice(from, from + most), outcome);
+	}
+	return outcome;
+
+	async function sendBatch(batch: Waiting[], before: SendOutcome): Promise<SendOutcome> {
+		for (const { row } of batch) await change(store, row.id, { state: 'sending' });
+		const said = await post({ device, operations: batch.map(({ operation }) => operation) }).catch(
+			() => undefined,
+		);
+		if (said && 'answers' in said) {
+			await receive(batch, said.answers);
+			return before;
+		}
+		for (const { row } of batch) await change(store, row.id, { state: 'here' });
+		if (!said) return 'no-signal';
+		if (said.status === 401) return 'signed-out';
+		if (![400, 413, 422].includes(said.status)) return 'trouble';
+		const [only] = batch;
+		if (batch.length === 1 && only) {
+			await change(store, only.row.id, { state: 'attention', refusal: 'bad-input', held: false });
+			return before;
+		}
+		const half = Math.ceil(batch.length / 2);
+		const first = await sendBatch(batch.slice(0, half), before);
+		return goesOn(first) ? sendBatch(batch.slice(half), first) : first;
+	}
+
+	async function receive(batch: Waiting[], answers: Answer[]): Promise<void> {
+		for (const { row } of batch) {
+			const answer = answers.find(({ id }) => id === row.id);
+			// No receipt for this id: it goes again the next time.
+			await change(
+				store,
+				row.id,
+				answer ? { ...stateOf(answer), receivedAt: now() } : { state: 'here' },
+			);
+		}
+	}
+}
+
+function goesOn(outcome: SendOutcome): boolean {
+	return outcome === 'sent';
+}
+
+/** One sender at a time, in whatever tab; where the browser knows no locks, this tab alone. */
+let isSending = false;
+export async function alone(work: () => Promise<SendOutcome>): Promise<SendOutcome> {
+	const { locks } = navigator as { locks?: LockManager };
+	if (locks)
+		return locks.request('saksham-send', { ifAvailable: true }, (lock) => (lock ? work() : 'busy'));
+	if (isSending) return 'busy';
+	isSending = true;
+	return work().finally(() => (isSending = false));
+}
+
+export async function postToServer(envelope: Envelope): ReturnType<Post> {
+	const answer = await fetch('/api/sync', {
+		method: 'POST',
+		headers: { 'Content-Type': 'application/json' },
+		body: JSON.stringify(envelope),
+	});
+	return answer.ok ? ((await answer.json()) as { answers: Answer[] }) : { status: answer.status };
+}

@@ -1,0 +1,137 @@
+import { expect, marked, onServer, opened, test } from './hall.ts';
+
+test.use({ serviceWorkers: 'allow' });
+
+test('forty people are marked with a dead server, the tab killed between taps, and all arrives once', async ({
+	page,
+	context,
+	line,
+	barriers,
+}) => {
+	test.slow();
+	const roster = await opened(page, line, 40);
+	await page.goto('about:blank');
+	await line.cut();
+	const first = await context.newPage();
+	await first.goto(roster);
+	await expect(first.locator('.person')).toHaveCount(40);
+	await expect(first.locator('[data-ready]')).toContainText('बिना सिग्नल तैयार: 40 लोग');
+	const began = performance.now();
+	for (let n = 1; n <= 20; n += 1) {
+		await marked(first, n, n % 10 === 0 ? 'अ' : 'उ').click();
+		await expect(marked(first, n, n % 10 === 0 ? 'अ' : 'उ')).toHaveAttribute(
+			'aria-pressed',
+			'true',
+		);
+	}
+	// Killed in the middle of a tap: what the screen had said is there, and the last is there or not.
+	await marked(first, 21, 'उ').dispatchEvent('click');
+	await first.close();
+	const second = await context.newPage();
+	await second.goto(roster);
+	await expect(second.locator('[data-status=present]')).toHaveCount(
+		(await second.locator('#row-21[data-status=present]').count()) + 18,
+	);
+	for (let n = 21; n <= 40; n += 1) {
+		await marked(second, n, n % 10 === 0 ? 'अ' : 'उ').click();
+		await expect(marked(second, n, n % 10 === 0 ? 'अ' : 'उ')).toHaveAttribute(
+			'aria-pressed',
+			'true',
+		);
+	}
+	const seconds = (performance.now() - began) / 1000;
+	console.log(`Forty people without signal: ${seconds.toFixed(1)} s`);
+	expect(seconds).toBeLessThan(300);
+	await expect(second.locator('[data-here]')).toBeVisible();
+	await page.goto(roster);
+	await expect(page.locator('[data-status=present]')).toHaveCount(36);
+	expect(await barriers()).toEqual([]);
+	await page.close();
+	await line.mend();
+	await second.getByRole('button', { name: 'अभी भेजें' }).click();
+	await expect(second.locator('[data-received]')).toBeVisible();
+	expect(await onServer(second, roster)).toEqual({ present: 36, absent: 4 });
+	await second.reload();
+	await expect(second.locator('[data-status=present]')).toHaveCount(36);
+	await expect(second.locator('[data-received]')).toBeVisible();
+});
+
+test('a whole day in flight mode: a walk-in, a remark, counts, times and closing arrive as they were tapped', async ({
+	page,
+	context,
+	line,
+	complaints,
+}) => {
+	test.slow();
+	const roster = await opened(page, line, 3);
+	await context.setOffline(true);
+	await page.goto(roster);
+	await page.getByText('+ नया प्रतिभागी').click();
+	await page.getByLabel('नाम', { exact: true }).fill('रोशनी बाखला');
+	await page.getByLabel('आज किस पद से आए').selectOption('flw-sahiya');
+	await page.getByLabel('गांव', { exact: true }).fill('करंज टोली');
+	await page.getByRole('button', { name: 'जोड़ें', exact: true }).click();
+	await expect(page.locator('#row-4')).toContainText('रोशनी बाखला');
+	await marked(page, 4, 'उ').click();
+	await marked(page, 1, 'अ').click();
+	await page.locator('#row-1 summary').click();
+	await page.locator('#row-1').getByLabel('टिप्पणी').fill('बीमार हैं');
+	await page.locator('#row-1').getByRole('button', { name: 'टिप्पणी सहेजें' }).click();
+	await expect(page.locator('#row-1 .more')).toContainText('बीमार हैं');
+	await page.getByRole('button', { name: 'बाकी सब उपस्थित' }).click();
+	await expect(page.locator('[data-count=there]')).toHaveText('3');
+	await page.locator('#hand-count').getByLabel('महिलाएं').fill('४');
+	await page.locator('#hand-count').getByRole('button', { name: 'सहेजें' }).click();
+	await page.getByLabel('फर्क क्यों है').fill('रसोइया भी गिनी गई');
+	await page.locator('#hand-count .refusal').getByRole('button').click();
+	await expect(page.locator('#hand-count')).toContainText('कारण: रसोइया भी गिनी गई');
+	await page.locator('#times').getByLabel('शुरू').fill('10:20');
+	await page.locator('#times').getByRole('button').click();
+	await expect(page.locator('#times')).toContainText('फोन में सहेज लिया');
+	await page.getByRole('button', { name: 'सत्र बंद करें' }).click();
+	await expect(page.locator('#count')).toContainText('बंद');
+	await page.reload();
+	await expect(page.locator('#count')).toContainText('बंद');
+	await expect(page.locator('[data-count=there]')).toHaveText('3');
+	await context.setOffline(false);
+	await page.getByRole('button', { name: 'अभी भेजें' }).click();
+	await expect(page.locator('[data-received]')).toBeVisible();
+	expect(await onServer(page, roster)).toEqual({ present: 3, absent: 1 });
+	await page.goto(`${roster}?full`);
+	await expect(page.locator('#hand-count')).toContainText('हाथ से 4, निशान से 3');
+	await expect(page.locator('#count')).toContainText('बंद');
+	await expect(page.locator('#times').getByLabel('शुरू')).toHaveValue('10:20');
+	await expect(page.locator('#row-4')).toContainText('रोशनी बाखला');
+	expect(complaints.filter((one) => !one.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([]);
+});
+
+test('a full phone, a broken store and a wrong clock are each said in words, and no tap is invented', async ({
+	page,
+	context,
+	line,
+}) => {
+	test.slow();
+	const roster = await opened(page, line, 1);
+	await context.setOffline(true);
+	await page.clock.setSystemTime(Date.now() + 3 * 86_400_000);
+	await page.goto(roster);
+	await marked(page, 1, 'उ').click();
+	await expect(marked(page, 1, 'उ')).toHaveAttribute('aria-pressed', 'true');
+	await context.setOffline(false);
+	await page.getByRole('button', { name: 'अभी भेजें' }).click();
+	await expect(page.locator('[data-clock]')).toContainText('3 दिन गलत');
+	await expect(page.locator('[data-received]')).toBeVisible();
+	for (const [name, words] of [
+		['QuotaExceededError', 'फोन भर गया है: यह निशान नहीं लगा'],
+		['UnknownError', 'फोन इसे लिख नहीं पाया: यह निशान नहीं लगा'],
+	] as const) {
+		await page.evaluate((broken) => {
+			IDBObjectStore.prototype.put = () => {
+				throw new DOMException('no', broken);
+			};
+		}, name);
+		await marked(page, 1, 'अ').click();
+		await expect(page.getByRole('alert')).toContainText(words);
+		await expect(marked(page, 1, 'उ')).toHaveAttribute('aria-pressed', 'true');
+	}
+});

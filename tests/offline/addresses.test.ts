@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { keyOf, partsNamedIn, workshopAt } from '#offline/addresses.ts';
+
+test('the phone knows which addresses of a workshop it can draw by itself', () => {
+	const id = '0191f8a0-0000-7000-8000-000000000001';
+	expect(workshopAt('/hi/workshops/')).toEqual({ lang: 'hi' });
+	expect(workshopAt(`/en/workshops/${id}`)).toEqual({ lang: 'en', workshop: id });
+	expect(workshopAt(`/hi/workshops/${id}/people/`)).toEqual({ lang: 'hi', workshop: id });
+	expect(workshopAt(`/hi/workshops/${id}/sessions/${id}/roster/`)).toEqual({
+		...{ lang: 'hi', workshop: id, session: id },
+	});
+	expect(workshopAt(`/hi/workshops/${id}/plan/`)).toBeUndefined();
+	expect(workshopAt(`/hi/workshops/new/`)).toBeUndefined();
+});
+
+test('a page is one page with and without its last slash, and names the scripts it is made of', () => {
+	expect(keyOf('/hi/modules/x')).toBe('/hi/modules/x/');
+	expect(keyOf('/offline.json')).toBe('/offline.json');
+	const page = '<script src="/_astro/page.D1.js"></script><img src="/_astro/a.b_C-1.svg">';
+	expect(partsNamedIn(page + page)).toEqual(['/_astro/page.D1.js', '/_astro/a.b_C-1.svg']);
+	expect(partsNamedIn('import{a}from"./chunk.X.js"')).toEqual(['/_astro/chunk.X.js']);
+});
