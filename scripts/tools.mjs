@@ -5,8 +5,8 @@ import { existsSync, readFileSync } from 'node:fs';
 const browsers = ['chromium', 'chromium-browser', 'google-chrome'].map(
 	(name) => `/usr/bin/${name}`,
 );
-/** What tests/credentials/verify_badge.py verifies with: no line of it is ours. */
-const python = ['python3-base58', 'python3-cryptography', 'python3-pyld'];
+/** What the Python files in tests/credentials verify with: no line of it is ours. */
+const python = ['base58', 'cbor2', 'cryptography', 'pyld'].map((name) => `python3-${name}`);
 const packages = ['chromium', 'fonts-noto-core', 'poppler-utils', 'zbar-tools', ...python];
 
 /** @returns {string | undefined} where the browser is */
@@ -32,7 +32,7 @@ function hasAll() {
 		chromium() !== undefined &&
 		has('pdftotext') &&
 		has('zbarimg') &&
-		canImport('base58, cryptography, pyld')
+		canImport('base58, cbor2, cryptography, pyld')
 	);
 }
 

@@ -11,6 +11,7 @@ import {
 	type LiftOutcome,
 	type SuspendOutcome,
 } from '#training/certificate-changes.ts';
+import { startSigning } from '#server/signing.ts';
 import type { Certificate } from '#training/certificates.ts';
 
 type Refused =
@@ -48,7 +49,9 @@ export async function changeCertificate(
 			const correction = { holderHi: typed('nameHi') || null, holderEn: typed('nameEn') || null };
 			const change = { correction, reason };
 			const outcome = await replaceCertificate(db, user, certificate, change, now);
-			return 'replacedBy' in outcome ? { done: 'replaced' } : outcome;
+			if ('refused' in outcome) return outcome;
+			startSigning(certificate.workshopId);
+			return { done: 'replaced' };
 		}
 	}
 }

@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { decode, rfc8949EncodeOptions, encode, Tagged } from 'cborg';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -71,6 +73,31 @@ describe('a certificate in a code', () => {
 		expect(await answer([{ ...known, until: '2026-11-22', stolen: true }])).toBe('distrusted-key');
 		expect(await answer([{ ...known, until: '2026-11-23' }])).toBe('genuine');
 	});
+});
+
+test('the code is read the same by Python, with libraries that are not ours', () => {
+	const { key } = aKey();
+	const facts = someFacts();
+	const asked = {
+		digits: digitsOf(signedMessage(facts, key, room)),
+		publicKey: Buffer.from(key.publicKey).toString('base64'),
+		words: Buffer.from(dictionary()).toString('base64'),
+	};
+	const read = (input: typeof asked) =>
+		JSON.parse(
+			execFileSync('/usr/bin/python3', [join(import.meta.dirname, 'read_code.py')], {
+				input: JSON.stringify(input),
+				encoding: 'utf8',
+			}),
+		) as { lines: string[] };
+	expect(read(asked)).toMatchObject({
+		...{ genuine: true, kid: true, deterministic: true, shape: [18, -8, true] },
+		...{ code: facts.code, minutes: facts.minutes },
+	});
+	const { nameHi, nameEn, role, posting, title, place } = facts;
+	expect(read(asked).lines.slice(0, 6)).toEqual([nameHi, nameEn, role, posting, title, place]);
+	const stranger = Buffer.from(aKey().key.publicKey).toString('base64');
+	expect(read({ ...asked, publicKey: stranger })).toMatchObject({ genuine: false, kid: false });
 });
 
 describe('nothing but what was signed is genuine', () => {
