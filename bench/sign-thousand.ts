@@ -82,23 +82,30 @@ async function aLargeWorkshop() {
 	if (!like || !hall) throw new Error('the demonstration has no certificate');
 	const large = { ...hall, id: 'large', code: 'JH-00-00000' };
 	await db.insert(workshops).values(large);
-	for (let n = 0; n < many; n += 1) {
-		const one = held[n % held.length] ?? like;
-		const [person, enrolment] = [`person-${n}`, `enrolment-${n}`];
-		const name = { nameHi: one.holderHi, nameEn: one.holderEn };
-		await db.insert(people).values({
-			...{ id: person, countsAsId: person, ...name, nameKey: '', createdAt: new Date() },
-		});
-		await db.insert(enrolments).values({
-			...{ id: enrolment, workshopId: 'large', personId: person, serial: n, kind: 'confirmed' },
-			...{ role: one.roleId, enrolledAt: new Date(), enrolledById: 'bench' },
-		});
-		await db.insert(certificates).values({
-			...one,
-			...{ id: `certificate-${n}`, code: `BENCH${String(n).padStart(7, '0')}` },
-			...{ enrolmentId: enrolment, workshopId: 'large', personId: person, kind: 'attendance' },
-			...{ statusIndex: 200_000 + n, cancelledAt: null, cancelReason: null, replacedById: null },
-		});
+	for (let from = 0; from < many; from += 100) {
+		const some = Array.from({ length: Math.min(100, many - from) }, (_, n) => from + n);
+		const given = some.map((n) => [n, held[n % held.length] ?? like] as const);
+		await db.insert(people).values(
+			given.map(([n, { holderHi: nameHi, holderEn: nameEn }]) => ({
+				...{ id: `person-${n}`, countsAsId: `person-${n}`, nameHi, nameEn },
+				...{ nameKey: '', createdAt: new Date() },
+			})),
+		);
+		await db.insert(enrolments).values(
+			given.map(([n, { roleId: role }]) => ({
+				...{ id: `enrolment-${n}`, workshopId: 'large', personId: `person-${n}`, serial: n },
+				...{ kind: 'confirmed' as const, role, enrolledAt: new Date(), enrolledById: 'bench' },
+			})),
+		);
+		await db.insert(certificates).values(
+			given.map(([n, one]) => ({
+				...one,
+				...{ id: `certificate-${n}`, code: `BENCH${String(n).padStart(7, '0')}` },
+				...{ enrolmentId: `enrolment-${n}`, workshopId: 'large', personId: `person-${n}` },
+				...{ kind: 'attendance' as const, statusIndex: 200_000 + n, cancelledAt: null },
+				...{ cancelReason: null, cancelKind: null, replacedById: null },
+			})),
+		);
 	}
 	return large;
 }

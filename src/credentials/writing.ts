@@ -63,7 +63,7 @@ function payloadOf(facts: Facts, leftOut: readonly LeftOut[]): Uint8Array {
 		facts.statusList,
 		facts.statusIndex,
 		kept.leftOut.reduce((bits, part) => bits | (1 << partsThatMayBeLeftOut.indexOf(part)), 0),
-		deflateSync(texts, { level: 9, mem: 12, dictionary: dictionary() }),
+		deflateSync(texts, { level: 9, mem: 4, dictionary: dictionary() }),
 	]);
 }
 
