@@ -9,7 +9,10 @@ import { freshDatabase, prepare } from './site.ts';
 await prepare();
 const many = short ? 100 : 1_000;
 const database = freshDatabase('credentials');
-const said = JSON.parse(runIn('.', ['bench/sign-thousand.ts', database, String(many)])) as {
+/** As on a small machine: V8 lets its heap grow to what there is, and here there is much. */
+const small = ['--max-old-space-size=128', '--max-semi-space-size=2'];
+const args = [...small, 'bench/sign-thousand.ts', database, String(many)];
+const said = JSON.parse(runIn('.', args)) as {
 	signing: number;
 	printing: number;
 	archive: number;
@@ -22,6 +25,7 @@ const said = JSON.parse(runIn('.', ['bench/sign-thousand.ts', database, String(m
 	listBytes: number;
 	listForPhones: number;
 	most: number;
+	mostWithArchive: number;
 };
 const rows: Row[] = [
 	{
@@ -42,7 +46,13 @@ const rows: Row[] = [
 		unit: 's',
 		note: `${(said.archiveBytes / 1_048_576).toFixed(1)} MiB`,
 	},
-	{ what: 'Most memory, whole process', value: said.most, unit: 'MiB', gate: { atMost: 300 } },
+	{
+		what: 'Most memory while signing and printing, whole process',
+		value: said.most,
+		unit: 'MiB',
+		gate: { atMost: 300 },
+		note: `${said.mostWithArchive.toFixed(0)} MiB with the ZIP, whose PDFs hold fifty pages each`,
+	},
 	{
 		what: 'Signed message in the code',
 		value: said.message,

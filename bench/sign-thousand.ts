@@ -37,6 +37,7 @@ const awarded = standing.map((certificate, n) => ({
 const printing = await seconds(async () => {
 	for (const one of awarded) await certificatePdf([one], { origin });
 });
+const most = mostMemory();
 let archiveBytes = 0;
 const archive = await seconds(async () => {
 	for await (const chunk of certificateArchive(workshop, awarded, origin)) {
@@ -67,7 +68,8 @@ console.log(
 		list: listing * 1000,
 		listBytes: Buffer.byteLength(JSON.stringify(both.credential)),
 		listForPhones: both.message.length,
-		most: mostMemory(),
+		most,
+		mostWithArchive: mostMemory(),
 	}),
 );
 db.$client.close();

@@ -1,11 +1,11 @@
-import { AsyncZipDeflate, Zip, ZipPassThrough } from 'fflate';
+import { Zip, ZipDeflate, ZipPassThrough } from 'fflate';
 import { certificatePdf, type Printed } from './certificate.ts';
 import { bakedSvg } from './baked-badge.ts';
 import { handOverPdf } from './hand-over.ts';
 import type { Workshop } from '#training/workshops.ts';
 
 /** More pages than this in one PDF take more memory than a small machine has: further parts follow. */
-const pagesInOnePdf = 200;
+const pagesInOnePdf = 50;
 
 /** A certificate and both things that were signed for it. */
 export type Awarded = Printed & { openBadge: string };
@@ -45,7 +45,7 @@ async function fill(
 			// A PDF is squeezed already.
 			const file = name.endsWith('.pdf')
 				? new ZipPassThrough(name)
-				: new AsyncZipDeflate(name, { level: 6 });
+				: new ZipDeflate(name, { level: 6 });
 			zip.add(file);
 			file.push(content, true);
 			await roomIn(controller);

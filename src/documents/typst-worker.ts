@@ -26,6 +26,8 @@ const compiler = NodeCompiler.create({
 	fontArgs: [{ fontPaths: [join(fonts, '400Regular'), join(fonts, '700Bold')] }],
 });
 let made = 0;
+/** Bytes: some ten pages. */
+const longDocument = 300_000;
 
 parentPort?.on('message', (job: Job) => {
 	parentPort?.postMessage(typeset(job));
@@ -49,7 +51,8 @@ function typeset({ id, template, as, data, madeAt }: Job): JobResult {
 			creationTimestamp: Math.floor(madeAt / 1000),
 		});
 		// A bounded memory: 1,000 certificates stay under 250 MiB (bench/certificates.ts).
-		if (++made % 10 === 0) compiler.evictCache(0);
+		// What a long document left behind is let go at once.
+		if (++made % 10 === 0 || pdf.length > longDocument) compiler.evictCache(0);
 		return { id, made: finished(pdf) };
 	} catch (reason) {
 		return { id, failed: reason instanceof Error ? reason.message : String(reason) };
