@@ -15,7 +15,10 @@ export type PostedAs = Pick<
 
 /** Everywhere somebody has been posted, on any of the records that count as one person. */
 export function allPostingsOf(db: DbOrTx, countsAsId: string): Promise<Posting[]> {
-	const records = db.select({ id: people.id }).from(people).where(eq(people.countsAsId, countsAsId));
+	const records = db
+		.select({ id: people.id })
+		.from(people)
+		.where(eq(people.countsAsId, countsAsId));
 	return db
 		.select()
 		.from(postings)

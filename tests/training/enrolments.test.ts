@@ -89,7 +89,9 @@ test('a made-up id cannot pick up a person somebody else put on record', async (
 	const { db, workshop, facilitator } = await aRoster();
 	const stranger = await aPerson(db, { createdById: 'somebody else' });
 	const forged = walkIn('', { person: { new: { id: stranger.id, nameHi: 'कोई और' } } });
-	expect(await enrol(db, workshop, forged, facilitator, now)).toEqual({ refused: 'unknown-person' });
+	expect(await enrol(db, workshop, forged, facilitator, now)).toEqual({
+		refused: 'unknown-person',
+	});
 	expect(await db.$count(enrolments, eq(enrolments.personId, stranger.id))).toBe(0);
 });
 
