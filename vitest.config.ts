@@ -5,6 +5,8 @@ export default getViteConfig({
 		include: ['tests/**/*.test.ts'],
 		// A small machine that also builds and lints meanwhile is slow, not wrong.
 		testTimeout: 60_000,
+		// By itself it leaves one of two processors idle.
+		maxWorkers: '100%',
 		reporters: ['dot', ['json', { outputFile: 'test-results/unit.json' }]],
 	},
 } as Parameters<typeof getViteConfig>[0]);

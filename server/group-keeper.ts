@@ -146,6 +146,8 @@ export class GroupKeeper implements Keeper {
 			if (operation.kind === undefined) {
 				return { id, outcome: 'refused', refusal: 'bad-input', held: false };
 			}
+			const before = this.#answerIfHeld(id);
+			if (before) return before;
 			const asked = operation.sessionId;
 			if (!led.has(asked)) led.set(asked, this.#ledWorkshop(user, asked));
 			const sender = { user, device, now };
@@ -219,10 +221,16 @@ export class GroupKeeper implements Keeper {
 		if (this.#statements.own.get({ id, accountId: sender.user.id }) !== undefined) {
 			return { id, outcome: 'already' };
 		}
+		return this.#refuse(operation, once.workshopId, 'not-yours-any-more', sender);
+	}
+
+	/** As `answerIfHeld` of training/held.ts: whatever else is asked under an id that waits for a human. */
+	#answerIfHeld(id: string): Answer | undefined {
 		const before = this.#statements.held.get({ id }) as
 			{ said: OperationRefusal | 'applied' } | undefined;
-		if (before?.said === 'applied') return { id, outcome: 'already' };
-		return this.#refuse(operation, once.workshopId, before?.said ?? 'not-yours-any-more', sender);
+		if (!before) return undefined;
+		if (before.said === 'applied') return { id, outcome: 'already' };
+		return { id, outcome: 'refused', refusal: before.said, held: true };
 	}
 
 	#refuse(
@@ -231,7 +239,7 @@ export class GroupKeeper implements Keeper {
 		refusal: OperationRefusal,
 		{ user, device, now }: MarkSender,
 	): Answer {
-		const held = refusal === 'set-aside' || isMendable(refusal);
+		const held = isMendable(refusal);
 		if (held) {
 			const from = { accountId: user.id, device, now };
 			this.#statements.hold.run(heldValues(operation, workshopId, refusal, from));

@@ -189,7 +189,22 @@ test('both ways judge alike, whatever phones send in whatever order', async () =
 			const told = await Promise.all(ways.map(([, way]) => tell(way, operations)));
 			expect(told[0]).toEqual(told[1]);
 		}),
-		{ numRuns: 12 },
+		{
+			numRuns: 12,
+			// Found by chance once: an id that waits for a human, said again at a sitting that isn't there.
+			examples: [
+				[
+					[0, 2].map((sitting) => ({
+						who: sitting === 0 ? 3 : 0,
+						sitting,
+						id: 3,
+						status: 'present' as const,
+						device: 'phone-1' as const,
+						supersedes: [],
+					})),
+				],
+			],
+		},
 	);
 }, 60_000);
 
