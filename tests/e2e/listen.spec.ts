@@ -120,7 +120,7 @@ test('nothing is fetched before the first tap, and little after it', async ({ pa
 	});
 	await page.goto(lesson, { waitUntil: 'networkidle' });
 	expect(fetched).toEqual([]);
-	await page.locator('.part button').first().click();
+	await page.locator('.part button.btn').first().click();
 	await expect.poll(() => fetched).toHaveLength(1);
 	expect(fetched[0]).toBeLessThanOrEqual(2.5 * kilobyte);
 });
@@ -134,7 +134,7 @@ for (const [phone, voices] of [
 		await phoneWith(page, ...voices);
 		await page.goto(lesson);
 		await expect(page.locator('.part').first()).toBeVisible();
-		await expect(page.locator('.part button')).toHaveCount(0);
+		await expect(page.locator('.part button.btn')).toHaveCount(0);
 		expect(complaints).toEqual([]);
 	});
 }
@@ -142,11 +142,11 @@ for (const [phone, voices] of [
 test('a voice that comes late is offered then', async ({ page }) => {
 	await phoneWith(page);
 	await page.goto(lesson);
-	await expect(page.locator('.part button')).toHaveCount(0);
+	await expect(page.locator('.part button.btn')).toHaveCount(0);
 	await page.evaluate((voice) => {
 		Object.assign(speechSynthesis, { getVoices: () => [voice] });
 		speechSynthesis.onvoiceschanged?.call(speechSynthesis, new Event('voiceschanged'));
 	}, hindi);
 	const parts = await page.locator('.part').count();
-	await expect(page.locator('.part button')).toHaveCount(parts);
+	await expect(page.locator('.part button.btn')).toHaveCount(parts);
 });
