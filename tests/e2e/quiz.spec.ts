@@ -245,7 +245,7 @@ test('lines are put in order by keyboard, said aloud, and by dragging', async ({
 test('what was chosen before the island woke is not lost', async ({ page }) => {
 	let wake = (): void => undefined;
 	const asleep = new Promise<void>((resolve) => (wake = resolve));
-	await page.route('**/_astro/*.js', async (route) => {
+	await page.route('**/_astro/{PlacingIsland,wake}.*.js', async (route) => {
 		await asleep;
 		await route.continue();
 	});
