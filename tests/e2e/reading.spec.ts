@@ -17,8 +17,9 @@ for (const [page, limit] of [
 	[lesson, 10.75],
 	// Half as long again, with twice the citations.
 	['/hi/modules/safe-migration/', 11.5],
-	['/hi/modules/choosing-sections/', 11.5],
-	['/hi/law/bns-143/', 4.75],
+	['/hi/modules/choosing-sections/', 11.75],
+	// Used by most lessons.
+	['/hi/law/bns-143/', 5.25],
 	['/hi/law/deadlines/', 6.5],
 	['/hi/law/crosswalk/', 8],
 	['/hi/law/chooser/', 5],
