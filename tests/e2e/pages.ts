@@ -32,16 +32,16 @@ const led = { signIn: 'facilitator' };
 export const pages: Record<string, Kind> = {
 	'index.astro': { at: '', kilobytes: 6 },
 	'tracks/[track].astro': { at: 'tracks/d/', kilobytes: 6 },
-	'modules/index.astro': { at: 'modules/', kilobytes: 6 },
-	'modules/[module]/index.astro': { at: lesson, kilobytes: 12 },
-	'modules/[module]/quiz/index.astro': { at: `${lesson}quiz/`, kilobytes: 28 },
+	'modules/index.astro': { at: 'modules/', kilobytes: 7 },
+	'modules/[module]/index.astro': { at: lesson, kilobytes: 12.75 },
+	'modules/[module]/quiz/index.astro': { at: `${lesson}quiz/`, kilobytes: 30 },
 	'cases/index.astro': { at: 'cases/', kilobytes: 6 },
 	'cases/[case]/index.astro': {
 		at: 'cases/phone-that-stopped/?road=fir.trail.committee.photo',
 		kilobytes: 8,
 	},
-	'law/index.astro': { at: 'law/?q=IPC+370', kilobytes: 8 },
-	'law/[provision].astro': { at: 'law/bns-143/', kilobytes: 6.5 },
+	'law/index.astro': { at: 'law/?q=IPC+370', kilobytes: 8.5 },
+	'law/[provision].astro': { at: 'law/bns-143/', kilobytes: 7 },
 	'law/deadlines/index.astro': { at: 'law/deadlines/', kilobytes: 10 },
 	'law/crosswalk/index.astro': { at: 'law/crosswalk/', kilobytes: 14 },
 	'law/chooser/index.astro': {
@@ -52,10 +52,10 @@ export const pages: Record<string, Kind> = {
 	'glossary/index.astro': { at: 'glossary/', kilobytes: 14 },
 	'kits/index.astro': { at: 'kits/', kilobytes: 8 },
 	'kits/[module]/index.astro': { at: 'kits/what-is-trafficking/', kilobytes: 8 },
-	'search/index.astro': { at: 'search/', kilobytes: 7.25 },
+	'search/index.astro': { at: 'search/', kilobytes: 8.5 },
 	'help/index.astro': { at: 'help/', kilobytes: 6 },
-	'offline/index.astro': { at: 'offline/', kilobytes: 9 },
-	'offline/phone/index.astro': { at: 'offline/phone/', kilobytes: 44 },
+	'offline/index.astro': { at: 'offline/', kilobytes: 39 },
+	'offline/phone/index.astro': { at: 'offline/phone/', kilobytes: 48 },
 	'offline/workshop/index.astro': { at: 'offline/workshop/', kilobytes: 40 },
 	'sign-in/index.astro': { at: 'sign-in/', kilobytes: 6 },
 	'join/index.astro': { at: 'join/', kilobytes: 6 },
@@ -65,7 +65,7 @@ export const pages: Record<string, Kind> = {
 		kilobytes: 7,
 	},
 	'check-in/index.astro': { at: 'check-in/', signIn: 'sahiya', kilobytes: 6 },
-	'me/index.astro': { at: 'me/', signIn: 'sahiya', kilobytes: 8 },
+	'me/index.astro': { at: 'me/', signIn: 'sahiya', kilobytes: 12.75 },
 	'me/declared/index.astro': { at: 'me/declared/', signIn: 'sahiya', kilobytes: 7 },
 	'me/password/index.astro': { at: 'me/password/', signIn: 'sahiya', kilobytes: 6 },
 	'me/withdraw/index.astro': { at: 'me/withdraw/', signIn: 'sahiya', kilobytes: 6 },
@@ -75,7 +75,7 @@ export const pages: Record<string, Kind> = {
 	'workshops/[workshop]/index.astro': {
 		at: ({ workshop }) => `workshops/${workshop}/`,
 		...led,
-		kilobytes: 8,
+		kilobytes: 18,
 	},
 	'workshops/[workshop]/plan/index.astro': {
 		at: ({ workshop }) => `workshops/${workshop}/plan/`,
@@ -95,7 +95,7 @@ export const pages: Record<string, Kind> = {
 	'workshops/[workshop]/sessions/[session]/roster/index.astro': {
 		at: ({ workshop, session }) => `workshops/${workshop}/sessions/${session}/roster/`,
 		...led,
-		kilobytes: 13,
+		kilobytes: 25.5,
 	},
 	'workshops/[workshop]/sessions/[session]/disputes/index.astro': {
 		at: ({ workshop, session }) => `workshops/${workshop}/sessions/${session}/disputes/`,
