@@ -181,11 +181,24 @@ export const postings = sqliteTable(
 		endsOn: day(),
 		recordedAt: instant().notNull(),
 		recordedById: text(),
+		/** The unit of the register, where `unit` names one that is known. */
+		unitId: text().references(() => units.id),
+		/** Who said so: the roster of a workshop, an order, a list, somebody at the office. */
+		source: text({ enum: ['roster', 'order', 'office', 'import'] })
+			.notNull()
+			.default('roster'),
+		/** Where they said it: the number of the workshop, of the order, of the letter. */
+		sourceText: text(),
+		orderId: text().references(() => staffOrders.id),
+		/** Where it was said that it ended; empty when a later posting ended it. */
+		endText: text(),
 	},
 	(t) => [
 		index('postings_by_person').on(t.personId),
 		index('postings_by_district').on(t.districtLgd),
 		index('postings_by_block').on(t.blockLgd),
+		index('postings_by_unit').on(t.unitId, t.role),
+		index('postings_by_order').on(t.orderId),
 	],
 );
 
@@ -219,8 +232,258 @@ export const memberships = sqliteTable(
 			.references(() => people.id),
 		startsOn: day().notNull(),
 		endsOn: day(),
+		/** The office held in it: secretary, treasurer. */
+		office: text(),
+		sourceText: text(),
+		endText: text(),
+		recordedAt: instant(),
+		recordedById: text(),
 	},
-	(t) => [unique().on(t.groupId, t.personId, t.startsOn)],
+	(t) => [
+		unique().on(t.groupId, t.personId, t.startsOn),
+		index('memberships_by_person').on(t.personId),
+	],
+);
+
+const unitKinds = [
+	...['thana', 'outpost', 'rail-thana', 'ahtu', 'police-line', 'training-centre'],
+	...['school', 'anganwadi', 'cwc', 'jjb', 'cwpc', 'office'],
+	/** Commands: what other units report to. Not the map: see `districtLgd` for where they stand. */
+	...['police-district', 'rail-district', 'battalion'],
+] as const;
+
+/**
+ * Where people serve, and the commands above it. Its name, and to whom it reports, change: they are
+ * dated rows of their own. An outpost that becomes a thana is closed, and `becameId` says what it is now.
+ */
+export const units = sqliteTable(
+	'units',
+	{
+		id: id(),
+		kind: text({ enum: unitKinds }).notNull(),
+		stateLgd: integer().notNull(),
+		/** The LGD district it stands in, which need not be the command's. */
+		districtLgd: integer().notNull(),
+		blockLgd: integer(),
+		village: text(),
+		/** The thana an AHTU sits in. */
+		hostId: text().references((): AnySQLiteColumn => units.id),
+		/** Its number in its own service: centre code, UDISE code. */
+		code: text(),
+		/** First and last day it is there; empty: not known, or still there. */
+		openedOn: day(),
+		closedOn: day(),
+		becameId: text().references((): AnySQLiteColumn => units.id),
+		source: text().notNull(),
+		recordedAt: instant().notNull(),
+		recordedById: text().notNull(),
+	},
+	(t) => [
+		index('units_by_district').on(t.districtLgd, t.kind),
+		uniqueIndex('one_unit_per_code')
+			.on(t.kind, t.code)
+			.where(sql`${t.code} is not null`),
+	],
+);
+
+/** What a unit is called from one day to another; an alias is another spelling people use. */
+export const unitNames = sqliteTable(
+	'unit_names',
+	{
+		id: id(),
+		unitId: text()
+			.notNull()
+			.references(() => units.id),
+		kind: text({ enum: ['official', 'alias'] }).notNull(),
+		nameHi: text(),
+		nameEn: text(),
+		/** Folded for search: see training/unit-names.ts. */
+		keyHi: text(),
+		keyEn: text(),
+		startsOn: day(),
+		endsOn: day(),
+		source: text().notNull(),
+		recordedAt: instant().notNull(),
+		recordedById: text().notNull(),
+	},
+	(t) => [
+		check('units_have_a_name', sql`${t.nameHi} is not null or ${t.nameEn} is not null`),
+		index('unit_names_by_unit').on(t.unitId),
+		index('unit_names_by_hindi').on(t.keyHi),
+		index('unit_names_by_english').on(t.keyEn),
+	],
+);
+
+/** To which command a unit reports, from one day to another. */
+export const unitCommands = sqliteTable(
+	'unit_commands',
+	{
+		id: id(),
+		unitId: text()
+			.notNull()
+			.references(() => units.id),
+		commandId: text()
+			.notNull()
+			.references(() => units.id),
+		startsOn: day(),
+		endsOn: day(),
+		source: text().notNull(),
+		recordedAt: instant().notNull(),
+		recordedById: text().notNull(),
+	},
+	(t) => [
+		index('unit_commands_by_unit').on(t.unitId),
+		index('unit_commands_by_command').on(t.commandId),
+	],
+);
+
+/**
+ * An order that moves many people at once: a transfer, or a batch that passes out. Held until agreed
+ * (`content` is cleared then); undone as a whole.
+ */
+export const staffOrders = sqliteTable(
+	'staff_orders',
+	{
+		id: id(),
+		kind: text({ enum: ['transfer', 'pass-out'] }).notNull(),
+		number: text().notNull(),
+		orderedOn: day().notNull(),
+		/** The first day at the new place. */
+		effectiveOn: day().notNull(),
+		issuer: text(),
+		/** Where everybody goes of whom the list says nothing else. */
+		unitId: text().references(() => units.id),
+		/** As what they serve there; empty: as before. */
+		role: text(),
+		content: text({ mode: 'json' }).$type<unknown>(),
+		choices: text({ mode: 'json' }).$type<unknown>(),
+		heldAt: instant().notNull(),
+		heldById: text().notNull(),
+		agreedAt: instant(),
+		agreedById: text(),
+		undoneAt: instant(),
+		undoneById: text(),
+	},
+	(t) => [index('staff_orders_by_day').on(t.orderedOn)],
+);
+
+/** What became of one line of an order. */
+export const staffOrderLines = sqliteTable(
+	'staff_order_lines',
+	{
+		orderId: text()
+			.notNull()
+			.references(() => staffOrders.id),
+		line: integer().notNull(),
+		outcome: text({ enum: ['moved', 'left-out', 'refused', 'set-aside'] }).notNull(),
+		reason: text(),
+		personId: text().references(() => people.id),
+		/** The postings the person had before, on all their records, to be put back by an undo. */
+		postingsBefore: text({ mode: 'json' }).$type<unknown>(),
+	},
+	(t) => [
+		primaryKey({ columns: [t.orderId, t.line] }),
+		index('staff_order_lines_by_person').on(t.personId),
+	],
+);
+
+/** A seat of a CWC or JJB held by order, for a term whose end is known from its first day. */
+export const appointments = sqliteTable(
+	'appointments',
+	{
+		id: id(),
+		personId: text()
+			.notNull()
+			.references(() => people.id),
+		/** The committee or board. */
+		unitId: text()
+			.notNull()
+			.references(() => units.id),
+		role: text().notNull(),
+		/** Of the notification or the order: what the legal time for training runs from. */
+		startsOn: day().notNull(),
+		/** The last day of the term. */
+		endsOn: day().notNull(),
+		/** The last day, where it ended before the term: resigned, removed. */
+		leftOn: day(),
+		leftText: text(),
+		orderNumber: text().notNull(),
+		orderedOn: day().notNull(),
+		recordedAt: instant().notNull(),
+		recordedById: text().notNull(),
+	},
+	(t) => [
+		unique().on(t.personId, t.unitId, t.role, t.startsOn),
+		index('appointments_by_unit').on(t.unitId, t.role),
+		index('appointments_by_end').on(t.endsOn),
+	],
+);
+
+/** A table of the state brought in: units, sanctioned strength, targets. Held like `lists`. */
+export const imports = sqliteTable('imports', {
+	id: id(),
+	kind: text({ enum: ['units', 'strength', 'targets'] }).notNull(),
+	source: text({ enum: ['paste', 'workbook', 'text'] }).notNull(),
+	content: text({ mode: 'json' }).$type<unknown>(),
+	/** Where the table is from, as on which day, for which year: said once for all its lines. */
+	choices: text({ mode: 'json' }).$type<unknown>().notNull(),
+	heldAt: instant().notNull(),
+	heldById: text().notNull(),
+	agreedAt: instant(),
+	agreedById: text(),
+	undoneAt: instant(),
+	undoneById: text(),
+});
+
+/** What became of one line of an agreed import, and what stood there before. */
+export const importLines = sqliteTable(
+	'import_lines',
+	{
+		importId: text()
+			.notNull()
+			.references(() => imports.id),
+		line: integer().notNull(),
+		/** A line may hold a figure for each of several columns. */
+		column: integer().notNull().default(0),
+		outcome: text({ enum: ['new', 'changed', 'known', 'left-out', 'refused', 'set-aside'] }).notNull(),
+		reason: text(),
+		/** The unit, strength or target it made or changed. */
+		subjectId: text(),
+		before: text({ mode: 'json' }).$type<unknown>(),
+	},
+	(t) => [primaryKey({ columns: [t.importId, t.line, t.column] })],
+);
+
+const yearlyNumber = () => ({
+	id: id(),
+	stateLgd: integer().notNull(),
+	districtLgd: integer().notNull(),
+	role: text().notNull(),
+	/** The year it starts in: 2026 is 2026-27. */
+	financialYear: integer().notNull(),
+	number: integer().notNull(),
+	precision: text({ enum: ['exact', 'about', 'more-than', 'not-known'] }).notNull(),
+	/** The day the source speaks of. A newer day stands; the older one is kept. */
+	asOn: day().notNull(),
+	source: text().notNull(),
+	importId: text().references(() => imports.id),
+	enteredAt: instant().notNull(),
+	enteredById: text().notNull(),
+});
+
+/** Sanctioned posts of a role in a district, as a source says. Never people. */
+export const strengths = sqliteTable('strengths', yearlyNumber(), (t) => [
+	unique().on(t.financialYear, t.districtLgd, t.role, t.asOn),
+]);
+
+/** What a year is to reach for a role in a district, and in what it is counted. */
+export const targets = sqliteTable(
+	'targets',
+	{
+		...yearlyNumber(),
+		counts: text({ enum: ['people', 'attendances', 'certified'] }).notNull(),
+	},
+	(t) => [unique().on(t.financialYear, t.districtLgd, t.role, t.counts, t.asOn)],
 );
 
 /** Being able to sign in. One person of 18 or more; no e-mail. */

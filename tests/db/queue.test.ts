@@ -64,7 +64,7 @@ test('what was acknowledged is on disk with a full sync, and foreign keys hold',
 		expect(row?.synchronous).toBe(2);
 	});
 	const orphan = db.run(
-		sql`insert into memberships values ('m','no-group','no-person','2026-01-01',null)`,
+		sql`insert into memberships (id, groupId, personId, startsOn) values ('m','no-group','no-person','2026-01-01')`,
 	);
 	await expect(orphan).rejects.toMatchObject({ cause: { code: 'SQLITE_CONSTRAINT' } });
 	expect(await db.$count(organisations)).toBe(0);
