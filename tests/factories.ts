@@ -3,22 +3,32 @@ import type { Role, User } from '#auth/user.ts';
 import type { Db } from '#db/client.ts';
 import {
 	accounts,
+	appointments,
 	attendance,
+	certificates,
 	enrolments,
 	marks,
 	organisations,
 	people,
+	postings,
 	sessions,
+	unitNames,
+	units,
 	workshopFacilitators,
 	workshopOrganisations,
 	workshops,
 } from '#db/schema.ts';
+import type { Appointment } from '#training/appointments.ts';
+import type { Certificate } from '#training/certificates.ts';
 import type { Mark } from '#training/marks.ts';
 import type { Enrolment } from '#training/enrolments.ts';
 import { nameKeyOf } from '#training/names.ts';
 import type { Organisation } from '#training/organisations.ts';
 import type { Person } from '#training/people.ts';
+import type { Posting } from '#training/postings.ts';
 import type { Session } from '#training/sessions.ts';
+import { unitKey } from '#training/unit-names.ts';
+import type { Unit } from '#training/units.ts';
 import type { Workshop } from '#training/workshops.ts';
 import { freshDb } from './db.ts';
 
@@ -240,6 +250,86 @@ export async function aRoster({
 	const session = { ...whole.sessions[0], closedAt };
 	const enrolment = known(enrolled[0]);
 	return { db, ...whole, session, enrolment, enrolments: enrolled, mark: aMark(enrolment) };
+}
+
+/** A thana in Torpa that was always there, under one name. */
+export async function aUnit(
+	db: Db,
+	{ nameHi = 'मादरपुर थाना', nameEn = null, ...given }: Partial<Unit> & UnitNames = {},
+): Promise<Unit> {
+	const said = { source: 'test', recordedAt: now, recordedById: 'state' };
+	const [unit] = await db
+		.insert(units)
+		.values({
+			...{ id: newId(), kind: 'thana', stateLgd: places.jharkhand, districtLgd: places.khunti },
+			...{ blockLgd: places.torpa, ...said, ...given },
+		})
+		.returning();
+	const { id: unitId, openedOn: startsOn } = known(unit);
+	const keys = { keyHi: nameHi && unitKey(nameHi), keyEn: nameEn && unitKey(nameEn) };
+	await db
+		.insert(unitNames)
+		.values({ ...said, ...keys, id: newId(), unitId, kind: 'official', nameHi, nameEn, startsOn });
+	return known(unit);
+}
+type UnitNames = { nameHi?: string | null; nameEn?: string | null };
+
+/** Somebody posted somewhere since the beginning of the year: a Sevika in Torpa, unless said. */
+export async function aPosting(db: Db, given: Partial<Posting> = {}): Promise<Posting> {
+	const personId = given.personId ?? (await aPerson(db)).id;
+	const where = { stateLgd: places.jharkhand, districtLgd: places.khunti, blockLgd: places.torpa };
+	const [posting] = await db
+		.insert(postings)
+		.values({
+			...{ id: newId(), role: 'flw-sevika', ...where, startsOn: '2026-01-01', recordedAt: now },
+			...given,
+			personId,
+		})
+		.returning();
+	return known(posting);
+}
+
+/** A seat held by order: a member of a committee since the first of October, for three years. */
+export async function anAppointment(
+	db: Db,
+	unit: Unit,
+	given: Partial<Appointment> = {},
+): Promise<Appointment> {
+	const personId = given.personId ?? (await aPerson(db)).id;
+	const order = { orderNumber: '1/नमूना', orderedOn: '2026-09-25' };
+	const [appointment] = await db
+		.insert(appointments)
+		.values({
+			...{ id: newId(), unitId: unit.id, role: 'cwc-member', ...order },
+			...{ startsOn: '2026-10-01', endsOn: '2029-09-30', recordedAt: now, recordedById: 'state' },
+			...given,
+			personId,
+		})
+		.returning();
+	return known(appointment);
+}
+
+/** A certificate as it would have been issued, past the rules of issuing. */
+export async function aCertificate(
+	db: Db,
+	enrolment: Enrolment,
+	given: Partial<Certificate> = {},
+): Promise<Certificate> {
+	const both = { hi: 'नमूना', en: 'Sample' };
+	const [certificate] = await db
+		.insert(certificates)
+		.values({
+			...{ id: newId(), code: `TEST${String(made++).padStart(8, '2')}`, kind: 'success' },
+			...{ enrolmentId: enrolment.id, workshopId: enrolment.workshopId, holderHi: 'सुनीता देवी' },
+			...{ personId: enrolment.personId, roleId: enrolment.role, role: both, posting: both },
+			...{ title: both, place: both, organisers: [both], signatories: [{ name: both, post: both }] },
+			modules: [{ module: 'what-is-trafficking', title: both, edition: '1', lawDate: '2026-11-20' }],
+			...{ minutes: 360, startsOn: '2026-11-20', endsOn: '2026-11-20', lawDate: '2026-11-20' },
+			...{ statusIndex: made++, issuedAt: now, issuedById: 'facilitator' },
+			...given,
+		})
+		.returning();
+	return known(certificate);
 }
 
 function known<Row>(row: Row | undefined): Row {

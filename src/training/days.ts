@@ -31,6 +31,19 @@ function dayAfter(day: string): string {
 	return shifted(day, 1);
 }
 
+/** So many days later. */
+export function daysAfter(day: string, days: number): string {
+	return shifted(day, days);
+}
+
+/** The same day of a later month, or its last: a month after 31 January is 28 February. */
+export function monthsAfter(day: string, months: number): string {
+	const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+	const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+	const then = Date.UTC(year, month - 1 + months, Math.min(date, last));
+	return new Date(then).toISOString().slice(0, 10);
+}
+
 function shifted(day: string, by: number): string {
 	return new Date(Date.parse(`${day}T00:00:00Z`) + by * 86_400_000).toISOString().slice(0, 10);
 }

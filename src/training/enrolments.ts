@@ -74,7 +74,10 @@ export async function enrol(
 					by,
 					at,
 				);
-		await recordPosting(tx, who.personId, posted, { on: workshop.startsOn, by: by.id, at });
+		const from = { source: 'roster' as const, sourceText: workshop.code };
+		await recordPosting(tx, who.personId, posted, {
+			...{ on: workshop.startsOn, by: by.id, at, ...from },
+		});
 		const subject = { subject: 'enrolments', subjectId: enrolment.id };
 		await audit(tx, {
 			by: by.id,

@@ -1,4 +1,5 @@
 import geography from '#content/programme/geography.json' with { type: 'json' };
+import renamed from '#content/programme/place-names.json' with { type: 'json' };
 
 /** Places by LGD code. A register stores the code; the name is looked up here. */
 export interface Place {
@@ -47,9 +48,9 @@ const blocks = new Map<number, Block>();
 for (const state of geography.states) {
 	states.set(state.lgd_code, { ...placeOf(state), letters: state.iso.slice(-2) });
 	for (const district of state.districts) {
-		districts.set(district.lgd_code, { ...named(district), stateLgd: state.lgd_code });
+		districts.set(district.lgd_code, { ...named(district, 'district'), stateLgd: state.lgd_code });
 		for (const block of district.blocks) {
-			blocks.set(block.lgd_code, { ...named(block), districtLgd: district.lgd_code });
+			blocks.set(block.lgd_code, { ...named(block, 'block'), districtLgd: district.lgd_code });
 		}
 	}
 }
@@ -115,18 +116,54 @@ export function placeRefusal({ stateLgd, districtLgd, blockLgd }: Where): PlaceR
 	return undefined;
 }
 
-/** 'Khunti' / 'खूंटी'; a block with its district, because block names repeat. Empty when not known. */
-export function placeName(where: Where, language: 'hi' | 'en'): string {
+/**
+ * 'Khunti' / 'खूंटी'; a block with its district, because block names repeat. Empty when not known.
+ * With a day, by the name of that day; without one, as the LGD has it.
+ */
+export function placeName(where: Where, language: 'hi' | 'en', on?: string): string {
 	const { districtLgd, blockLgd, stateLgd } = where;
-	const parts = [blockOf(blockLgd), districtOf(districtLgd)];
-	const known = parts.flatMap((place) => (place ? [place[language]] : []));
+	const block = blockOf(blockLgd);
+	const known = [
+		block ? nameOn(block, 'block', language, on) : '',
+		districtNameOn(districtLgd, language, on),
+	].filter(Boolean);
 	return known.join(', ') || (stateOf(stateLgd)?.[language] ?? '');
+}
+
+/** What a district was called on a day: Gaya, from 16 May 2025 Gaya Jee; its code does not change. */
+export function districtNameOn(
+	code: number | null | undefined,
+	language: 'hi' | 'en',
+	on: string | undefined,
+): string {
+	const district = districtOf(code);
+	return district ? nameOn(district, 'district', language, on) : '';
+}
+
+/** The newest name given by that day (place-names.json), else the one of the LGD. */
+function nameOn(
+	place: Place,
+	level: 'district' | 'block',
+	language: 'hi' | 'en',
+	on: string | undefined,
+): string {
+	if (on === undefined) return place[language];
+	const [last] = renamed
+		.filter((one) => one.lgd_code === place.lgd && one.level === level && one.from <= on)
+		.sort((a, b) => b.from.localeCompare(a.from));
+	return last?.[language] ?? place[language];
 }
 
 function placeOf({ lgd_code, hi, en }: Named): Place {
 	return { lgd: lgd_code, hi, en };
 }
 
-function named(place: Named): Place & { aliases: string[] } {
-	return { ...placeOf(place), aliases: [...(place.hi_aliases ?? []), ...(place.en_aliases ?? [])] };
+/** A later name is found like an alias, whatever the day. */
+function named(place: Named, level: 'district' | 'block'): Place & { aliases: string[] } {
+	const later = renamed.filter((one) => one.lgd_code === place.lgd_code && one.level === level);
+	const aliases = [...(place.hi_aliases ?? []), ...(place.en_aliases ?? [])];
+	return {
+		...placeOf(place),
+		aliases: [...new Set([...aliases, ...later.flatMap(({ hi, en }) => [hi, en])])],
+	};
 }

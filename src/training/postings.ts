@@ -1,17 +1,23 @@
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import type { DbOrTx } from '#db/client.ts';
-import { people, postings } from '#db/schema.ts';
+import { auditRows, people, postings } from '#db/schema.ts';
 import { audit } from './audit.ts';
-import { dayBefore } from './days.ts';
+import { dayBefore, isDay } from './days.ts';
 import { roleOf } from './roles.ts';
+import { unitNamed } from './unit-names.ts';
 
 export type Posting = typeof postings.$inferSelect;
 /** A role at a place, as it is on one day. */
 export type PostedAs = Pick<
 	Posting,
 	'role' | 'organisationId' | 'unit' | 'village' | 'stateLgd' | 'districtLgd' | 'blockLgd'
->;
+> & {
+	/** Of the register of units; found by the name of the unit when left out. */
+	unitId?: string | null | undefined;
+};
+/** Who said so, and where: the number of the workshop, of the order, of the letter. */
+export type PostingSource = Partial<Pick<Posting, 'source' | 'sourceText' | 'orderId'>>;
 
 /** Everywhere somebody has been posted, on any of the records that count as one person. */
 export function allPostingsOf(db: DbOrTx, countsAsId: string): Promise<Posting[]> {
@@ -26,6 +32,15 @@ export function allPostingsOf(db: DbOrTx, countsAsId: string): Promise<Posting[]
 		.orderBy(asc(postings.startsOn), asc(postings.recordedAt));
 }
 
+/** The same, by any one record of the person. */
+export async function postingsOfSamePerson(db: DbOrTx, personId: string): Promise<Posting[]> {
+	const [person] = await db
+		.select({ countsAsId: people.countsAsId })
+		.from(people)
+		.where(eq(people.id, personId));
+	return person ? allPostingsOf(db, person.countsAsId) : [];
+}
+
 /** Everywhere one record has been posted, oldest first. */
 export function postingsOf(db: DbOrTx, personId: string): Promise<Posting[]> {
 	return db
@@ -37,15 +52,17 @@ export function postingsOf(db: DbOrTx, personId: string): Promise<Posting[]> {
 
 /**
  * Writes down the posting somebody gave on a day. The same posting again is nothing new; a different
- * place in the same role ends the old one the day before; an older day goes before what is known.
+ * place in the same role ends the old one the day before, on whichever record of the person it stands;
+ * an older day goes before what is known.
  */
 export async function recordPosting(
 	tx: DbOrTx,
 	personId: string,
-	posted: PostedAs,
-	{ on, by, at }: { on: string; by: string; at: Date },
+	typed: PostedAs,
+	{ on, by, at, ...source }: { on: string; by: string; at: Date } & PostingSource,
 ): Promise<'recorded' | 'known'> {
-	const held = await postingsOf(tx, personId);
+	const posted = { ...typed, unitId: typed.unitId ?? (await unitOf(tx, typed, on)) };
+	const held = await postingsOfSamePerson(tx, personId);
 	const known = held.some(
 		(one) => isSame(one, posted) && one.startsOn <= on && (one.endsOn === null || one.endsOn >= on),
 	);
@@ -59,38 +76,149 @@ export async function recordPosting(
 				.set({ endsOn: dayBefore(on) })
 				.where(eq(postings.id, old.id));
 	}
-	await tx.insert(postings).values({ ...row, endsOn: later ? dayBefore(later.startsOn) : null });
+	const endsOn = later ? dayBefore(later.startsOn) : null;
+	await tx.insert(postings).values({ ...row, ...source, endsOn });
 	// Another village, another unit: whoever is there may be the same person.
 	await tx.update(people).set({ comparedAt: null }).where(eq(people.id, personId));
 	return 'recorded';
 }
 
-/** Ends what is open: transferred away, retired, term over. */
+async function unitOf(tx: DbOrTx, { unit, districtLgd }: PostedAs, on: string) {
+	if (!unit || districtLgd === null) return null;
+	return (await unitNamed(tx, { typed: unit, districtLgd, on }))?.id ?? null;
+}
+
+/** Ends what is open: transferred away, retired, term over. `said` is where that is written. */
 export async function endPosting(
 	db: DbOrTx,
 	posting: Posting,
 	endsOn: string,
-	{ by, at }: { by: string; at: Date },
-): Promise<'ended' | 'already-ended' | 'ends-before-it-starts'> {
+	{ by, at, said }: { by: string; at: Date; said?: string | undefined },
+): Promise<'ended' | 'already-ended' | 'ends-before-it-starts' | 'bad-day'> {
+	if (!isDay(endsOn)) return 'bad-day';
 	if (endsOn < posting.startsOn) return 'ends-before-it-starts';
 	return db.transaction(async (tx) => {
 		const ended = await tx
 			.update(postings)
-			.set({ endsOn })
+			.set({ endsOn, endText: said?.trim().slice(0, 200) || null })
 			.where(and(eq(postings.id, posting.id), isNull(postings.endsOn)))
 			.returning({ id: postings.id });
 		if (ended.length === 0) return 'already-ended';
 		const subject = { subject: 'people', subjectId: posting.personId };
 		await audit(tx, {
-			by,
-			at,
-			action: 'end-posting',
-			...subject,
-			before: posting,
-			after: { endsOn },
+			...{ by, at, action: 'end-posting', ...subject, reason: said },
+			...{ before: posting, after: { endsOn } },
 		});
 		return 'ended';
 	});
+}
+
+/**
+ * Corrects the days of a posting, or that it never was (`days` left out: the row goes, what it said
+ * stays in the audit). A reason is asked.
+ */
+export async function correctPosting(
+	db: DbOrTx,
+	posting: Posting,
+	days: { startsOn: string; endsOn: string | null } | undefined,
+	{ by, at, reason }: { by: string; at: Date; reason: string },
+): Promise<'corrected' | 'reason-missing' | 'ends-before-it-starts' | 'bad-day' | 'not-there'> {
+	if (!reason.trim()) return 'reason-missing';
+	if (days && ![days.startsOn, days.endsOn].every((day) => day === null || isDay(day)))
+		return 'bad-day';
+	if (days?.endsOn && days.endsOn < days.startsOn) return 'ends-before-it-starts';
+	return db.transaction(async (tx) => {
+		const [before] = await tx.select().from(postings).where(eq(postings.id, posting.id));
+		if (!before) return 'not-there';
+		if (days) await tx.update(postings).set(days).where(eq(postings.id, posting.id));
+		else await tx.delete(postings).where(eq(postings.id, posting.id));
+		const subject = { subject: 'people', subjectId: posting.personId };
+		await audit(tx, {
+			...{ by, at, action: days ? 'correct-posting' : 'remove-posting', ...subject },
+			...{ before, after: days, reason: reason.trim().slice(0, 300) },
+		});
+		return 'corrected';
+	});
+}
+
+/** A posting with the day it really ended: what is written, or the day before a later unit. */
+export type PostingHeld = Posting & { until: string | null };
+
+/**
+ * What somebody held, oldest first. Two records that came to count as one person may each have an open
+ * unit: police serve in one at a time, so the later one ends the earlier.
+ */
+export function asHeld(all: readonly Posting[]): PostingHeld[] {
+	return all.map((one) => {
+		const next = all
+			.filter((other) => other.startsOn > one.startsOn && isLeftFor(one, other))
+			.map(({ startsOn }) => dayBefore(startsOn))
+			.sort()[0];
+		const until = [one.endsOn, next].flatMap((day) => day ?? []).sort()[0] ?? null;
+		return { ...one, until };
+	});
+}
+
+/** What of it was held on a day. */
+export function heldOn(all: readonly Posting[], on: string): PostingHeld[] {
+	return asHeld(all).filter(
+		({ startsOn, until }) => startsOn <= on && (until === null || until >= on),
+	);
+}
+
+/**
+ * Puts the postings of somebody back as they were before something that is being undone: what it made
+ * goes, what it ended is open again. Nothing happens when anything was written since.
+ */
+export async function putBackPostings(
+	tx: DbOrTx,
+	personId: string,
+	before: readonly Posting[],
+	doneAt: Date,
+): Promise<'put-back' | 'changed-since'> {
+	const now = await postingsOfSamePerson(tx, personId);
+	if (now.some(({ recordedAt }) => recordedAt > doneAt)) return 'changed-since';
+	if (await isChangedByHand(tx, [personId, ...before.map((one) => one.personId)], doneAt))
+		return 'changed-since';
+	const had = new Map(before.map((one) => [one.id, one]));
+	for (const { id, personId: record, endsOn, endText } of now) {
+		const was = had.get(id);
+		if (was === undefined && record === personId)
+			await tx.delete(postings).where(eq(postings.id, id));
+		else if (was !== undefined && (was.endsOn !== endsOn || (was.endText ?? null) !== endText))
+			await tx
+				.update(postings)
+				.set({ endsOn: was.endsOn, endText: was.endText ?? null })
+				.where(eq(postings.id, id));
+	}
+	return 'put-back';
+}
+
+/** An end or a correction says so in the audit, not on the row. */
+async function isChangedByHand(tx: DbOrTx, personIds: string[], since: Date): Promise<boolean> {
+	const ofThem = and(
+		...[eq(auditRows.subject, 'people'), inArray(auditRows.subjectId, personIds)],
+		inArray(auditRows.action, ['end-posting', 'correct-posting', 'remove-posting']),
+		gt(auditRows.at, since),
+	);
+	return (await tx.$count(auditRows, ofThem)) > 0;
+}
+
+/** One posting of this person, on any of their records; not found when it is another's. */
+export async function postingOf(
+	db: DbOrTx,
+	{ countsAsId }: { countsAsId: string },
+	id: string,
+): Promise<Posting | undefined> {
+	const records = db
+		.select({ id: people.id })
+		.from(people)
+		.where(eq(people.countsAsId, countsAsId));
+	const [posting] = await db
+		.select()
+		.from(postings)
+		.where(and(eq(postings.id, id), inArray(postings.personId, records)));
+	return posting;
 }
 
 function isSame(one: PostedAs, other: PostedAs): boolean {
@@ -98,6 +226,7 @@ function isSame(one: PostedAs, other: PostedAs): boolean {
 }
 
 function isSamePlace(one: PostedAs, other: PostedAs): boolean {
+	if (one.unitId && other.unitId) return one.unitId === other.unitId;
 	const place = ({ unit, village, districtLgd, blockLgd, organisationId }: PostedAs) =>
 		JSON.stringify([unit, village, districtLgd, blockLgd, organisationId]);
 	return place(one) === place(other);
@@ -109,4 +238,34 @@ function isLeftFor(old: PostedAs, now: PostedAs): boolean {
 	const group = roleOf(old.role)?.group;
 	const oneUnit = group === 'police' || group === 'rail and border';
 	return oneUnit && group === roleOf(now.role)?.group && !isSamePlace(old, now);
+}
+
+/** Links the postings that name a unit by word to it: those of its district, as it was called. */
+export async function linkPostings(
+	tx: DbOrTx,
+	unit: { id: string; districtLgd: number },
+): Promise<number> {
+	const loose = await tx
+		.selectDistinct({ unit: postings.unit, startsOn: sql<string>`min(${postings.startsOn})` })
+		.from(postings)
+		.where(and(eq(postings.districtLgd, unit.districtLgd), isNull(postings.unitId)))
+		.groupBy(postings.unit);
+	let linked = 0;
+	for (const { unit: typed, startsOn } of loose) {
+		if (!typed) continue;
+		const named = await unitNamed(tx, { typed, districtLgd: unit.districtLgd, on: startsOn });
+		if (named?.id !== unit.id) continue;
+		const rows = await tx
+			.update(postings)
+			.set({ unitId: unit.id })
+			.where(
+				and(
+					...[eq(postings.districtLgd, unit.districtLgd), eq(postings.unit, typed)],
+					isNull(postings.unitId),
+				),
+			)
+			.returning({ id: postings.id });
+		linked += rows.length;
+	}
+	return linked;
 }

@@ -1,5 +1,6 @@
 import type { AttemptResult } from './attempts.ts';
 import type { Track } from './curriculum.ts';
+import { daysAfter, monthsAfter } from './days.ts';
 import { dayOf } from './periods.ts';
 
 /** A lesson that has to be taught again, since the law it leans on changed on that day. */
@@ -28,19 +29,4 @@ export function refreshOf(
 	const sooner = byLaw !== undefined && byLaw < byTime;
 	const on = sooner ? byLaw : byTime;
 	return { on, because: sooner ? 'law' : 'time', due: on <= today };
-}
-
-/** The same day of a later month, or its last: a month after 31 January is 28 February. */
-function monthsAfter(day: string, months: number): string {
-	const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-	const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
-	return isoDay(Date.UTC(year, month - 1 + months, Math.min(date, last)));
-}
-
-function daysAfter(day: string, days: number): string {
-	return isoDay(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000);
-}
-
-function isoDay(instant: number): string {
-	return new Date(instant).toISOString().slice(0, 10);
 }

@@ -4,7 +4,7 @@ import type { Db, DbOrTx } from '#db/client.ts';
 import { listLines, lists } from '#db/schema.ts';
 import { audit } from '../audit.ts';
 import { enrol, type EnrolRefusal } from '../enrolments.ts';
-import { postingsOf } from '../postings.ts';
+import { postingsOfSamePerson } from '../postings.ts';
 import { changeRefusal, type Workshop } from '../workshops.ts';
 import type { HeldList } from './held-list.ts';
 import type { SetAside } from './list.ts';
@@ -81,7 +81,7 @@ async function taken(
 	if (chosen === undefined || (personId !== undefined && !isOffered))
 		return { outcome: 'left-out', reason: 'not-decided' };
 	const { unit, village, districtLgd, blockLgd, role = '' } = line.person;
-	const postingsBefore = personId === undefined ? [] : await postingsOf(tx, personId);
+	const postingsBefore = personId === undefined ? [] : await postingsOfSamePerson(tx, personId);
 	const outcome = await enrol(
 		tx,
 		workshop,

@@ -9,11 +9,10 @@ import {
 	lists,
 	marks,
 	people,
-	postings,
 } from '#db/schema.ts';
 import { audit } from '../audit.ts';
 import { withdraw, type Enrolment } from '../enrolments.ts';
-import { postingsOf, type Posting } from '../postings.ts';
+import { putBackPostings, type Posting } from '../postings.ts';
 import { changeRefusal, type Workshop } from '../workshops.ts';
 
 type ListRow = typeof lists.$inferSelect;
@@ -79,19 +78,6 @@ async function whoCame(tx: DbOrTx, made: Made[]): Promise<Set<string>> {
 			.where(inArray(certificates.enrolmentId, ids)),
 	]);
 	return new Set([...marked, ...certified].map(({ id }) => id));
-}
-
-/** Only if nobody wrote anything about the postings since: what came later is not ours to undo. */
-async function putBackPostings(tx: DbOrTx, personId: string, before: Posting[], agreedAt: Date) {
-	const now = await postingsOf(tx, personId);
-	if (now.some(({ recordedAt }) => recordedAt > agreedAt)) return;
-	const had = new Map(before.map(({ id, endsOn }) => [id, endsOn]));
-	for (const { id, endsOn } of now) {
-		const was = had.get(id);
-		if (was === undefined) await tx.delete(postings).where(eq(postings.id, id));
-		else if (was !== endsOn)
-			await tx.update(postings).set({ endsOn: was }).where(eq(postings.id, id));
-	}
 }
 
 /** A record the list made, that nothing else rests on, is found by no search any more. */

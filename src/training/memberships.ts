@@ -1,0 +1,119 @@
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import { v7 as newId } from 'uuid';
+import { mayActAs, type User } from '#auth/user.ts';
+import type { DbOrTx } from '#db/client.ts';
+import { groups, memberships, people } from '#db/schema.ts';
+import { audit } from './audit.ts';
+import { isDay } from './days.ts';
+import { personSeenBy } from './earlier-participants.ts';
+import type { Group } from './headcounts.ts';
+
+export type Membership = typeof memberships.$inferSelect;
+export type MembershipRefusal =
+	| 'unknown-group'
+	| 'unknown-person'
+	| 'counted-only'
+	| 'bad-day'
+	| 'ends-before-it-starts'
+	| 'member-already';
+
+/** The groups this user keeps: the state team all, a coordinator those of their organisation. */
+export async function groupsKeptBy(
+	db: DbOrTx,
+	user: User,
+	{ districtLgd }: { districtLgd?: number | undefined } = {},
+): Promise<Group[]> {
+	if (!mayActAs(user, 'coordinator')) return [];
+	if (!mayActAs(user, 'state') && user.organisationId === null) return [];
+	return db
+		.select()
+		.from(groups)
+		.where(
+			and(
+				mayActAs(user, 'state') ? undefined : eq(groups.organisationId, user.organisationId ?? ''),
+				districtLgd === undefined ? undefined : eq(groups.districtLgd, districtLgd),
+			),
+		)
+		.orderBy(asc(groups.districtLgd), asc(groups.nameHi))
+		.limit(500);
+}
+
+/** Somebody belongs to a group from a day on. Girls of a kishori group are counted, never named. */
+export async function joinGroup(
+	db: DbOrTx,
+	typed: { groupId: string; personId: string; startsOn: string; office?: string; said?: string },
+	by: User,
+	at: Date,
+): Promise<{ membership: Membership } | { refused: MembershipRefusal }> {
+	if (!isDay(typed.startsOn)) return { refused: 'bad-day' };
+	return db.transaction(async (tx) => {
+		const group = (await groupsKeptBy(tx, by)).find(({ id }) => id === typed.groupId);
+		if (!group) return { refused: 'unknown-group' as const };
+		if (group.kind === 'kishori') return { refused: 'counted-only' as const };
+		const person = await personSeenBy(tx, by, typed.personId);
+		if (!person) return { refused: 'unknown-person' as const };
+		const open = (await membershipsOf(tx, person.countsAsId)).some(
+			({ groupId, endsOn }) => groupId === group.id && (endsOn === null || endsOn >= typed.startsOn),
+		);
+		if (open) return { refused: 'member-already' as const };
+		const [membership] = await tx
+			.insert(memberships)
+			.values({
+				...{ id: newId(), groupId: group.id, personId: typed.personId, startsOn: typed.startsOn },
+				office: typed.office?.trim().slice(0, 80) || null,
+				sourceText: typed.said?.trim().slice(0, 200) || null,
+				...{ recordedAt: at, recordedById: by.id },
+			})
+			.returning();
+		if (!membership) throw new Error('the new membership was not returned');
+		const subject = { subject: 'people', subjectId: typed.personId };
+		await audit(tx, { by: by.id, at, action: 'join-group', ...subject, after: membership });
+		return { membership };
+	});
+}
+
+/** The last day of somebody in a group. */
+export async function leaveGroup(
+	db: DbOrTx,
+	membership: Membership,
+	{ endsOn, said }: { endsOn: string; said?: string | undefined },
+	by: User,
+	at: Date,
+): Promise<'left' | 'bad-day' | 'ends-before-it-starts' | 'already-ended'> {
+	if (!isDay(endsOn)) return 'bad-day';
+	if (endsOn < membership.startsOn) return 'ends-before-it-starts';
+	return db.transaction(async (tx) => {
+		const left = await tx
+			.update(memberships)
+			.set({ endsOn, endText: said?.trim().slice(0, 200) || null })
+			.where(and(eq(memberships.id, membership.id), isNull(memberships.endsOn)))
+			.returning({ id: memberships.id });
+		if (left.length === 0) return 'already-ended';
+		const subject = { subject: 'people', subjectId: membership.personId };
+		await audit(tx, {
+			...{ by: by.id, at, action: 'leave-group', ...subject, reason: said },
+			...{ before: membership, after: { endsOn } },
+		});
+		return 'left';
+	});
+}
+
+export type MembershipShown = Membership & Pick<Group, 'kind' | 'nameHi' | 'nameEn' | 'organisationId'>;
+
+/** Every group somebody belonged to, on any of their records, oldest first. */
+export async function membershipsOf(db: DbOrTx, countsAsId: string): Promise<MembershipShown[]> {
+	const records = db
+		.select({ id: people.id })
+		.from(people)
+		.where(eq(people.countsAsId, countsAsId));
+	const rows = await db
+		.select({ membership: memberships, group: groups })
+		.from(memberships)
+		.innerJoin(groups, eq(groups.id, memberships.groupId))
+		.where(inArray(memberships.personId, records))
+		.orderBy(asc(memberships.startsOn));
+	return rows.map(({ membership, group: { kind, nameHi, nameEn, organisationId } }) => ({
+		...membership,
+		...{ kind, nameHi, nameEn, organisationId },
+	}));
+}
