@@ -310,7 +310,7 @@ export async function anAppointment(
 }
 
 /** A certificate as it would have been issued, past the rules of issuing. */
-export async function aCertificate(
+export async function anIssuedCertificate(
 	db: Db,
 	enrolment: Enrolment,
 	given: Partial<Certificate> = {},
