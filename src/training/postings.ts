@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import type { DbOrTx } from '#db/client.ts';
 import { auditRows, people, postings } from '#db/schema.ts';
@@ -168,7 +168,8 @@ export function heldOn(all: readonly Posting[], on: string): PostingHeld[] {
 
 /**
  * Puts the postings of somebody back as they were before something that is being undone: what it made
- * goes, what it ended is open again. Nothing happens when anything was written since.
+ * goes, what it ended is open again, on whichever record. Nothing happens when anything was written or
+ * corrected since.
  */
 export async function putBackPostings(
 	tx: DbOrTx,
@@ -176,16 +177,18 @@ export async function putBackPostings(
 	before: readonly Posting[],
 	doneAt: Date,
 ): Promise<'put-back' | 'changed-since'> {
-	const now = await postingsOfSamePerson(tx, personId);
-	if (now.some(({ recordedAt }) => recordedAt > doneAt)) return 'changed-since';
-	if (await isChangedByHand(tx, [personId, ...before.map((one) => one.personId)], doneAt))
-		return 'changed-since';
 	const had = new Map(before.map((one) => [one.id, one]));
-	for (const { id, personId: record, endsOn, endText } of now) {
+	const now = await tx
+		.select()
+		.from(postings)
+		.where(or(eq(postings.personId, personId), inArray(postings.id, [...had.keys()])));
+	const records = [personId, ...before.map((one) => one.personId)];
+	const isNewer = now.some(({ recordedAt }) => recordedAt > doneAt);
+	if (isNewer || (await isChangedByHand(tx, records, doneAt))) return 'changed-since';
+	for (const { id, endsOn, endText } of now) {
 		const was = had.get(id);
-		if (was === undefined && record === personId)
-			await tx.delete(postings).where(eq(postings.id, id));
-		else if (was !== undefined && (was.endsOn !== endsOn || (was.endText ?? null) !== endText))
+		if (was === undefined) await tx.delete(postings).where(eq(postings.id, id));
+		else if (was.endsOn !== endsOn || (was.endText ?? null) !== endText)
 			await tx
 				.update(postings)
 				.set({ endsOn: was.endsOn, endText: was.endText ?? null })

@@ -1,8 +1,6 @@
-import { inArray } from 'drizzle-orm';
 import type { User } from '#auth/user.ts';
 import type { DbOrTx } from '#db/client.ts';
-import { people } from '#db/schema.ts';
-import { findPeopleLike, type Candidate } from '../earlier-participants.ts';
+import type { Candidate } from '../earlier-participants.ts';
 import { postedAs, postingRefusal, rosterOfWorkshop, type EnrolRefusal } from '../enrolments.ts';
 import { foldName } from '../names.ts';
 import { personRefusal, type NewPerson } from '../people.ts';
@@ -10,6 +8,14 @@ import { placeChosen } from '../places.ts';
 import type { Workshop } from '../workshops.ts';
 import { aroundOf, type HeldList } from './held-list.ts';
 import { doubts, type List, type ListChoices, type ListLine, type ListPerson } from './list.ts';
+import {
+	differ,
+	isSomebodyElse,
+	isSurely,
+	knownLike,
+	withoutKeys,
+	type Known,
+} from './matching.ts';
 import { readList } from './read.ts';
 
 export const verdicts = ['new', 'matched', 'doubtful', 'refused'] as const;
@@ -46,7 +52,11 @@ export async function previewOf(
 			continue;
 		}
 		const person = withChosen(line.person, list.choices);
-		const known = await knownLike(db, workshop, person, user);
+		const known = await knownLike(
+			db,
+			{ name: person.name, nearBlockLgd: workshop.blockLgd },
+			user,
+		);
 		const verdict = verdictOn({ ...line, person }, workshop, known, enrolled, seen);
 		seen.push(person);
 		lines.push({ ...line, person, ...verdict });
@@ -64,35 +74,6 @@ function withChosen(person: ListPerson, choices: ListChoices): ListPerson {
 export function asTyped(person: ListPerson): { new: NewPerson } {
 	const { name, relation, relationName, sex, ageGroup, serviceNumber, phone } = person;
 	return { new: { nameHi: name, relation, relationName, sex, ageGroup, serviceNumber, phone } };
-}
-
-type Known = Candidate & { phone: string | null; serviceNumber: string | null };
-
-async function knownLike(
-	db: DbOrTx,
-	workshop: Workshop,
-	{ name }: ListPerson,
-	user: User,
-): Promise<Known[]> {
-	const like = await findPeopleLike(db, { typed: name, nearBlockLgd: workshop.blockLgd }, user);
-	const found = like.filter((one) => isSameName(name, one));
-	if (found.length === 0) return [];
-	const keys = await db
-		.select({ id: people.id, phone: people.phone, serviceNumber: people.serviceNumber })
-		.from(people)
-		.where(
-			inArray(
-				people.id,
-				found.map(({ id }) => id),
-			),
-		);
-	const byId = new Map(keys.map((one) => [one.id, one]));
-	return found.map((one) => ({ phone: null, serviceNumber: null, ...byId.get(one.id), ...one }));
-}
-
-function isSameName(name: string, { nameHi, nameEn }: Candidate): boolean {
-	const key = foldName(name);
-	return [nameHi, nameEn].some((known) => known !== null && foldName(known) === key);
 }
 
 type Judged = Pick<PersonLine, 'verdict' | 'doubt' | 'refused' | 'candidates'>;
@@ -127,37 +108,6 @@ function refusalOf(person: ListPerson, workshop: Workshop): EnrolRefusal | undef
 	return personRefusal(asTyped(person).new) ?? postingRefusal(postedAs(today, workshop));
 }
 
-/** What tells two of one name apart: another father or husband, another belt number. */
-function isSomebodyElse(person: ListPerson, known: Known): boolean {
-	const related = differ(person.relationName, known.relationName, foldName);
-	const sameRelation =
-		person.relation === undefined || known.relation === null || person.relation === known.relation;
-	return (related && sameRelation) || differ(person.serviceNumber, known.serviceNumber);
-}
-
-/** Register-practice, section 8: a belt number, a phone and a name, a father or husband, a posting. */
-function isSurely(person: ListPerson, known: Known): boolean {
-	const { last } = known;
-	return (
-		agree(person.serviceNumber, known.serviceNumber) ||
-		agree(person.phone, known.phone) ||
-		agree(person.relationName, known.relationName, foldName) ||
-		(person.role === last?.role &&
-			(agree(person.village, last?.village, foldName) || agree(person.unit, last?.unit, foldName)))
-	);
-}
-
-type Written = string | null | undefined;
-const asItIs = (written: string) => written;
-
-function agree(one: Written, other: Written, key = asItIs): boolean {
-	return Boolean(one && other) && key(one ?? '') === key(other ?? '');
-}
-
-function differ(one: Written, other: Written, key = asItIs): boolean {
-	return Boolean(one && other) && key(one ?? '') !== key(other ?? '');
-}
-
 /** The same line again, and not another woman of the same name. */
 function isTwice(person: ListPerson, other: ListPerson): boolean {
 	if (foldName(person.name) !== foldName(other.name)) return false;
@@ -167,8 +117,4 @@ function isTwice(person: ListPerson, other: ListPerson): boolean {
 		differ(person.village, other.village, foldName) ||
 		differ(person.unit, other.unit, foldName)
 	);
-}
-
-function withoutKeys({ id, nameHi, nameEn, relation, relationName, last }: Known): Candidate {
-	return { id, nameHi, nameEn, relation, relationName, last };
 }

@@ -17,7 +17,7 @@ export function listOfCells(typed: string[][], choices: ListChoices, around: Lis
 	const head = headOf(cells);
 	const body = cells.slice(head.to);
 	const all = Array.from({ length: width }, (_, n) => body.map((row) => row[n] ?? ''));
-	const krutiColumns = krutiIn(all, choices);
+	const krutiColumns = krutiIn(all, choices, head.fields);
 	const readCell = cellReader(krutiColumns);
 	const readBody = body.map((row) => row.map((cell, n) => readCell(cell, n).text));
 	const columns = columnsFor(choices, cells, head, readBody, around);
@@ -40,10 +40,19 @@ function asTyped(row: string[]): string {
 	return row.filter((cell) => cell !== '' && cell !== mergedMark).join(' · ');
 }
 
+/** Numbers and not words, whatever letters stand in front of them: "KH-1000" is no Kruti Dev. */
+const numbered: readonly (Field | undefined)[] = ['serial', 'service-number', 'phone', 'age'];
+
 /** Which columns are typed in Kruti Dev. Where one surely is, the others may be. */
-function krutiIn(columns: string[][], { kruti }: ListChoices): boolean[] {
-	const words = columns.map((cells) =>
-		cells.filter((cell) => /^\D*[A-Za-z\u00a1-\u00ff]/.test(cell) && !isDitto(cell)),
+function krutiIn(
+	columns: string[][],
+	{ kruti }: ListChoices,
+	fields: (Field | undefined)[],
+): boolean[] {
+	const words = columns.map((cells, n) =>
+		numbered.includes(fields[n])
+			? []
+			: cells.filter((cell) => /^\D*[A-Za-z\u00a1-\u00ff]/.test(cell) && !isDitto(cell)),
 	);
 	if (kruti === 'no') return words.map(() => false);
 	if (kruti === 'yes') return words.map((cells) => cells.some(isReadableKruti));
