@@ -243,30 +243,25 @@ function isLeftFor(old: PostedAs, now: PostedAs): boolean {
 	return oneUnit && group === roleOf(now.role)?.group && !isSamePlace(old, now);
 }
 
-/** Links the postings that name a unit by word to it: those of its district, as it was called. */
-export async function linkPostings(
-	tx: DbOrTx,
-	unit: { id: string; districtLgd: number },
-): Promise<number> {
+/**
+ * Links the postings of a district that name a unit by word to the one they name, as it was called when
+ * they began. Run when units of the district became known. Answers how many.
+ */
+export async function linkPostings(tx: DbOrTx, districtLgd: number): Promise<number> {
+	const ofDistrict = and(eq(postings.districtLgd, districtLgd), isNull(postings.unitId));
 	const loose = await tx
-		.selectDistinct({ unit: postings.unit, startsOn: sql<string>`min(${postings.startsOn})` })
+		.select({ typed: postings.unit, on: sql<string>`max("startsOn")` })
 		.from(postings)
-		.where(and(eq(postings.districtLgd, unit.districtLgd), isNull(postings.unitId)))
+		.where(ofDistrict)
 		.groupBy(postings.unit);
 	let linked = 0;
-	for (const { unit: typed, startsOn } of loose) {
-		if (!typed) continue;
-		const named = await unitNamed(tx, { typed, districtLgd: unit.districtLgd, on: startsOn });
-		if (named?.id !== unit.id) continue;
+	for (const { typed, on } of loose) {
+		const named = typed ? await unitNamed(tx, { typed, districtLgd, on }) : undefined;
+		if (!typed || !named) continue;
 		const rows = await tx
 			.update(postings)
-			.set({ unitId: unit.id })
-			.where(
-				and(
-					...[eq(postings.districtLgd, unit.districtLgd), eq(postings.unit, typed)],
-					isNull(postings.unitId),
-				),
-			)
+			.set({ unitId: named.id })
+			.where(and(ofDistrict, eq(postings.unit, typed)))
 			.returning({ id: postings.id });
 		linked += rows.length;
 	}

@@ -137,7 +137,7 @@ test('postings written before the unit was known are linked when it is', async (
 	const loose = await aPosting(db, { role: 'pol-cwpo', unit: 'मादरपुर थाना' });
 	await aPosting(db, { role: 'pol-cwpo', unit: 'अंजोरपुर थाना' });
 	const unit = await aUnit(db);
-	expect(await linkPostings(db, unit)).toBe(1);
+	expect(await linkPostings(db, unit.districtLgd)).toBe(1);
 	const rows = await db.select().from(postings);
 	expect(rows.filter(({ unitId }) => unitId === unit.id).map(({ id }) => id)).toEqual([loose.id]);
 });
