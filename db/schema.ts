@@ -445,7 +445,9 @@ export const importLines = sqliteTable(
 		line: integer().notNull(),
 		/** A line may hold a figure for each of several columns. */
 		column: integer().notNull().default(0),
-		outcome: text({ enum: ['new', 'changed', 'known', 'left-out', 'refused', 'set-aside'] }).notNull(),
+		outcome: text({
+			enum: ['new', 'changed', 'known', 'left-out', 'refused', 'set-aside'],
+		}).notNull(),
 		reason: text(),
 		/** The unit, strength or target it made or changed. */
 		subjectId: text(),

@@ -322,8 +322,15 @@ export async function anIssuedCertificate(
 			...{ id: newId(), code: `TEST${String(made++).padStart(8, '2')}`, kind: 'success' },
 			...{ enrolmentId: enrolment.id, workshopId: enrolment.workshopId, holderHi: 'सुनीता देवी' },
 			...{ personId: enrolment.personId, roleId: enrolment.role, role: both, posting: both },
-			...{ title: both, place: both, organisers: [both], signatories: [{ name: both, post: both }] },
-			modules: [{ module: 'what-is-trafficking', title: both, edition: '1', lawDate: '2026-11-20' }],
+			...{
+				title: both,
+				place: both,
+				organisers: [both],
+				signatories: [{ name: both, post: both }],
+			},
+			modules: [
+				{ module: 'what-is-trafficking', title: both, edition: '1', lawDate: '2026-11-20' },
+			],
 			...{ minutes: 360, startsOn: '2026-11-20', endsOn: '2026-11-20', lawDate: '2026-11-20' },
 			...{ statusIndex: made++, issuedAt: now, issuedById: 'facilitator' },
 			...given,

@@ -77,7 +77,9 @@ export async function endAppointment(
 	{ leftOn, said }: { leftOn: string; said: string },
 	by: User,
 	at: Date,
-): Promise<'ended' | 'only-state' | 'bad-day' | 'outside-the-term' | 'reason-missing' | 'already-ended'> {
+): Promise<
+	'ended' | 'only-state' | 'bad-day' | 'outside-the-term' | 'reason-missing' | 'already-ended'
+> {
 	if (!mayActAs(by, 'state')) return 'only-state';
 	const leftText = said.trim().slice(0, 200);
 	if (!leftText) return 'reason-missing';
@@ -169,7 +171,12 @@ async function appointmentsWhere(
 		.innerJoin(people, eq(people.id, appointments.personId))
 		.innerJoin(units, eq(units.id, appointments.unitId))
 		.where(and(condition, inArray(units.kind, ['cwc', 'jjb'])))
-		.orderBy(asc(units.districtLgd), asc(units.id), asc(appointments.role), asc(appointments.startsOn));
+		.orderBy(
+			asc(units.districtLgd),
+			asc(units.id),
+			asc(appointments.role),
+			asc(appointments.startsOn),
+		);
 	return rows.map(({ appointment, ...row }) => ({ ...appointment, ...row }));
 }
 

@@ -53,7 +53,8 @@ export async function joinGroup(
 		const person = await personSeenBy(tx, by, typed.personId);
 		if (!person) return { refused: 'unknown-person' as const };
 		const open = (await membershipsOf(tx, person.countsAsId)).some(
-			({ groupId, endsOn }) => groupId === group.id && (endsOn === null || endsOn >= typed.startsOn),
+			({ groupId, endsOn }) =>
+				groupId === group.id && (endsOn === null || endsOn >= typed.startsOn),
 		);
 		if (open) return { refused: 'member-already' as const };
 		const [membership] = await tx
@@ -98,7 +99,8 @@ export async function leaveGroup(
 	});
 }
 
-export type MembershipShown = Membership & Pick<Group, 'kind' | 'nameHi' | 'nameEn' | 'organisationId'>;
+export type MembershipShown = Membership &
+	Pick<Group, 'kind' | 'nameHi' | 'nameEn' | 'organisationId'>;
 
 /** Every group somebody belonged to, on any of their records, oldest first. */
 export async function membershipsOf(db: DbOrTx, countsAsId: string): Promise<MembershipShown[]> {

@@ -149,12 +149,22 @@ async function eventsOf(
 		...listed.flatMap(({ at, by }) =>
 			at ? [{ at, what: 'list' as const, by, reason: null, detail: undefined }] : [],
 		),
-		...held.flatMap(({ receivedAt, accountId, device, decidedAt, decidedById, decision, reason }) => [
-			{ at: receivedAt, what: 'held' as const, by: accountId, reason: null, detail: device },
-			...(decidedAt && decision
-				? [{ at: decidedAt, what: `held-${decision}` as const, by: decidedById, reason, detail: undefined }]
-				: []),
-		]),
+		...held.flatMap(
+			({ receivedAt, accountId, device, decidedAt, decidedById, decision, reason }) => [
+				{ at: receivedAt, what: 'held' as const, by: accountId, reason: null, detail: device },
+				...(decidedAt && decision
+					? [
+							{
+								at: decidedAt,
+								what: `held-${decision}` as const,
+								by: decidedById,
+								reason,
+								detail: undefined,
+							},
+						]
+					: []),
+			],
+		),
 	];
 	const names = await namesOf(
 		db,
@@ -171,7 +181,9 @@ async function recordsOf(db: DbOrTx, personId: string): Promise<string[]> {
 	const rows = await db
 		.select({ id: people.id })
 		.from(people)
-		.where(sql`${people.countsAsId} = (select "countsAsId" from people own where own.id = ${personId})`);
+		.where(
+			sql`${people.countsAsId} = (select "countsAsId" from people own where own.id = ${personId})`,
+		);
 	return rows.map(({ id }) => id);
 }
 

@@ -41,7 +41,9 @@ export type YearlySaved = {
 	id: string;
 	outcome: 'new' | 'changed' | 'known';
 	/** What stood there of the same day, where it was changed. */
-	before: { number: number; precision: Strength['precision']; source: string; importId: string | null } | undefined;
+	before:
+		| { number: number; precision: Strength['precision']; source: string; importId: string | null }
+		| undefined;
 };
 
 /**
@@ -73,7 +75,11 @@ export async function saveYearlyNumber(
 		const entered = { enteredAt: at, enteredById: by.id };
 		const id = there?.id ?? newId();
 		const row = { id, stateLgd, districtLgd, role, financialYear, asOn, ...said, ...entered };
-		if (there) await tx.update(table).set({ ...said, ...entered }).where(eq(table.id, id));
+		if (there)
+			await tx
+				.update(table)
+				.set({ ...said, ...entered })
+				.where(eq(table.id, id));
 		else if (counts === undefined) await tx.insert(strengths).values(row);
 		else await tx.insert(targets).values({ ...row, counts });
 		const before = there && {

@@ -29,20 +29,39 @@ export function renameUnit(
 	by: string,
 	at: Date,
 ): Promise<'renamed' | UnitChangeRefusal> {
-	return changed(db, unit, { on, source, by, at, action: 'rename-unit', after: typed }, async (tx, said) => {
-		const names = namesFrom(typed);
-		if (names.nameHi === null && names.nameEn === null) return 'unit-name-missing';
-		const open = and(
-			...[eq(unitNames.unitId, unit.id), eq(unitNames.kind, 'official'), isNull(unitNames.endsOn)],
-		);
-		const [now] = await tx.select().from(unitNames).where(open);
-		if (now?.startsOn && now.startsOn >= on) return 'not-after-the-last-change';
-		await tx.update(unitNames).set({ endsOn: dayBefore(on) }).where(open);
-		await tx
-			.insert(unitNames)
-			.values({ ...said, ...names, unitId: unit.id, id: newId(), kind: 'official', startsOn: on });
-		return 'renamed' as const;
-	});
+	return changed(
+		db,
+		unit,
+		{ on, source, by, at, action: 'rename-unit', after: typed },
+		async (tx, said) => {
+			const names = namesFrom(typed);
+			if (names.nameHi === null && names.nameEn === null) return 'unit-name-missing';
+			const open = and(
+				...[
+					eq(unitNames.unitId, unit.id),
+					eq(unitNames.kind, 'official'),
+					isNull(unitNames.endsOn),
+				],
+			);
+			const [now] = await tx.select().from(unitNames).where(open);
+			if (now?.startsOn && now.startsOn >= on) return 'not-after-the-last-change';
+			await tx
+				.update(unitNames)
+				.set({ endsOn: dayBefore(on) })
+				.where(open);
+			await tx
+				.insert(unitNames)
+				.values({
+					...said,
+					...names,
+					unitId: unit.id,
+					id: newId(),
+					kind: 'official',
+					startsOn: on,
+				});
+			return 'renamed' as const;
+		},
+	);
 }
 
 /** Another spelling people use, for search and lists; from a day to a day, or always. */
@@ -78,19 +97,27 @@ export function moveUnit(
 	by: string,
 	at: Date,
 ): Promise<'moved' | UnitChangeRefusal> {
-	return changed(db, unit, { on, source, by, at, action: 'move-unit', after: { commandId } }, async (tx, said) => {
-		const command = await unitWithId(tx, commandId);
-		if (!command || command.id === unit.id) return 'unknown-unit';
-		if (!isCommand(command)) return 'not-a-command';
-		const open = and(eq(unitCommands.unitId, unit.id), isNull(unitCommands.endsOn));
-		const [now] = await tx.select().from(unitCommands).where(open);
-		if (now?.startsOn && now.startsOn >= on) return 'not-after-the-last-change';
-		await tx.update(unitCommands).set({ endsOn: dayBefore(on) }).where(open);
-		await tx
-			.insert(unitCommands)
-			.values({ ...said, unitId: unit.id, commandId, id: newId(), startsOn: on });
-		return 'moved' as const;
-	});
+	return changed(
+		db,
+		unit,
+		{ on, source, by, at, action: 'move-unit', after: { commandId } },
+		async (tx, said) => {
+			const command = await unitWithId(tx, commandId);
+			if (!command || command.id === unit.id) return 'unknown-unit';
+			if (!isCommand(command)) return 'not-a-command';
+			const open = and(eq(unitCommands.unitId, unit.id), isNull(unitCommands.endsOn));
+			const [now] = await tx.select().from(unitCommands).where(open);
+			if (now?.startsOn && now.startsOn >= on) return 'not-after-the-last-change';
+			await tx
+				.update(unitCommands)
+				.set({ endsOn: dayBefore(on) })
+				.where(open);
+			await tx
+				.insert(unitCommands)
+				.values({ ...said, unitId: unit.id, commandId, id: newId(), startsOn: on });
+			return 'moved' as const;
+		},
+	);
 }
 
 /** Its last day; `becameId` where it goes on as another unit: an outpost that was made a thana. */
@@ -102,16 +129,22 @@ export function closeUnit(
 	at: Date,
 ): Promise<'closed' | UnitChangeRefusal> {
 	const after = { closedOn, becameId };
-	return changed(db, unit, { on: closedOn, source, by, at, action: 'close-unit', after }, async (tx) => {
-		if (unit.openedOn && closedOn < unit.openedOn) return 'ends-before-it-starts';
-		if (becameId && (becameId === unit.id || !(await unitWithId(tx, becameId)))) return 'unknown-unit';
-		const closed = await tx
-			.update(units)
-			.set({ closedOn, becameId: becameId ?? null })
-			.where(and(eq(units.id, unit.id), isNull(units.closedOn)))
-			.returning({ id: units.id });
-		return closed.length > 0 ? ('closed' as const) : 'already-closed';
-	});
+	return changed(
+		db,
+		unit,
+		{ on: closedOn, source, by, at, action: 'close-unit', after },
+		async (tx) => {
+			if (unit.openedOn && closedOn < unit.openedOn) return 'ends-before-it-starts';
+			if (becameId && (becameId === unit.id || !(await unitWithId(tx, becameId))))
+				return 'unknown-unit';
+			const closed = await tx
+				.update(units)
+				.set({ closedOn, becameId: becameId ?? null })
+				.where(and(eq(units.id, unit.id), isNull(units.closedOn)))
+				.returning({ id: units.id });
+			return closed.length > 0 ? ('closed' as const) : 'already-closed';
+		},
+	);
 }
 
 type Change = Said & { on: string; by: string; at: Date; action: string; after: unknown };

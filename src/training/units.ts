@@ -177,7 +177,12 @@ export function unitsOn(db: DbOrTx, asked: UnitsAsked): Promise<UnitOn[]> {
 		})
 		.from(units)
 		.where(whereAsked(asked, command))
-		.orderBy(asc(units.stateLgd), asc(units.districtLgd), asc(units.kind), officialNameOn(id, 'nameHi', on))
+		.orderBy(
+			asc(units.stateLgd),
+			asc(units.districtLgd),
+			asc(units.kind),
+			officialNameOn(id, 'nameHi', on),
+		)
 		.limit(asked.limit ?? 500);
 }
 

@@ -151,7 +151,9 @@ test('an Aadhaar number is not kept, not even until the list is agreed', () => {
 });
 
 test('a belt number keeps the letters in front of it: "KH-1000" is no Kruti Dev', () => {
-	const read = listPasted('नाम\tबेल्ट नंबर\tथाना\nसोमरा उरांव\tKH-1000\tमादरपुर\nबिरसा टोपनो\tCH-0\tमादरपुर');
+	const read = listPasted(
+		'नाम\tबेल्ट नंबर\tथाना\nसोमरा उरांव\tKH-1000\tमादरपुर\nबिरसा टोपनो\tCH-0\tमादरपुर',
+	);
 	if ('refused' in read) throw new Error(read.refused);
 	const { lines } = readList(read.content, {}, around);
 	const numbers = lines.flatMap((line) => ('person' in line ? line.person.serviceNumber : []));

@@ -4,7 +4,12 @@ import type { Db } from '#db/client.ts';
 import { imports, postings, strengths, unitNames, units } from '#db/schema.ts';
 import { freshDb } from '#tests/db.ts';
 import { anAppointment, aPosting, aUser, now, places } from '#tests/factories.ts';
-import { holdImport, importStillHeld, type ImportChoices, type ImportKind } from '#training/imports/held-import.ts';
+import {
+	holdImport,
+	importStillHeld,
+	type ImportChoices,
+	type ImportKind,
+} from '#training/imports/held-import.ts';
 import { agreeUnits, previewUnits, undoUnits } from '#training/imports/units-import.ts';
 import { agreeYearly, outcomesOf, undoYearly } from '#training/imports/yearly-import.ts';
 import { readYearlyTable } from '#training/imports/yearly-table.ts';

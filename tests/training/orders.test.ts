@@ -72,7 +72,11 @@ test('an order moves thirty constables at once, as one event, and is undone as o
 	const { db, state, from, to, held } = await inState();
 	const picked: string[] = [];
 	for (let n = 0; n < 30; n += 1) {
-		const posting = await aPosting(db, { role: 'pol-constable', unitId: from.id, unit: 'अंजोरपुर थाना' });
+		const posting = await aPosting(db, {
+			role: 'pol-constable',
+			unitId: from.id,
+			unit: 'अंजोरपुर थाना',
+		});
 		picked.push(posting.personId);
 	}
 	const before = await snapshot(db);
@@ -80,7 +84,11 @@ test('an order moves thirty constables at once, as one event, and is undone as o
 	expect(await agreeOrder(db, order, new Map(), state, now)).toEqual({ moved: 30, left: 0 });
 	const there = (await snapshot(db)).filter(({ unitId }) => unitId === to.id);
 	expect(there).toHaveLength(30);
-	expect(there[0]).toMatchObject({ startsOn: '2026-12-01', source: 'order', sourceText: '112/स्था.' });
+	expect(there[0]).toMatchObject({
+		startsOn: '2026-12-01',
+		source: 'order',
+		sourceText: '112/स्था.',
+	});
 	const [one] = picked;
 	const held1 = await postingsOf(db, one ?? '');
 	expect(heldOn(held1, '2026-11-30').map(({ unitId }) => unitId)).toEqual([from.id]);
@@ -108,22 +116,21 @@ test('a pasted list is recognised by belt number or by name and unit; a stranger
 		),
 	);
 	const lines = await previewOfOrder(db, order, state);
-	expect(lines.map((line) => ('aside' in line ? line.aside : (line.refused ?? line.verdict)))).toEqual([
-		...['head', 'moves', 'doubtful', 'doubtful', 'unknown-person', 'total'],
-	]);
+	expect(
+		lines.map((line) => ('aside' in line ? line.aside : (line.refused ?? line.verdict))),
+	).toEqual([...['head', 'moves', 'doubtful', 'doubtful', 'unknown-person', 'total']]);
 	const decided = new Map([[3, { personId: officers[1] ?? '' }]]);
 	expect(await agreeOrder(db, order, decided, state, now)).toEqual({ moved: 2, left: 2 });
 	const moves = await movesOf(db, order);
-	expect(moves.filter(({ outcome }) => outcome === 'moved').map(({ personId }) => personId)).toEqual([
-		officers[0],
-		officers[1],
-	]);
+	expect(
+		moves.filter(({ outcome }) => outcome === 'moved').map(({ personId }) => personId),
+	).toEqual([officers[0], officers[1]]);
 	// What was pasted is gone, and who was left out is named nowhere.
 	const [row] = await db.select().from(staffOrders);
 	expect(row?.content).toBeNull();
-	expect(moves.filter(({ outcome }) => outcome !== 'moved').every(({ nameHi }) => nameHi === null)).toBe(
-		true,
-	);
+	expect(
+		moves.filter(({ outcome }) => outcome !== 'moved').every(({ nameHi }) => nameHi === null),
+	).toBe(true);
 });
 
 test('a batch that passes out goes to the thanas the list names, each as a constable', async () => {
@@ -158,7 +165,9 @@ test('a designation ends on transfer: the list or the order says as what, or the
 	const ranked = await held({ picked: [posting.personId] }, { role: 'pol-asi' });
 	expect(await refusedIn(ranked)).toEqual([undefined]);
 	await agreeOrder(db, ranked, new Map(), state, now);
-	const roles = heldOn(await postingsOf(db, posting.personId), '2026-12-01').map(({ role }) => role);
+	const roles = heldOn(await postingsOf(db, posting.personId), '2026-12-01').map(
+		({ role }) => role,
+	);
 	expect(roles).toEqual(['pol-asi']);
 });
 
@@ -180,7 +189,10 @@ test('who was posted again since stays there when the order is undone', async ()
 test('without a number, a day or a unit, to a unit that is closed, twice: refused by name', async () => {
 	const { db, state, to, officers } = await inState();
 	const gone = await aUnit(db, { nameHi: 'बंद थाना', closedOn: '2026-11-30' });
-	const refused = async (given: Partial<OrderHead>, content: OrderContent = { picked: officers }) => {
+	const refused = async (
+		given: Partial<OrderHead>,
+		content: OrderContent = { picked: officers },
+	) => {
 		const outcome = await holdOrder(db, { ...head, unitId: to.id, ...given }, content, state, now);
 		return 'refused' in outcome ? outcome.refused : outcome.id;
 	};
@@ -207,7 +219,13 @@ test('a coordinator moves only people of their own workshops, and sees only orde
 	expect(await ordersSeenBy(db, coordinator)).toHaveLength(1);
 	expect(await ordersSeenBy(db, state)).toHaveLength(1);
 	const facilitator = await aUser(db, { role: 'facilitator' });
-	const outcome = await holdOrder(db, { ...head, unitId: to.id }, { picked: officers }, facilitator, now);
+	const outcome = await holdOrder(
+		db,
+		{ ...head, unitId: to.id },
+		{ picked: officers },
+		facilitator,
+		now,
+	);
 	expect(outcome).toEqual({ refused: 'only-coordinator' });
 });
 

@@ -1,21 +1,25 @@
 import fc from 'fast-check';
 import { asc, eq } from 'drizzle-orm';
+import { v7 as newId } from 'uuid';
 import { expect, test } from 'vitest';
 import type { Db } from '#db/client.ts';
-import { auditRows, people, personMerges } from '#db/schema.ts';
+import { auditRows, groups, people, personMerges } from '#db/schema.ts';
 import { freshDb } from '#tests/db.ts';
 import {
 	anAttendance,
 	anEnrolment,
 	anOrganisation,
 	aPerson,
+	aUnit,
 	aUser,
 	aWorkshop,
 	now,
 } from '#tests/factories.ts';
+import { appoint, appointmentsOf } from '#training/appointments.ts';
 import { findPeopleLike } from '#training/earlier-participants.ts';
+import { joinGroup, membershipsOf } from '#training/memberships.ts';
 import { joinPeople, sayDifferent, undoDifference, undoJoin } from '#training/person-merges.ts';
-import { recordPosting } from '#training/postings.ts';
+import { allPostingsOf, heldOn, recordPosting } from '#training/postings.ts';
 import { recordOf } from '#training/record.ts';
 import { coverage } from '#training/reports.ts';
 
@@ -213,3 +217,94 @@ test('two accounts are joined by the state team only', async () => {
 	);
 	expect(await db.$count(personMerges, eq(personMerges.keptId, one.personId))).toBe(1);
 });
+
+test('after any history of moves, seats and merges every assignment is on its own record again, as it was', async () => {
+	const units = ['मादरपुर थाना', 'जोहारघाट थाना', 'अंजोरपुर थाना'];
+	const step = fc.record({
+		what: fc.constantFrom('post', 'join', 'undo', 'seat', 'group'),
+		one: fc.nat(3),
+		other: fc.nat(3),
+		unit: fc.nat(2),
+		day: fc.integer({ min: 10, max: 28 }),
+	});
+	await fc.assert(
+		fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
+			const { db, state, ids } = await inState(4);
+			const committee = await aUnit(db, { kind: 'cwc', nameHi: 'समिति' });
+			const thanas = [];
+			for (const nameHi of units) thanas.push(await aUnit(db, { nameHi }));
+			const told = (countsAsId: string) =>
+				Promise.all([
+					allPostingsOf(db, countsAsId),
+					appointmentsOf(db, countsAsId, '2026-11-22'),
+					membershipsOf(db, countsAsId),
+				]);
+			const standing: string[] = [];
+			for (const { what, one, other, unit, day } of steps) {
+				const personId = ids[one] ?? '';
+				const on = `2026-10-${String(day)}`;
+				if (what === 'post') {
+					const { id: unitId = '' } = thanas[unit] ?? {};
+					const posted = { ...{ organisationId: null, unit: null, village: null, blockLgd: null } };
+					const where = { ...posted, unitId, stateLgd: 20, districtLgd: 606 };
+					const when = { on, by: state.id, at: now };
+					await recordPosting(db, personId, { ...where, role: 'pol-cwpo' }, when);
+				} else if (what === 'seat') {
+					const days = { startsOn: on, endsOn: '2029-09-30' };
+					const order = { orderNumber: '1', orderedOn: on, role: 'cwc-member' };
+					await appoint(db, { personId, unitId: committee.id, ...days, ...order }, state, now);
+				} else if (what === 'group') {
+					const groupId = await aForum(db);
+					await joinGroup(db, { groupId, personId, startsOn: on }, state, now);
+				} else if (what === 'join') {
+					const [mine, theirs] = [personId, ids[other] ?? ''];
+					const roots = new Map(
+						(await db.select().from(people)).map((row) => [row.id, row.countsAsId]),
+					);
+					const [left, right] = [roots.get(mine) ?? '', roots.get(theirs) ?? ''];
+					const before = [await told(left), await told(right)];
+					const outcome = await joinPeople(db, state, { leftId: mine, rightId: theirs }, now);
+					if ('refused' in outcome) continue;
+					standing.push(outcome.mergeId);
+					const now0 =
+						(await db.select().from(people)).find(({ id }) => id === mine)?.countsAsId ?? '';
+					// Everything of both, each once, and nobody is at two thanas on one day.
+					const joined = await told(now0);
+					const idsOf = (all: { id: string }[]) => all.map(({ id }) => id).sort();
+					joined.forEach((kind, n) => {
+						const both = [...(before[0]?.[n] ?? []), ...(before[1]?.[n] ?? [])];
+						expect(idsOf(kind)).toEqual(idsOf(both));
+					});
+					for (const day0 of ['2026-10-12', '2026-10-20', '2026-11-22']) {
+						const there = heldOn(joined[0], day0).map(({ unitId }) => unitId);
+						const starts = heldOn(joined[0], day0).map(({ startsOn }) => startsOn);
+						if (new Set(starts).size === starts.length) expect(new Set(there).size).toBeLessThan(2);
+					}
+					// Taken back at once, each record tells exactly what it told; then joined again.
+					expect(await undoJoin(db, state, outcome.mergeId, now)).toBe('undone');
+					expect([await told(left), await told(right)]).toEqual(before);
+					standing.pop();
+					const again = await joinPeople(db, state, { leftId: mine, rightId: theirs }, now);
+					if ('mergeId' in again) standing.push(again.mergeId);
+				} else {
+					const last = standing.pop();
+					if (last) await undoJoin(db, state, last, now);
+				}
+			}
+			for (const merge of standing.toReversed()) await undoJoin(db, state, merge, now);
+			// Every row is on the record it was written on.
+			for (const id of ids) {
+				const own = await told(id);
+				for (const rows of own) for (const row of rows) expect(row.personId).toBe(id);
+			}
+		}),
+		{ numRuns: 12 },
+	);
+}, 60_000);
+
+async function aForum(db: Db): Promise<string> {
+	const id = newId();
+	const where = { stateLgd: 20, districtLgd: 606 };
+	await db.insert(groups).values({ id, kind: 'migrant-forum', nameHi: 'मंच', ...where });
+	return id;
+}

@@ -56,7 +56,12 @@ test('a thana nobody is designated in is vacant; with an officer who is not cert
 test('to have taken part is not to be certified, nor is success in a lesson of another post', async () => {
 	const { db, thana, states } = await aThana();
 	await certified(db, thana.id, { kind: 'attendance' });
-	const module = { module: 'safe-migration', title: { hi: 'x', en: 'x' }, edition: '1', lawDate: on };
+	const module = {
+		module: 'safe-migration',
+		title: { hi: 'x', en: 'x' },
+		edition: '1',
+		lawDate: on,
+	};
 	await certified(db, thana.id, { modules: [module] });
 	expect(await states()).toEqual(['not-certified']);
 	await certified(db, thana.id);
@@ -147,6 +152,9 @@ test('an AHTU is covered by its own trained members, and a closed unit is asked 
 	const asked = { post: 'ahtu' as const, changes: noChanges };
 	const posts = await postsOn(db, state, { ...asked, on: '2026-11-30' });
 	expect(posts.map((one) => one.state)).toEqual(['not-certified']);
-	expect(postsByDistrict(posts).get(places.khunti)).toMatchObject({ 'not-certified': 1, covered: 0 });
+	expect(postsByDistrict(posts).get(places.khunti)).toMatchObject({
+		'not-certified': 1,
+		covered: 0,
+	});
 	expect(await postsOn(db, state, { ...asked, on: '2026-12-01' })).toEqual([]);
 });

@@ -11,12 +11,23 @@ const minutes = (n: number) => new Date(now.getTime() + n * 60_000);
 
 test('a mark says who made it, when, when it arrived and from which phone', async () => {
 	const { db, session, enrolment, facilitator } = await aRoster();
-	const sent = { takenById: facilitator.id, takenAt: now, receivedAt: minutes(90), device: 'phone-7' };
+	const sent = {
+		takenById: facilitator.id,
+		takenAt: now,
+		receivedAt: minutes(90),
+		device: 'phone-7',
+	};
 	await markAttendance(db, session, aMark(enrolment, { ...sent, mode: 'paper' }));
 	const { sittings } = await rowHistory(db, enrolment);
 	expect(sittings).toHaveLength(2);
 	expect(sittings[0]?.marks).toMatchObject([
-		{ status: 'present', by: { nameHi: 'आशा तिर्की' }, device: 'phone-7', mode: 'paper', stands: true },
+		{
+			status: 'present',
+			by: { nameHi: 'आशा तिर्की' },
+			device: 'phone-7',
+			mode: 'paper',
+			stands: true,
+		},
 	]);
 	expect(sittings[0]?.marks[0]?.receivedAt).toEqual(minutes(90));
 	expect(sittings[1]?.marks).toEqual([]);

@@ -2,7 +2,12 @@ import { expect, test } from 'vitest';
 import { auditRows } from '#db/schema.ts';
 import { freshDb } from '#tests/db.ts';
 import { aUser, now, places } from '#tests/factories.ts';
-import { saveYearlyNumber, strengthsOn, targetsOn, type YearlyNumber } from '#training/strengths.ts';
+import {
+	saveYearlyNumber,
+	strengthsOn,
+	targetsOn,
+	type YearlyNumber,
+} from '#training/strengths.ts';
 
 const typed: YearlyNumber = {
 	...{ districtLgd: places.khunti, role: 'pol-cwpo', financialYear: 2026, number: 12 },

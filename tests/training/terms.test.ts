@@ -14,7 +14,12 @@ import {
 	places,
 } from '#tests/factories.ts';
 import { knownProvision } from '#law/registry.ts';
-import { appoint, appointmentsOf, endAppointment, type NewAppointment } from '#training/appointments.ts';
+import {
+	appoint,
+	appointmentsOf,
+	endAppointment,
+	type NewAppointment,
+} from '#training/appointments.ts';
 import { joinPeople, undoJoin } from '#training/person-merges.ts';
 import { termsOn } from '#training/terms.ts';
 
@@ -71,7 +76,10 @@ test('training is owed until the last day of that time, then overdue, then had, 
 
 test('a term that ends within ninety days is said, one that ended without a successor as well', async () => {
 	const { db, state, committee } = await aCommittee();
-	const first = await anAppointment(db, committee, { startsOn: '2023-12-01', endsOn: '2026-11-30' });
+	const first = await anAppointment(db, committee, {
+		startsOn: '2023-12-01',
+		endsOn: '2026-11-30',
+	});
 	await trainedOn(db, first.personId, '2024-01-10');
 	expect(await alertsOn(db, state, '2026-09-01')).toEqual([['ends-soon']]);
 	expect(await alertsOn(db, state, '2026-08-31')).toEqual([[]]);

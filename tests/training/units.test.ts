@@ -5,7 +5,13 @@ import { aPerson, aPosting, aUnit, now, places } from '#tests/factories.ts';
 import { districtFrom } from '#training/lists/place-words.ts';
 import { districtNameOn, placeName } from '#training/places.ts';
 import { linkPostings, recordPosting } from '#training/postings.ts';
-import { addAlias, closeUnit, commandsOfUnit, moveUnit, renameUnit } from '#training/unit-changes.ts';
+import {
+	addAlias,
+	closeUnit,
+	commandsOfUnit,
+	moveUnit,
+	renameUnit,
+} from '#training/unit-changes.ts';
 import { namesOfUnit, unitKey, unitNamed } from '#training/unit-names.ts';
 import { addUnit, unitOn, unitsOn, type NewUnit } from '#training/units.ts';
 
@@ -24,9 +30,9 @@ async function added(db: Awaited<ReturnType<typeof freshDb>>, typed: NewUnit) {
 test('a unit is there from its first day to its last, and on no other', async () => {
 	const db = await freshDb();
 	const unit = await added(db, thana);
-	expect(await closeUnit(db, unit, { closedOn: '2024-06-15', source: 'अधिसूचना 40' }, 'state', now)).toBe(
-		'closed',
-	);
+	expect(
+		await closeUnit(db, unit, { closedOn: '2024-06-15', source: 'अधिसूचना 40' }, 'state', now),
+	).toBe('closed');
 	const there = async (on: string) => (await unitsOn(db, onDay(on))).length;
 	expect(await there('2019-12-31')).toBe(0);
 	expect(await there('2020-01-01')).toBe(1);
@@ -71,7 +77,9 @@ test('a rail thana stands in one district and reports to another command, from a
 	expect(await commandsOfUnit(db, unit.id)).toHaveLength(2);
 	const under = { on: '2024-07-01', commandId: second.id };
 	expect((await unitsOn(db, under)).map(({ districtLgd }) => districtLgd)).toEqual([places.khunti]);
-	expect(await moveUnit(db, unit, { ...move, commandId: unit.id }, 'state', now)).toBe('unknown-unit');
+	expect(await moveUnit(db, unit, { ...move, commandId: unit.id }, 'state', now)).toBe(
+		'unknown-unit',
+	);
 });
 
 test('an outpost that became a thana is two units, the first of which says what it is now', async () => {
@@ -122,12 +130,19 @@ test('a roster that names a unit of the district by any of its names is linked t
 	const person = await aPerson(db);
 	const posted = { role: 'pol-asi', organisationId: null, village: null, unit: 'मादरपुर' };
 	const where = { stateLgd: 20, districtLgd: places.khunti, blockLgd: null };
-	await recordPosting(db, person.id, { ...posted, ...where }, { on: '2026-11-01', by: 'x', at: now });
+	await recordPosting(
+		db,
+		person.id,
+		{ ...posted, ...where },
+		{ on: '2026-11-01', by: 'x', at: now },
+	);
 	const [posting] = await db.select().from(postings);
 	expect(posting?.unitId).toBe(unit.id);
 	// Written another way it is the same thana, and nobody moved.
 	const again = { ...posted, ...where, unit: 'थाना मादरपुर' };
-	expect(await recordPosting(db, person.id, again, { on: '2026-11-10', by: 'x', at: now })).toBe('known');
+	expect(await recordPosting(db, person.id, again, { on: '2026-11-10', by: 'x', at: now })).toBe(
+		'known',
+	);
 	await aUnit(db, { kind: 'outpost', nameHi: 'मादरपुर' });
 	expect(await named('मादरपुर')).toBeUndefined();
 });

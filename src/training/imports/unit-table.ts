@@ -58,14 +58,21 @@ export type UnitTableLine = { line: number; typed: string } & (
 export function readUnitTable(cells: string[][], choices: ImportChoices): UnitTableLine[] {
 	const heads = headsOf<Field>(cells, words);
 	// Without a head the first column is the name, and the choices say the rest.
-	const fields = heads.at < 0 ? (['name'] as const) : heads.fields;
+	const fields: (Field | undefined)[] = heads.at < 0 ? ['name'] : heads.fields;
 	return cells.map((row, n): UnitTableLine => {
-		const base = { line: n + 1, typed: row.map((cell) => cell.trim()).filter(Boolean).join(' · ') };
+		const base = {
+			line: n + 1,
+			typed: row
+				.map((cell) => cell.trim())
+				.filter(Boolean)
+				.join(' · '),
+		};
 		if (base.typed === '') return { ...base, aside: 'blank' };
 		if (n < heads.at) return { ...base, aside: 'title' };
 		if (n === heads.at) return { ...base, aside: 'head' };
 		const said = (field: Field) => tidyName(row[fields.indexOf(field)] ?? '');
-		if (isTotal(said('name')) || row.some((cell) => isTotal(cell))) return { ...base, aside: 'total' };
+		if (isTotal(said('name')) || row.some((cell) => isTotal(cell)))
+			return { ...base, aside: 'total' };
 		return { ...base, ...unitOf(said, choices) };
 	});
 }

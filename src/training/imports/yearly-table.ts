@@ -42,7 +42,13 @@ export function readYearlyTable(cells: string[][], choices: ImportChoices): Year
 	const sums = new Map<number, number>();
 	const differs: SumDiffers[] = [];
 	const lines = cells.map((row, n): YearlyLine => {
-		const base = { line: n + 1, typed: row.map((cell) => cell.trim()).filter(Boolean).join(' · ') };
+		const base = {
+			line: n + 1,
+			typed: row
+				.map((cell) => cell.trim())
+				.filter(Boolean)
+				.join(' · '),
+		};
 		if (base.typed === '') return { ...base, aside: 'blank' };
 		if (n < at) return { ...base, aside: 'title' };
 		if (n === at) return { ...base, aside: 'head' };

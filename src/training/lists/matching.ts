@@ -71,6 +71,13 @@ export function differ(one: Written, other: Written, key = asItIs): boolean {
 	return Boolean(one && other) && key(one ?? '') !== key(other ?? '');
 }
 
-export function withoutKeys({ id, nameHi, nameEn, relation, relationName, last }: Known): Candidate {
+export function withoutKeys({
+	id,
+	nameHi,
+	nameEn,
+	relation,
+	relationName,
+	last,
+}: Known): Candidate {
 	return { id, nameHi, nameEn, relation, relationName, last };
 }

@@ -52,11 +52,7 @@ export async function previewOf(
 			continue;
 		}
 		const person = withChosen(line.person, list.choices);
-		const known = await knownLike(
-			db,
-			{ name: person.name, nearBlockLgd: workshop.blockLgd },
-			user,
-		);
+		const known = await knownLike(db, { name: person.name, nearBlockLgd: workshop.blockLgd }, user);
 		const verdict = verdictOn({ ...line, person }, workshop, known, enrolled, seen);
 		seen.push(person);
 		lines.push({ ...line, person, ...verdict });

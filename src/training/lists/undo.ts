@@ -1,15 +1,7 @@
 import { and, asc, eq, inArray, isNull, ne } from 'drizzle-orm';
 import type { User } from '#auth/user.ts';
 import type { Db, DbOrTx } from '#db/client.ts';
-import {
-	accounts,
-	certificates,
-	enrolments,
-	listLines,
-	lists,
-	marks,
-	people,
-} from '#db/schema.ts';
+import { accounts, certificates, enrolments, listLines, lists, marks, people } from '#db/schema.ts';
 import { audit } from '../audit.ts';
 import { withdraw, type Enrolment } from '../enrolments.ts';
 import { putBackPostings, type Posting } from '../postings.ts';

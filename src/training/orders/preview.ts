@@ -29,7 +29,11 @@ export type OrderLine = {
 	to: UnitOn | undefined;
 } & (
 	| { aside: SetAside }
-	| { verdict: 'moves' | 'doubtful' | 'refused'; refused?: MoveRefusal | undefined; movers: Mover[] }
+	| {
+			verdict: 'moves' | 'doubtful' | 'refused';
+			refused?: MoveRefusal | undefined;
+			movers: Mover[];
+	  }
 );
 
 /** What would become of every line of a held order, if it were agreed now. Writes nothing. */
@@ -92,8 +96,7 @@ async function listLines(
 		const sure = known.filter((one) => isSurely(asKnown, one));
 		const chosen = sure.length === 1 ? sure : known;
 		const movers: Mover[] = [];
-		for (const one of chosen)
-			movers.push(await moverOf(db, order, withoutKeys(one), person.role));
+		for (const one of chosen) movers.push(await moverOf(db, order, withoutKeys(one), person.role));
 		lines.push(judged(base, movers, sure.length === 1 ? 'moves' : 'doubtful', person.name));
 	}
 	return lines;
@@ -187,7 +190,15 @@ function withoutTwice(lines: OrderLine[]): OrderLine[] {
 			return line;
 		}
 		const { line: n, typed, notes, to } = line;
-		return { line: n, typed, notes, to, verdict: 'refused', refused: 'twice-in-list', movers: [only] };
+		return {
+			line: n,
+			typed,
+			notes,
+			to,
+			verdict: 'refused',
+			refused: 'twice-in-list',
+			movers: [only],
+		};
 	});
 }
 
