@@ -148,7 +148,7 @@ async function certifiedFor(
 	ids: string[],
 	{ role, on }: { role: string; on: string },
 ): Promise<Map<string, Certificate[]>> {
-	const own = new Set(roleWith(role)?.modules.map(({ slug }) => slug as string));
+	const own = new Set<string>(roleWith(role)?.modules.map(({ slug }) => slug));
 	const endOfDay = new Date(`${on}T23:59:59.999+05:30`).getTime();
 	const found = new Map<string, Certificate[]>();
 	for (const some of inFiveHundreds([...new Set(ids)])) {

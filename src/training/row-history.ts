@@ -21,7 +21,7 @@ type MarkRow = typeof marks.$inferSelect;
 export type Names = { nameHi: string | null; nameEn: string | null };
 
 /** One mark as it came: who made it, when by their phone and when by the server, from which phone. */
-export type MarkTold = Omit<MarkRow, 'sessionId' | 'enrolmentId'> & {
+export type MarkTold = MarkRow & {
 	by: Names;
 	/** The marks that were in sight when this one was made, and that it was made in the place of. */
 	supersedes: string[];
@@ -72,7 +72,7 @@ export async function rowHistory(
 		const here = told.filter(({ sessionId }) => sessionId === session.id);
 		const frontier = frontierOf(here);
 		const standing = standingMark(frontier);
-		const shown = here.map(({ sessionId: _, enrolmentId: _row, ...mark }) => ({
+		const shown = here.map((mark) => ({
 			...mark,
 			stands: mark.id === standing?.stands.id,
 			open: frontier.some(({ id }) => id === mark.id),

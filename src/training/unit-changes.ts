@@ -49,16 +49,14 @@ export function renameUnit(
 				.update(unitNames)
 				.set({ endsOn: dayBefore(on) })
 				.where(open);
-			await tx
-				.insert(unitNames)
-				.values({
-					...said,
-					...names,
-					unitId: unit.id,
-					id: newId(),
-					kind: 'official',
-					startsOn: on,
-				});
+			await tx.insert(unitNames).values({
+				...said,
+				...names,
+				unitId: unit.id,
+				id: newId(),
+				kind: 'official',
+				startsOn: on,
+			});
 			return 'renamed' as const;
 		},
 	);

@@ -68,7 +68,7 @@ test('a rail thana stands in one district and reports to another command, from a
 	});
 	const first = await added(db, rail('नमूना रेल जिला', places.ranchi));
 	const second = await added(db, rail('नया रेल जिला', places.gaya));
-	const { openedOn: _, ...always } = thana;
+	const always = { ...thana, openedOn: undefined };
 	const unit = await added(db, { ...always, kind: 'rail-thana', commandId: first.id });
 	const move = { commandId: second.id, on: '2024-06-16', source: 'अधिसूचना 40' };
 	expect(await moveUnit(db, unit, move, 'state', now)).toBe('moved');

@@ -58,8 +58,8 @@ export async function agreeUnits(
 		for (const district of new Set(outcomes.flatMap((one) => one.districtLgd ?? []))) {
 			await linkPostings(tx, district);
 		}
-		const rows = outcomes.map(({ districtLgd: _, reason = null, ...one }) => ({
-			...{ ...one, reason, importId: held.id },
+		const rows = outcomes.map(({ line, outcome, subjectId, reason = null }) => ({
+			...{ line, outcome, subjectId, reason, importId: held.id },
 		}));
 		for (let n = 0; n < rows.length; n += 100) {
 			await tx.insert(importLines).values(rows.slice(n, n + 100));
@@ -99,7 +99,12 @@ async function takenLine(
 	const host = await namedUnit(tx, line.hostName, asOn, false, line.unit.districtLgd ?? undefined);
 	if (command === 'not-found' || host === 'not-found')
 		return { outcome: 'refused', reason: 'unknown-unit' };
-	const outcome = await addUnit(tx, { ...line.unit, commandId: command, hostId: host }, by.id, at);
+	const outcome = await addUnit(
+		tx,
+		{ ...line.unit, commandId: command.id, hostId: host.id },
+		by.id,
+		at,
+	);
 	if ('refused' in outcome) {
 		const known = ['unit-there-already', 'code-taken'].includes(outcome.refused);
 		return { outcome: known ? 'known' : 'refused', reason: outcome.refused };
@@ -114,13 +119,13 @@ async function namedUnit(
 	on: string,
 	command: boolean,
 	districtLgd?: number,
-): Promise<string | undefined | 'not-found'> {
-	if (!typed) return undefined;
+): Promise<{ id?: string } | 'not-found'> {
+	if (!typed) return {};
 	const found = (await unitsOn(tx, { on, typed, districtLgd, limit: 20 })).filter(
 		(unit) => isCommand(unit) === command,
 	);
 	const [only] = found;
-	return only && found.length === 1 ? only.id : 'not-found';
+	return only && found.length === 1 ? { id: only.id } : 'not-found';
 }
 
 /**
