@@ -1,5 +1,6 @@
 import {
 	copyFileSync,
+	cpSync,
 	existsSync,
 	mkdirSync,
 	readdirSync,
@@ -29,7 +30,7 @@ export async function prepare(): Promise<void> {
 	rmSync(stamp, { force: true });
 	console.log('Building the site, the same with React, and the peers…');
 	copyAndBuild(folders.site);
-	copyAndBuild(folders.react, ['plugins: [preactInTheBrowser()]', 'plugins: []']);
+	copyWithReact();
 	loadDemonstration();
 	await makePeers(join(folders.site, 'dist/client'));
 	writeFileSync(stamp, hash);
@@ -46,15 +47,29 @@ function hashOfBench(): string {
 }
 
 /** As a demonstration: the register then has the size people will see. */
-function copyAndBuild(to: string, [from, into]: [string, string] = ['', '']): void {
+function copyAndBuild(to: string): void {
+	copyTo(to);
+	build(to);
+}
+
+/** The same pages and kits with React itself, which the phones we build for could not all read. */
+function copyWithReact(): void {
+	const to = folders.react;
+	copyTo(to);
+	const config = join(to, 'astro.config.mjs');
+	const text = readFileSync(config, 'utf8');
+	const plugin = 'plugins: [preactInTheBrowser()]';
+	if (!text.includes(plugin)) throw new Error(`astro.config.mjs has no longer “${plugin}”`);
+	writeFileSync(config, text.replace(plugin, 'plugins: []'));
+	rmSync(join(to, 'scripts/old-phones.ts'));
+	cpSync(join(folders.site, 'public/kits'), join(to, 'public/kits'), { recursive: true });
+	build(to);
+}
+
+function copyTo(to: string): void {
 	mkdirSync(to, { recursive: true });
 	copySources(to);
 	linkPackages(to);
-	const config = join(to, 'astro.config.mjs');
-	const text = readFileSync(config, 'utf8');
-	if (!text.includes(from)) throw new Error(`astro.config.mjs has no longer “${from}”`);
-	writeFileSync(config, text.replace(from, into));
-	build(to);
 }
 
 export function build(folder: string): string {

@@ -9,6 +9,7 @@ import { addressOf, changesSomething, comesFromHere, originAskedBy } from './ori
 import { refuse, type Refusal } from './refusal.ts';
 import { answerWith, type StaticFiles } from './static.ts';
 import { answerSync } from './sync.ts';
+import { takingTurns } from './turns.ts';
 import type { Keeper } from './keeper.ts';
 
 /** What `npm run build` made of the pages: `dist/server/entry.mjs` in middleware mode. */
@@ -42,6 +43,9 @@ export type Site = {
 export function answerFor(site: Site): RequestListener {
 	const compressed = compression();
 	const safety = Object.entries(safetyHeaders(site.https));
+	const reading = takingTurns(4, 100);
+	// More at once: those that wait for the disk wait together.
+	const writing = takingTurns(16, 250);
 
 	return (req, res) => {
 		const path = pathOf(req.url ?? '/');
@@ -76,7 +80,10 @@ export function answerFor(site: Site): RequestListener {
 			return operation(req, res);
 		}
 		measure(res, 'page');
-		return drawnOnDemand(req, res, ownOrigin);
+		const inTurn = changesSomething(req) ? writing : reading;
+		return inTurn(async () => {
+			if (!res.destroyed) await drawnOnDemand(req, res, ownOrigin);
+		});
 	}
 
 	async function drawnOnDemand(req: IncomingMessage, res: ServerResponse, ownOrigin: string) {

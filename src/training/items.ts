@@ -185,6 +185,12 @@ export function digestOf(item: Item): string {
 	return known;
 }
 
+/** A copy that differs from its original in order alone has the digest of the original. */
+export function reordered<I extends Item>(copy: I, original: Item): I {
+	digests.set(copy, digestOf(original));
+	return copy;
+}
+
 function canonical(value: unknown): string {
 	if (Array.isArray(value)) {
 		const parts = value.map(canonical);

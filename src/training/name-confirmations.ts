@@ -1,7 +1,7 @@
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, notExists, type SQL } from 'drizzle-orm';
 import type { User } from '#auth/user.ts';
 import type { DbOrTx } from '#db/client.ts';
-import { enrolments, nameConfirmations, people, workshops } from '#db/schema.ts';
+import { certificates, enrolments, nameConfirmations, people } from '#db/schema.ts';
 import { audit } from './audit.ts';
 
 /** A name as a certificate would print it, and whether its bearer has said that it is right. */
@@ -16,21 +16,28 @@ export type NameToConfirm = {
 };
 
 /** The names of everybody on a workshop's roster, in its order. */
-export async function namesToConfirm(db: DbOrTx, workshopId: string): Promise<NameToConfirm[]> {
+export function namesToConfirm(db: DbOrTx, workshopId: string): Promise<NameToConfirm[]> {
+	return namesWhere(db, eq(enrolments.workshopId, workshopId));
+}
+
+async function namesWhere(db: DbOrTx, wanted: SQL | undefined): Promise<NameToConfirm[]> {
+	const { nameHi, nameEn } = people;
+	const { nameHi: saidHi, nameEn: saidEn, how } = nameConfirmations;
 	const rows = await db
-		.select({ enrolment: enrolments, person: people, said: nameConfirmations })
+		.select({
+			enrolmentId: enrolments.id,
+			personId: enrolments.personId,
+			serial: enrolments.serial,
+			...{ nameHi, nameEn, saidHi, saidEn, how },
+		})
 		.from(enrolments)
 		.innerJoin(people, eq(people.id, enrolments.personId))
 		.leftJoin(nameConfirmations, eq(nameConfirmations.enrolmentId, enrolments.id))
-		.where(and(eq(enrolments.workshopId, workshopId), isNull(enrolments.withdrawnAt)))
+		.where(and(wanted, isNull(enrolments.withdrawnAt)))
 		.orderBy(asc(enrolments.serial));
-	return rows.map(({ enrolment, person: { nameHi, nameEn }, said }) => ({
-		enrolmentId: enrolment.id,
-		personId: enrolment.personId,
-		serial: enrolment.serial,
-		nameHi,
-		nameEn,
-		confirmed: said?.nameHi === nameHi && said.nameEn === nameEn ? said.how : undefined,
+	return rows.map(({ saidHi, saidEn, how, ...name }) => ({
+		...name,
+		confirmed: (saidHi === name.nameHi && saidEn === name.nameEn && how) || undefined,
 	}));
 }
 
@@ -72,18 +79,20 @@ export async function confirmOwnName(db: DbOrTx, user: User, at: Date): Promise<
 	return mine.length;
 }
 
-/** Workshops in which this person's name waits to be confirmed. */
+/** Where this person's name waits to be confirmed: on every roster that gave them no certificate yet. */
 export async function ownNames(db: DbOrTx, personId: string): Promise<NameToConfirm[]> {
 	const same = db.select({ id: people.countsAsId }).from(people).where(eq(people.id, personId));
-	const rows = await db
-		.select({ workshopId: enrolments.workshopId, enrolmentId: enrolments.id })
-		.from(enrolments)
-		.innerJoin(people, eq(people.id, enrolments.personId))
-		.innerJoin(workshops, eq(workshops.id, enrolments.workshopId))
-		.where(and(inArray(people.countsAsId, same), isNull(enrolments.withdrawnAt)));
-	const ids = new Set(rows.map(({ enrolmentId }) => enrolmentId));
-	const lists = await Promise.all(rows.map(({ workshopId }) => namesToConfirm(db, workshopId)));
-	return lists.flat().filter(({ enrolmentId, confirmed }) => ids.has(enrolmentId) && !confirmed);
+	const given = db
+		.select({ id: certificates.id })
+		.from(certificates)
+		.where(
+			and(
+				eq(certificates.personId, enrolments.personId),
+				eq(certificates.enrolmentId, enrolments.id),
+			),
+		);
+	const names = await namesWhere(db, and(inArray(people.countsAsId, same), notExists(given)));
+	return names.filter(({ confirmed }) => !confirmed);
 }
 
 async function confirm(

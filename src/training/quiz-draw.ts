@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { attempts } from '#db/schema.ts';
-import type { Item } from './items.ts';
+import { reordered, type Item } from './items.ts';
 
 /** What is asked: one of the parallel forms, or for practice a mixture of all three. */
 export const drawings = ['practice', ...attempts.form.enumValues] as const;
@@ -23,7 +23,7 @@ export function drawQuiz(items: Item[], drawing: Drawing, seed: number): Item[] 
 			drawing === 'practice'
 				? shuffled(filled, seed, slot)[0]
 				: filled.find(({ form }) => form === drawing);
-		return drawn ? [withOptionsShuffled(drawn, seed)] : [];
+		return drawn ? [reordered(withOptionsShuffled(drawn, seed), drawn)] : [];
 	});
 }
 

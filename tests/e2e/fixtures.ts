@@ -28,7 +28,9 @@ export const test = base.extend<Fixtures>({
 	},
 	barriers: async ({ page }, use) => {
 		await use(async () => {
-			const { violations } = await new AxeBuilder({ page }).withTags(standard).analyze();
+			// No page has a frame of another site: the legacy way asks the same rules without a second tab.
+			const axe = new AxeBuilder({ page }).withTags(standard).setLegacyMode();
+			const { violations } = await axe.analyze();
 			return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 		});
 	},

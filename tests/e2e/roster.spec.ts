@@ -337,32 +337,21 @@ test('forged, empty and misshapen input is refused by name with the right status
 	await expect(page.locator('[data-count=unmarked]').first()).toHaveText('1');
 });
 
-test('every page of the register fits the phone and leaves nobody out, in both languages', async ({
-	page,
-	signInAs,
-	barriers,
-	complaints,
-}) => {
-	test.slow();
-	await signInAs('facilitator');
-	const { workshop, roster } = await aRosterOf(page, 2);
-	const at = `/hi/workshops/${workshop}/`;
-	for (const path of [
-		'/hi/workshops/',
-		'/hi/workshops/new/?district=d606',
-		at,
-		`${at}people/?q=sunit`,
-		`${at}headcount/`,
-		`${at}plan/`,
-		`${at}slips/`,
-		roster,
-	]) {
-		for (const address of [path, path.replace('/hi/', '/en/')]) {
-			await page.goto(address);
-			const width = await page.evaluate(() => document.documentElement.scrollWidth);
-			expect([address, width]).toEqual([address, 360]);
-			expect([address, await barriers()]).toEqual([address, []]);
-		}
-	}
-	expect(complaints).toEqual([]);
-});
+// axe.spec.ts looks at every page as it is first met; these have been asked something.
+for (const [language, path] of [
+	['hi', 'people/?q=sunit'],
+	['en', '../new/?district=d606'],
+] as const)
+	test(`${path} in ${language} fits the phone and leaves nobody out`, async ({
+		page,
+		signInAs,
+		barriers,
+		complaints,
+	}) => {
+		await signInAs('facilitator');
+		const { workshop } = await aRosterOf(page, 2);
+		await page.goto(`/${language}/workshops/${workshop}/${path}`);
+		expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+		expect(await barriers()).toEqual([]);
+		expect(complaints).toEqual([]);
+	});

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { Drawing, Say } from './Drawing.tsx';
 import { filled, PlacedFields, type Choice, type Placed } from './PlacedFields.tsx';
 
@@ -88,30 +88,34 @@ export function OrderLines({ field, options, placed: start, words }: Props) {
 	);
 }
 
-/** A line follows the finger: past the middle of its neighbour, they change places. */
+/** A line follows the finger to wherever it is among the others, however quickly it got there. */
 function useDrag(
 	list: { current: HTMLOListElement | null },
 	order: string[],
 	move: (id: string, to: number) => void,
 ) {
 	const [dragged, setDragged] = useState<string>();
-	useEffect(() => {
+	// Before the next event, or the first of a quick finger is missed.
+	useLayoutEffect(() => {
 		if (dragged === undefined) return;
 		const at = order.indexOf(dragged);
-		const middle = (index: number) => {
-			const box = list.current?.children[index]?.getBoundingClientRect();
-			return box && box.top + box.height / 2;
-		};
 		const follow = ({ clientY }: PointerEvent) => {
-			if (clientY > (middle(at + 1) ?? Infinity)) move(dragged, at + 1);
-			if (clientY < (middle(at - 1) ?? -Infinity)) move(dragged, at - 1);
+			const lines = [...(list.current?.children ?? [])];
+			const above = lines.filter((line, index) => index !== at && middleOf(line) < clientY);
+			if (above.length !== at) move(dragged, above.length);
 		};
 		const end = new AbortController();
 		const drop = () => setDragged(undefined);
 		window.addEventListener('pointermove', follow, end);
+		window.addEventListener('pointerup', follow, end);
 		window.addEventListener('pointerup', drop, end);
 		window.addEventListener('pointercancel', drop, end);
 		return () => end.abort();
 	}, [dragged, order]);
 	return [dragged, setDragged] as const;
+}
+
+function middleOf(line: Element): number {
+	const { top, height } = line.getBoundingClientRect();
+	return top + height / 2;
 }

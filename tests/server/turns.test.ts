@@ -1,0 +1,42 @@
+import { setTimeout as after } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { takingTurns } from '#server/turns.ts';
+
+test('under load everybody is answered in the order they came, a few at a time', async () => {
+	const inTurn = takingTurns(2, 1_000);
+	const began: number[] = [];
+	let now = 0;
+	let most = 0;
+	await Promise.all(
+		Array.from({ length: 20 }, (_, n) =>
+			inTurn(async () => {
+				began.push(n);
+				most = Math.max(most, ++now);
+				await after(1);
+				now -= 1;
+			}),
+		),
+	);
+	expect(began).toEqual(Array.from({ length: 20 }, (_, n) => n));
+	expect(most).toBe(2);
+});
+
+test('a long download does not hold up the pages behind it', async () => {
+	const inTurn = takingTurns(1, 5);
+	let isEnded = false;
+	const download = inTurn(async () => {
+		await after(200);
+		isEnded = true;
+	});
+	await inTurn(() => Promise.resolve());
+	expect(isEnded).toBe(false);
+	await download;
+	expect(isEnded).toBe(true);
+});
+
+test('what fails is told to whoever asked, and the next has its turn', async () => {
+	const inTurn = takingTurns(1, 1_000);
+	const failed = inTurn(() => Promise.reject(new Error('no such page')));
+	await expect(failed).rejects.toThrow('no such page');
+	await expect(inTurn(() => Promise.resolve())).resolves.toBeUndefined();
+});
