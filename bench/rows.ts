@@ -1,5 +1,7 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
+import { workshop } from './copies.ts';
 
 /** One line of the table. A row with a gate can fail the run; any other only says what was seen. */
 export type Row = {
@@ -16,14 +18,24 @@ export const results = 'bench/results';
 /** Short rounds, to see that it works; what they say is not recorded. */
 export const short = process.env['BENCH_SHORT'] === 'true';
 
+/** What was seen, when, and how busy the machine was when it began (its load of one minute). */
+export type Measured = { on: string; load: number; rows: Row[] };
+
+const busyAtFirst = loadavg()[0] ?? 0;
+
+/** Short rounds are said and not kept. */
 export function keep(figure: string, rows: Row[]): void {
-	mkdirSync(results, { recursive: true });
-	writeFileSync(join(results, `${figure}.json`), `${JSON.stringify(rows, null, '\t')}\n`);
 	for (const row of rows) console.log(lineOf(row));
+	const folder = short ? join(workshop, 'short') : results;
+	mkdirSync(folder, { recursive: true });
+	const on = new Date().toISOString().slice(0, 10);
+	const measured: Measured = { on, load: Number(busyAtFirst.toFixed(1)), rows };
+	writeFileSync(join(folder, `${figure}.json`), `${JSON.stringify(measured, null, '\t')}\n`);
 }
 
-export function kept(figure: string): Row[] {
-	return JSON.parse(readFileSync(join(results, `${figure}.json`), 'utf8')) as Row[];
+export function kept(figure: string): Measured | undefined {
+	const file = join(short ? join(workshop, 'short') : results, `${figure}.json`);
+	return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Measured) : undefined;
 }
 
 export function holds({ value, gate }: Row): boolean {
