@@ -10,7 +10,8 @@ import { gateOf, holds, kept, shown, type Measured } from './rows.ts';
 
 const all = [
 	...['reading', 'quiz', 'static', 'signed-in', 'attempts', 'phones-day', 'search'],
-	...['build', 'certificates', 'credentials', 'matching', 'lighthouse', 'start', 'growth'],
+	...['build', 'certificates', 'credentials', 'matching', 'worklist', 'lighthouse'],
+	...['start', 'growth'],
 ];
 const named = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const asked = named.length > 0 ? named : all;

@@ -711,7 +711,12 @@ export const sessions = sqliteTable(
 		closedAt: instant(),
 		closedById: text(),
 	},
-	(t) => [unique().on(t.workshopId, t.heldOn, t.half)],
+	(t) => [
+		unique().on(t.workshopId, t.heldOn, t.half),
+		index('sessions_by_closing')
+			.on(t.closedAt, t.id)
+			.where(sql`${t.closedAt} is not null`),
+	],
 );
 
 /** One person in one workshop, in the role and at the posting of that day. */
@@ -744,6 +749,9 @@ export const enrolments = sqliteTable(
 		index('enrolments_by_person').on(t.personId),
 		index('enrolments_by_district').on(t.districtLgd),
 		index('enrolments_by_block').on(t.blockLgd),
+		index('enrolments_withdrawn')
+			.on(t.withdrawnAt, t.id)
+			.where(sql`${t.withdrawnAt} is not null`),
 	],
 );
 
@@ -771,7 +779,10 @@ export const marks = sqliteTable(
 		mode: text({ enum: captureModes }).notNull(),
 		reason: text(),
 	},
-	(t) => [index('marks_by_row').on(t.sessionId, t.enrolmentId)],
+	(t) => [
+		index('marks_by_row').on(t.sessionId, t.enrolmentId),
+		index('marks_by_arrival').on(t.receivedAt, t.id),
+	],
 );
 
 /** The mark that stands for one person at one session. */
@@ -1027,7 +1038,10 @@ export const attempts = sqliteTable(
 		submittedAt: instant().notNull(),
 		receivedAt: instant().notNull(),
 	},
-	(t) => [index('attempts_by_person').on(t.personId, t.module)],
+	(t) => [
+		index('attempts_by_person').on(t.personId, t.module),
+		index('attempts_by_arrival').on(t.receivedAt, t.id),
+	],
 );
 
 /** What was answered to one item and what it earned then: a later edition changes nothing here. */
@@ -1129,6 +1143,10 @@ export const certificates = sqliteTable(
 			.where(sql`${t.cancelledAt} is null`),
 		index('certificates_by_person').on(t.personId),
 		index('certificates_by_workshop').on(t.workshopId),
+		index('certificates_by_issue').on(t.issuedAt, t.id),
+		index('certificates_cancelled')
+			.on(t.cancelledAt, t.id)
+			.where(sql`${t.cancelledAt} is not null`),
 	],
 );
 
@@ -1211,6 +1229,63 @@ export const kitDownloads = sqliteTable('kit_downloads', {
 	accountId: text(),
 	takenAt: instant().notNull(),
 });
+
+/**
+ * What another system reads the questions of the state with. The token itself is shown once and never
+ * stored: `id` says which it is, `hash` whether it is that one.
+ */
+export const readTokens = sqliteTable('read_tokens', {
+	id: id(),
+	/** What it is for, in the words of whoever made it. */
+	purpose: text().notNull(),
+	/** SHA-256 of the token. */
+	hash: text().notNull().unique(),
+	/** As this body's coordinator would see it; empty as the state team would. */
+	organisationId: text().references(() => organisations.id),
+	/** Only this district, whatever is asked; empty for all. */
+	districtLgd: integer(),
+	/** Names of the questions it may ask; empty for all. */
+	questions: text({ mode: 'json' }).$type<string[]>().notNull(),
+	perHour: integer().notNull(),
+	madeAt: instant().notNull(),
+	madeById: text().notNull(),
+	expiresAt: instant().notNull(),
+	revokedAt: instant(),
+	revokedById: text(),
+	lastUsedAt: instant(),
+});
+
+/**
+ * What a learning record store is to be told (xAPI), made once from the record, and what became of
+ * sending it. It names nobody: the actor is a pseudonym of this site.
+ */
+export const statements = sqliteTable(
+	'statements',
+	{
+		/** The statement's own id there, made from what it says: told twice, it is one. */
+		id: id(),
+		verb: text({ enum: ['attended', 'completed', 'passed', 'voided'] }).notNull(),
+		/** What it is about: `session enrolment`, a certificate, an attempt, or the statement it takes back. */
+		subject: text().notNull(),
+		/** As it is sent; cleared once it was taken. */
+		statement: text({ mode: 'json' }).$type<unknown>(),
+		madeAt: instant().notNull(),
+		tries: integer().notNull().default(0),
+		/** When it is to be sent, the first time or again; empty once it was taken or given up. */
+		dueAt: instant(),
+		takenAt: instant(),
+		/** Given up: a dead letter, until somebody has it tried again. */
+		givenUpAt: instant(),
+		/** Why the last try failed, in a word or a status; never what was sent. */
+		lastFailure: text(),
+	},
+	(t) => [
+		index('statements_by_subject').on(t.subject),
+		index('statements_due')
+			.on(t.dueAt)
+			.where(sql`${t.dueAt} is not null`),
+	],
+);
 
 /**
  * A list of nominees, pasted or uploaded. Its content is held only until somebody agrees: then it is

@@ -80,6 +80,35 @@ export function metricsToken(environment: Environment = process.env): string | u
 	return environment['SAKSHAM_METRICS_TOKEN'] || undefined;
 }
 
+export type LearningRecordStore = {
+	/** Ends in a slash: `statements` is below it. */
+	endpoint: string;
+	key: string;
+	secret: string;
+	/** From when on it is told; the first start with a store when not given. */
+	since: Date | undefined;
+};
+
+/** The store that is told by xAPI who attended, completed and passed; `undefined`: nobody is. */
+export function learningRecordStore(
+	environment: Environment = process.env,
+): LearningRecordStore | 'not-an-address' | undefined {
+	const said = environment['SAKSHAM_LRS_ENDPOINT'];
+	if (!said) return undefined;
+	const endpoint = URL.parse(said.endsWith('/') ? said : `${said}/`);
+	const here = endpoint?.hostname === 'localhost' || endpoint?.hostname === '127.0.0.1';
+	if (!endpoint || !(endpoint.protocol === 'https:' || (here && endpoint.protocol === 'http:'))) {
+		return 'not-an-address';
+	}
+	const since = environment['SAKSHAM_LRS_SINCE'];
+	return {
+		endpoint: endpoint.href,
+		key: environment['SAKSHAM_LRS_KEY'] ?? '',
+		secret: environment['SAKSHAM_LRS_SECRET'] ?? '',
+		since: since ? new Date(`${since}T00:00:00+05:30`) : undefined,
+	};
+}
+
 /** A path of this site to go to next; anything else (another site, a scheme) becomes `otherwise`. */
 export function localPath(asked: string | null | undefined, otherwise: string): string {
 	if (!asked || !/^\/(?![/\\])/.test(asked)) return otherwise;

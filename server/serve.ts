@@ -12,6 +12,7 @@ import {
 	databaseUrl,
 	fileOf,
 	isHttps,
+	learningRecordStore,
 	listenAt,
 	metricsToken,
 	siteOrigin,
@@ -25,6 +26,7 @@ import { Metrics } from './metrics.ts';
 import { answerFor, type AstroHandler } from './site.ts';
 import { whatIsMissing, whatIsWrongWith, whatLooksOdd, whyNot, type WhyNot } from './starting.ts';
 import { loadStaticFiles } from './static.ts';
+import { keepTelling } from './telling.ts';
 
 /** Phones on 2G are slow: what they have begun may take this long after we are told to stop. */
 const lastAnswersMilliseconds = 10_000;
@@ -70,6 +72,11 @@ export async function serve(): Promise<WhyNot | 'port-taken' | undefined> {
 	const { host, port } = listenAt();
 	if (!(await listens(server, host, port))) return 'port-taken';
 	const stopComparing = keepComparing(db, () => new Date());
+	const store = learningRecordStore();
+	const stopTelling =
+		typeof store === 'object'
+			? keepTelling(db, store, siteOrigin(), () => new Date())
+			: () => undefined;
 
 	for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 		// Ctrl+C reaches us twice: from the terminal, and passed on by scripts/start.mjs.
@@ -77,6 +84,7 @@ export async function serve(): Promise<WhyNot | 'port-taken' | undefined> {
 			if (stopping) return;
 			stopping = true;
 			stopComparing();
+			stopTelling();
 			void stop(server, () => {
 				keeper.close();
 				db.$client.close();

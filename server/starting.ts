@@ -1,6 +1,6 @@
 import type { Db } from '#db/client.ts';
 import type { Build } from './build.ts';
-import { siteOrigin } from './configuration.ts';
+import { learningRecordStore, siteOrigin } from './configuration.ts';
 import { hasNobody, whatItHolds, type Holds } from './holds.ts';
 import { migrationState } from './migrations.ts';
 
@@ -13,6 +13,8 @@ export const whyNot = {
 		'SAKSHAM_ORIGIN is not set: give the address people type, such as https://saksham.example.org.',
 	'bad-origin': 'SAKSHAM_ORIGIN is not an address: it must be like https://saksham.example.org.',
 	'no-secret': `SAKSHAM_SECRET is missing or short: give ${shortestSecret} random characters or more, and keep them.`,
+	'bad-record-store':
+		'SAKSHAM_LRS_ENDPOINT is not an address with https, or SAKSHAM_LRS_SINCE is not a day like 2026-04-01.',
 	'no-database': 'The database at SAKSHAM_DATABASE cannot be opened.',
 	'not-migrated': 'The database is not migrated: run `npm run backup`, then `npm run migrate`.',
 	'newer-database':
@@ -38,6 +40,9 @@ export function whatIsMissing(
 	if (!origin) return 'no-origin';
 	if (!/^https?:$/.test(URL.parse(origin)?.protocol ?? '')) return 'bad-origin';
 	if ((environment['SAKSHAM_SECRET'] ?? '').length < shortestSecret) return 'no-secret';
+	const store = learningRecordStore(environment);
+	if (store === 'not-an-address' || Number.isNaN(store?.since?.getTime()))
+		return 'bad-record-store';
 	return undefined;
 }
 

@@ -30,6 +30,14 @@ export async function countWrongCode(accountId: string): Promise<void> {
 	await minutesToWait(checkIns, accountId);
 }
 
+/** 256 bits are not guessed; whoever tries from one address is not answered for long. */
+const tokens = new RateLimiterMemory({ points: 60, duration: quarterHour });
+
+/** Counts an unknown read token; the minutes to wait when there were too many. */
+export function tokenLimit(address: string): Promise<number | undefined> {
+	return minutesToWait(tokens, address);
+}
+
 /** Counts one try; `undefined` while there are tries left, else whole minutes until there are. */
 export async function minutesToWait(
 	limiter: RateLimiterMemory,

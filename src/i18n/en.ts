@@ -8,6 +8,7 @@ import { duplicates } from './en/duplicates.ts';
 import { kit } from './en/kit.ts';
 import { law } from './en/law.ts';
 import { listen } from './en/listen.ts';
+import { open } from './en/open.ts';
 import { paper } from './en/paper.ts';
 import { lists } from './en/lists.ts';
 import { offline } from './en/offline.ts';
@@ -34,6 +35,7 @@ export const en = {
 	...kit,
 	...law,
 	...listen,
+	...open,
 	...paper,
 	...lists,
 	...offline,

@@ -8,6 +8,7 @@ import { duplicates } from './hi/duplicates.ts';
 import { kit } from './hi/kit.ts';
 import { law } from './hi/law.ts';
 import { listen } from './hi/listen.ts';
+import { open } from './hi/open.ts';
 import { paper } from './hi/paper.ts';
 import { lists } from './hi/lists.ts';
 import { offline } from './hi/offline.ts';
@@ -34,6 +35,7 @@ export const hi = {
 	...kit,
 	...law,
 	...listen,
+	...open,
 	...paper,
 	...lists,
 	...offline,
