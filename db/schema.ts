@@ -800,6 +800,11 @@ export const attendance = sqliteTable(
 			.references(() => marks.id),
 		status: text({ enum: attendanceStatus }).notNull(),
 		minutesMissed: integer().notNull().default(0),
+		/**
+		 * How many marks of this row nothing supersedes; `null` when nobody counted. At 1 a mark made in
+		 * sight of it stands, and the row's history need not be read.
+		 */
+		unsuperseded: integer(),
 	},
 	(t) => [
 		primaryKey({ columns: [t.sessionId, t.enrolmentId] }),
@@ -909,8 +914,10 @@ export const heldOperations = sqliteTable(
 		receivedAt: instant().notNull(),
 		decidedAt: instant(),
 		decidedById: text(),
-		decision: text({ enum: ['applied', 'set-aside'] }),
+		/** `mended`: its maker said it anew, by the operation `mendedById`. */
+		decision: text({ enum: ['applied', 'set-aside', 'mended'] }),
 		reason: text(),
+		mendedById: text(),
 	},
 	(t) => [
 		index('held_operations_by_workshop').on(t.workshopId, t.decidedAt),

@@ -4,9 +4,12 @@ import { bodyOf } from './body.ts';
 import type { Keeper } from './keeper.ts';
 import type { Metrics } from './metrics.ts';
 import { refuse, type Refusal } from './refusal.ts';
+import { ShortWork } from './short-work.ts';
 
 /** Five hundred operations are about 150 KB. */
 const largestSent = 1024 * 1024;
+/** Reading a day of marks takes a few milliseconds, and in the evening hundreds come at once. */
+const reading = new ShortWork();
 
 /**
  * `POST /api/sync`: what a phone kept while there was no signal. Answered before Astro, and only
@@ -24,6 +27,7 @@ export async function answerSync(
 	}
 	const body = req.body ?? (await bodyOf(req, largestSent));
 	if (!body) return refused(413, 'refusal.too-large');
+	await reading.take();
 	const sent = readSent(body.toString('utf8'));
 	if (!sent) return refused(400, 'refusal.bad-input');
 	if (sent.operations.some(({ kind }) => kind === 'attempt')) {

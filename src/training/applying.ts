@@ -10,6 +10,7 @@ import { enrol } from './enrolments.ts';
 import { takeHeadcount } from './headcounts.ts';
 import { answerIfHeld, heldValues, holdSql, isMendable, waitingFor } from './held.ts';
 import { filledIn, takeMark, valuesBeside, type Mark } from './marks.ts';
+import { rememberMended, whyNotMended } from './mending.ts';
 import {
 	readOperation,
 	type Answer,
@@ -63,15 +64,30 @@ export async function applyOperation(
 	return db.transaction(async (tx) => {
 		const before = await answerIfHeld(tx, id);
 		if (before) return before;
+		const tooLate = await whyNotMended(tx, operation, sender);
+		if (tooLate) return answered(id, refused(tooLate), false);
 		const { done, workshopId } = await carryOut(tx, sender, operation);
-		if (done.outcome !== 'refused') {
-			if (operation.carriedFrom !== undefined) await noteCarried(tx, sender, operation);
-			return answered(id, done, false);
+		const held = await heldIfMendable(tx, sender, operation, { done, workshopId });
+		if (done.outcome !== 'refused' || held) {
+			await rememberMended(tx, operation, workshopId, sender);
 		}
-		const held = workshopId !== undefined && isMendable(done.refusal);
-		if (held) await hold(tx, sender, operation, workshopId, done.refusal);
+		if (done.outcome !== 'refused' && operation.carriedFrom !== undefined) {
+			await noteCarried(tx, sender, operation);
+		}
 		return answered(id, done, held);
 	});
+}
+
+async function heldIfMendable(
+	tx: DbOrTx,
+	sender: Sender,
+	operation: Operation,
+	{ done, workshopId }: Placed,
+): Promise<boolean> {
+	if (done.outcome !== 'refused' || workshopId === undefined) return false;
+	if (!isMendable(done.refusal)) return false;
+	await hold(tx, sender, operation, workshopId, done.refusal);
+	return true;
 }
 
 function answered(id: string, done: Done, held: boolean): Answer {

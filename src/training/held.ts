@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { DbOrTx } from '#db/client.ts';
 import { accounts, heldOperations, people } from '#db/schema.ts';
 import type { Answer, Operation, OperationRefusal } from './operations.ts';
@@ -69,6 +69,25 @@ export async function heldIn(db: DbOrTx, workshopId: string): Promise<HeldRow[]>
 		.leftJoin(people, eq(people.id, accounts.personId))
 		.where(and(eq(heldOperations.workshopId, workshopId), isNull(heldOperations.decidedAt)))
 		.orderBy(asc(heldOperations.receivedAt), asc(heldOperations.id));
+	return rows.map(({ held, ...name }) => ({ ...held, ...name }));
+}
+
+/** What its maker said anew before anybody decided, the newest first, with who that was. */
+export async function mendedIn(db: DbOrTx, workshopId: string): Promise<HeldRow[]> {
+	const rows = await db
+		.select({ held: heldOperations, nameHi: people.nameHi, nameEn: people.nameEn })
+		.from(heldOperations)
+		.leftJoin(accounts, eq(accounts.id, heldOperations.accountId))
+		.leftJoin(people, eq(people.id, accounts.personId))
+		.where(
+			and(
+				eq(heldOperations.workshopId, workshopId),
+				eq(heldOperations.decision, 'mended'),
+				ne(heldOperations.refusal, 'mended'),
+			),
+		)
+		.orderBy(desc(heldOperations.decidedAt), asc(heldOperations.id))
+		.limit(100);
 	return rows.map(({ held, ...name }) => ({ ...held, ...name }));
 }
 

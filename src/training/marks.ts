@@ -41,8 +41,8 @@ const rowOfMark = `m."sessionId" = :sessionId
 /**
  * The rule for a mark, as SQL, so that the sync route can keep these statements prepared and judge
  * exactly as `takeMark` does. Run `add`; when it changed one row, run `supersede` for each id, read
- * `frontier`, and `set` what stands (`setFirst` spares that where nothing was seen and nothing is
- * there); else `why` says which outcome it is. All in one transaction.
+ * `frontier`, and `set` what stands; else `why` says which outcome it is. All in one transaction.
+ * Many marks of a sitting at once: marks-together.ts.
  */
 export const attendanceSql = {
 	add: `insert into marks
@@ -63,14 +63,11 @@ export const attendanceSql = {
 	/** The same where a forged chain left none: all of the row. */
 	wholeRow: `select json_group_array(json_object('id', m."id", 'status', m."status", 'minutesMissed', m."minutesMissed")) as marks
 		from marks m where ${rowOfMark}`,
-	/** The first mark of a row stands: when this changed one row, there is nothing to weigh. */
-	setFirst: `insert into attendance ("sessionId", "enrolmentId", "markId", "status", "minutesMissed")
-		select "sessionId", "enrolmentId", "id", "status", "minutesMissed" from marks where "id" = :id
-		on conflict ("sessionId", "enrolmentId") do nothing`,
-	set: `insert into attendance ("sessionId", "enrolmentId", "markId", "status", "minutesMissed")
-		select "sessionId", "enrolmentId", "id", "status", "minutesMissed" from marks where "id" = :standsId
+	set: `insert into attendance ("sessionId", "enrolmentId", "markId", "status", "minutesMissed", "unsuperseded")
+		select "sessionId", "enrolmentId", "id", "status", "minutesMissed", :unsuperseded from marks where "id" = :standsId
 		on conflict ("sessionId", "enrolmentId") do update set
-		"markId" = excluded."markId", "status" = excluded."status", "minutesMissed" = excluded."minutesMissed"`,
+		"markId" = excluded."markId", "status" = excluded."status", "minutesMissed" = excluded."minutesMissed",
+		"unsuperseded" = excluded."unsuperseded"`,
 	why: `select case
 		when exists (select 1 from marks where "id" = :id and "sessionId" = :sessionId and "enrolmentId" = ${enrolmentMeant}) then 'already'
 		when exists (select 1 from marks where "id" = :id) then 'id-taken'
@@ -133,7 +130,8 @@ export async function takeMark(
 		frontier.length > 0 ? frontier : marksIn((await read(attendanceSql.wholeRow))[0]),
 	);
 	if (!standing) throw new Error('the mark just kept was not read back');
-	await tx.run(filledIn(attendanceSql.set, { standsId: standing.stands.id }));
+	const unsuperseded = standing.frontier.length;
+	await tx.run(filledIn(attendanceSql.set, { standsId: standing.stands.id, unsuperseded }));
 	return { outcome: 'marked', standing };
 }
 

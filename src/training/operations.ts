@@ -30,11 +30,17 @@ const common = {
 	/** The phone it was made on, when another one sends it; whoever sends it vouches for it. */
 	carriedFrom: deviceName.optional(),
 };
+/** What may be said anew when it was refused: see mending.ts. */
+const mendable = {
+	...common,
+	/** The refused operations of the same kind that this one stands for. */
+	replaces: z.array(z.uuid()).min(1).max(20).optional(),
+};
 /** What the phone showed as standing for the same thing when this was said: see standing.ts. */
 const supersedes = z.array(id).max(50).default([]);
 
 const mark = z.object({
-	...common,
+	...mendable,
 	kind: z.literal('mark'),
 	sessionId: id,
 	enrolmentId: id,
@@ -46,7 +52,7 @@ const mark = z.object({
 });
 /** A walk-in. A name in either script and a village or unit are enough. */
 const enrol = z.object({
-	...common,
+	...mendable,
 	kind: z.literal('enrol'),
 	workshopId: id,
 	/** Made on the phone: marks may name it at once. */
@@ -76,7 +82,7 @@ const enrol = z.object({
 	blockLgd: lgd,
 });
 const headcount = z.object({
-	...common,
+	...mendable,
 	kind: z.literal('headcount'),
 	workshopId: id,
 	sessionId: id.nullish(),
@@ -87,7 +93,7 @@ const headcount = z.object({
 });
 /** When a sitting really began and ended, 'HH:MM'. */
 const times = z.object({
-	...common,
+	...mendable,
 	kind: z.literal('times'),
 	sessionId: id,
 	actualStart: line,
@@ -96,7 +102,7 @@ const times = z.object({
 });
 /** The count by hand. Name the explanations of the old count too: they go with it. */
 const handCount = z.object({
-	...common,
+	...mendable,
 	kind: z.literal('hand-count'),
 	sessionId: id,
 	...{ women: headsMost, men: headsMost, other: headsMost },
@@ -104,7 +110,7 @@ const handCount = z.object({
 });
 /** Why hand count and marks differ. Two explanations do not quarrel: both are shown. */
 const explain = z.object({
-	...common,
+	...mendable,
 	kind: z.literal('explain'),
 	sessionId: id,
 	why: line,
@@ -112,19 +118,19 @@ const explain = z.object({
 });
 /** A remark on one person at one sitting. Remarks add up. */
 const note = z.object({
-	...common,
+	...mendable,
 	kind: z.literal('note'),
 	sessionId: id,
 	enrolmentId: id,
 	text: line,
 });
-const close = z.object({ ...common, kind: z.literal('close'), sessionId: id });
+const close = z.object({ ...mendable, kind: z.literal('close'), sessionId: id });
 /**
  * The six digits shown in the hall. Without `enrolmentId` it is the sender's own place on the
  * roster. Becomes a mark, present, of mode 'code', with the operation's id.
  */
 const checkIn = z.object({
-	...common,
+	...mendable,
 	kind: z.literal('check-in'),
 	/** May be left out with the enrolment: the code and the sender's own rosters say which it is. */
 	sessionId: id.optional(),
@@ -155,8 +161,14 @@ export const mostOperations = 500;
 const envelope = z.object({
 	device: deviceName,
 	carriedFrom: deviceName.optional(),
-	operations: z.array(z.looseObject({ id: z.string().max(64) })).max(mostOperations),
+	operations: z.array(z.custom<{ id: string }>(hasId)).max(mostOperations),
 });
+const operations = z.array(operation);
+
+function hasId(one: unknown): boolean {
+	const { id } = (one ?? {}) as { id?: unknown };
+	return typeof id === 'string' && id.length <= 64;
+}
 
 /** An operation as the phone writes it: what has a default may be left out. */
 export type OperationSent = z.input<typeof operation>;
@@ -211,7 +223,11 @@ export type OperationRefusal =
 	| 'of-another-person'
 	| 'no-tries-left'
 	/** It was held, and the coordinator set it aside. */
-	| 'set-aside';
+	| 'set-aside'
+	/** It was said anew by its maker, and that counts. */
+	| 'mended'
+	/** It says anew what was taken or decided meanwhile. */
+	| 'mend-too-late';
 
 /** What was read of one request; what has the wrong shape keeps its place, without a kind. */
 export type Sent = { device: string; operations: (Operation | { id: string; kind: undefined })[] };
@@ -223,16 +239,19 @@ export type Sent = { device: string; operations: (Operation | { id: string; kind
 export function readSent(body: string): Sent | undefined {
 	const sent = envelope.safeParse(jsonIn(body));
 	if (!sent.success) return undefined;
-	const { device, carriedFrom, operations } = sent.data;
-	return {
-		device,
-		operations: operations.map((one) => {
-			const read = operation.safeParse(one);
-			if (!read.success) return { id: one.id, kind: undefined };
-			const from = read.data.carriedFrom ?? carriedFrom;
-			return from === undefined ? read.data : { ...read.data, carriedFrom: from };
-		}),
-	};
+	const { device, carriedFrom } = sent.data;
+	const all = operations.safeParse(sent.data.operations);
+	const read = all.success ? all.data : sent.data.operations.map(readAlone);
+	return { device, operations: carriedFrom === undefined ? read : read.map(carried) };
+
+	function carried(one: Sent['operations'][number]): Sent['operations'][number] {
+		return one.kind === undefined ? one : { carriedFrom, ...one };
+	}
+}
+
+function readAlone(one: { id: string }): Sent['operations'][number] {
+	const read = operation.safeParse(one);
+	return read.success ? read.data : { id: one.id, kind: undefined };
 }
 
 /** Reads one operation that was kept as JSON; `undefined` when its shape is not known any more. */

@@ -38,6 +38,8 @@ export const sent = {
 	'sent.from-to': '{from} to {to}',
 	'sent.counted': 'Women {women}, men {men}, other {other}',
 	'sent.decided': 'The decision is kept.',
+	'sent.mended': 'Said anew before anybody decided',
+	'sent.mended-why': 'Whoever sent it changed it on the phone. The old words stay here.',
 	'remark.add': 'Remark on this person',
 	'remark.save': 'Keep the remark',
 	'check-in.title': 'I am here',
@@ -58,6 +60,9 @@ export const sent = {
 	'refusal.wrong-code': 'These are not the digits of a session you are on the roster of.',
 	'refusal.too-many-codes': 'Too many wrong digits. Wait a quarter of an hour.',
 	'refusal.set-aside': 'The coordinator looked at this and set it aside.',
+	'refusal.mended': 'This was changed and sent anew. The new one counts.',
+	'refusal.mend-too-late':
+		'What this changes was taken or decided in the meantime. Look at the list, and if it is wrong, say it once more as something new.',
 	'refusal.draw-not-valid': 'These answers do not belong to a quiz page of this site.',
 	'refusal.quiz-changed': 'The questions were improved in the meantime. Take the quiz again.',
 	'refusal.some-unanswered': 'Some questions are not answered.',

@@ -41,6 +41,8 @@ export const sent: Sentences<typeof english> = {
 	'sent.from-to': '{from} से {to}',
 	'sent.counted': 'महिलाएं {women}, पुरुष {men}, अन्य {other}',
 	'sent.decided': 'फैसला दर्ज हो गया।',
+	'sent.mended': 'फैसले से पहले बदल कर फिर भेजा गया',
+	'sent.mended-why': 'जिन्होंने भेजा, उन्होंने फोन पर इसे बदल दिया। पुरानी बात यहां बनी रहती है।',
 	'remark.add': 'इन पर टिप्पणी',
 	'remark.save': 'टिप्पणी सहेजें',
 	'check-in.title': 'मैं यहां हूं',
@@ -61,6 +63,9 @@ export const sent: Sentences<typeof english> = {
 	'refusal.wrong-code': 'ये अंक किसी ऐसे सत्र के नहीं हैं जिसकी सूची में आपका नाम है।',
 	'refusal.too-many-codes': 'बहुत बार गलत अंक लिखे गए। पंद्रह मिनट रुकें।',
 	'refusal.set-aside': 'समन्वयक ने इसे देखा और अलग रख दिया।',
+	'refusal.mended': 'यह बदल कर फिर भेजा जा चुका है। नया वाला गिना जाएगा।',
+	'refusal.mend-too-late':
+		'जिसे यह बदलता है वह इस बीच दर्ज हो गया या उस पर फैसला हो गया। सूची देखें; गलत हो तो नए सिरे से भरें।',
 	'refusal.draw-not-valid': 'ये उत्तर इस साइट के किसी क्विज़ पेज के नहीं हैं।',
 	'refusal.quiz-changed': 'इस बीच प्रश्न सुधारे गए हैं। क्विज़ फिर से दें।',
 	'refusal.some-unanswered': 'कुछ प्रश्नों के उत्तर बाकी हैं।',
