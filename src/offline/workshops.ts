@@ -1,10 +1,11 @@
+import type { PhoneChanges, PhoneCopy } from '#training/phone-copy.ts';
 import { accountNow } from './account.ts';
 import { drawers } from './drawers.ts';
 import { forgetReceived } from './outbox.ts';
 import { opened, sealed } from './sealing.ts';
-import type { Snapshot } from './snapshot.ts';
+import { joined, type Snapshot } from './snapshot.ts';
 import type { Store } from './store.ts';
-import { vaultFor, type Vault } from './vault.ts';
+import { theVault, vaultFor, type Vault } from './vault.ts';
 
 export type Fetched = Snapshot | 'no-signal' | 'signed-out' | 'not-there' | 'locked';
 
@@ -19,7 +20,9 @@ export async function fetchWorkshop(
 	told: Told = { skew: undefined },
 ): Promise<Fetched> {
 	const began = now();
-	const answer = await fetch(`/api/offline/workshops/${id}`, { cache: 'no-store' }).catch(
+	const before = await keptBefore(store, id, now());
+	const since = before?.cursor ? `?since=${before.cursor}` : '';
+	const answer = await fetch(`/api/offline/workshops/${id}${since}`, { cache: 'no-store' }).catch(
 		() => undefined,
 	);
 	if (!answer) return 'no-signal';
@@ -28,12 +31,21 @@ export async function fetchWorkshop(
 	if (answer.status === 401) return 'signed-out';
 	if (answer.status === 404) return gone(store, id);
 	if (!answer.ok) return 'no-signal';
-	const snapshot = { ...((await answer.json()) as Omit<Snapshot, 'checkedAt'>), checkedAt: now() };
+	const snapshot = joined(before, (await answer.json()) as PhoneCopy | PhoneChanges, now());
+	if (!snapshot) return 'no-signal';
 	const vault = await vaultFor(store, snapshot.account, now());
 	if (typeof vault === 'string') return 'locked';
 	await keepWorkshop(store, vault, snapshot);
 	await forgetReceived(store, began);
 	return snapshot;
+}
+
+/** What is kept of it, while this phone is open; whoever's it is, the server knows by the cursor. */
+async function keptBefore(store: Store, id: string, now: number): Promise<Snapshot | undefined> {
+	const vault = await theVault(store, now);
+	if (typeof vault === 'string') return undefined;
+	// A box that this key does not open any more is fetched whole.
+	return keptWorkshop(store, vault, id).catch(() => undefined);
 }
 
 /** Handed in, or no longer this account's: its own copy goes. Somebody else's is left alone. */

@@ -8,6 +8,8 @@ import { applyOperation } from '#training/applying.ts';
 import { readSent, type OperationSent } from '#training/operations.ts';
 import { phoneCopyOf } from '#training/phone-copy.ts';
 
+const secret = 's';
+
 async function aHall() {
 	const roster = await aRoster({ count: 2 });
 	const { db, facilitator, session, enrolments } = roster;
@@ -25,19 +27,19 @@ async function aHall() {
 
 test('a phone takes its own open workshop along, and nobody else’s; handed in, nothing is taken', async () => {
 	const { db, facilitator, workshop } = await aHall();
-	const copy = await phoneCopyOf(db, facilitator, workshop.id);
+	const copy = await phoneCopyOf(db, facilitator, workshop.id, { secret });
 	expect(copy).toMatchObject({ account: facilitator.id, marks: [], superseded: [] });
 	expect(copy?.people).toHaveLength(2);
 	const stranger = await aUser(db, { role: 'facilitator' });
-	expect(await phoneCopyOf(db, stranger, workshop.id)).toBeUndefined();
+	expect(await phoneCopyOf(db, stranger, workshop.id, { secret })).toBeUndefined();
 	await db.update(workshops).set({ status: 'submitted' }).where(eq(workshops.id, workshop.id));
-	expect(await phoneCopyOf(db, facilitator, workshop.id)).toBeUndefined();
+	expect(await phoneCopyOf(db, facilitator, workshop.id, { secret })).toBeUndefined();
 });
 
 test('what the phone shows of server and outbox is what the server says once all has arrived', async () => {
 	const { db, facilitator, workshop, session, send, mark } = await aHall();
 	const copy = async () => {
-		const told = await phoneCopyOf(db, facilitator, workshop.id);
+		const told = await phoneCopyOf(db, facilitator, workshop.id, { secret });
 		if (!told) throw new Error('the copy is not there');
 		return { ...told, checkedAt: 0 };
 	};
