@@ -73,7 +73,7 @@ const step = fc.oneof(
 );
 export const aHistory = fc.record({
 	devices: fc.integer({ min: 2, max: 4 }),
-	steps: fc.array(step, { maxLength: 24 }),
+	steps: fc.array(step, { minLength: 4, maxLength: 24 }),
 });
 export type History = typeof aHistory extends fc.Arbitrary<infer Made> ? Made : never;
 
