@@ -16,18 +16,19 @@ async function aHall() {
 	const file = new Libsql(database?.file ?? '');
 	onTestFinished(() => void file.close());
 	let count = 0;
-	const counted = new Proxy(file, {
-		get: (target, name: keyof Libsql.Database) =>
-			name === 'prepare' ? (text: string) => counting(target.prepare(text)) : target[name],
-	});
-	const counting = (statement: Libsql.Statement) =>
-		new Proxy(statement, {
-			get: (target, name: keyof Libsql.Statement) => {
-				if (name === 'run' || name === 'get' || name === 'all') count += 1;
-				const value: unknown = target[name];
-				return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+	const counting = <Thing extends object>(thing: Thing): Thing =>
+		new Proxy(thing, {
+			get(target, name) {
+				const value: unknown = Reflect.get(target, name, target);
+				if (typeof value !== 'function') return value;
+				return (...given: unknown[]): unknown => {
+					if (name === 'run' || name === 'get' || name === 'all') count += 1;
+					const result = (value as (...all: unknown[]) => unknown).apply(target, given);
+					return name === 'prepare' ? counting(result as object) : result;
+				};
 			},
 		});
+	const counted = counting(file);
 	const keeper = new MarkKeeper(db, counted);
 	const standing = new Map<string, string>();
 	const aDay = (): PlainMark[] =>
@@ -81,7 +82,8 @@ test('no statement that takes marks together reads a table from end to end', asy
 	const file = new Libsql(await freshFile());
 	onTestFinished(() => void file.close());
 	for (const [name, text] of Object.entries(togetherSql)) {
-		const named = Object.fromEntries([...text.matchAll(/:(\w+)/g)].map(([, key]) => [key, null]));
+		const names = [...text.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
+		const named = Object.fromEntries(names.map((one): [string, null] => [one, null]));
 		const plan = file.prepare(`explain query plan ${text}`).all(named) as { detail: string }[];
 		const scans = plan.map(({ detail }) => detail).filter((one) => one.startsWith('SCAN'));
 		// JSON is read from end to end; and a new mark would be looked for in `attendance` only if rows

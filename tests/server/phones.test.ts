@@ -66,16 +66,19 @@ type Phone = { name: string; disk: IDBFactory };
 type App = { phone: Phone; steps: () => Promise<void>; clock: () => number };
 
 /** Counts the steps of an app; the one after the last never ends. */
-function until(killedAfter: number | null): { steps: () => Promise<void>; killed: Promise<void> } {
-	const { promise: killed, resolve } = Promise.withResolvers<void>();
+function until(killedAfter: number | null): {
+	steps: () => Promise<void>;
+	killed: Promise<undefined>;
+} {
+	const { promise, resolve } = Promise.withResolvers<undefined>();
 	let left = killedAfter ?? Infinity;
 	const steps = (): Promise<void> => {
 		left -= 1;
 		if (left >= 0) return Promise.resolve();
-		resolve();
+		resolve(undefined);
 		return new Promise(() => undefined);
 	};
-	return { steps, killed };
+	return { steps, killed: promise };
 }
 
 /** The same store, with a step before and after whatever is asked of it. */
@@ -86,20 +89,21 @@ function stepping<Thing extends object>(thing: Thing, steps: () => Promise<void>
 			if (typeof value === 'function') {
 				return (...given: unknown[]): unknown => {
 					const result = (value as (...all: unknown[]) => unknown).apply(target, given);
-					if (result instanceof Promise)
-						return steps().then(async () => after(await result, steps));
+					if (result instanceof Promise) return slowly(result, steps);
 					return typeof result === 'object' && result !== null ? stepping(result, steps) : result;
 				};
 			}
-			if (value instanceof Promise) return steps().then(() => value as Promise<unknown>);
+			if (value instanceof Promise) return slowly(value, steps);
 			return name === 'store' ? stepping(value as object, steps) : value;
 		},
 	});
 }
 
-async function after<Result>(result: Result, steps: () => Promise<void>): Promise<Result> {
+async function slowly(result: Promise<unknown>, steps: () => Promise<void>): Promise<unknown> {
 	await steps();
-	return result;
+	const value = await result;
+	await steps();
+	return value;
 }
 
 async function aHall(devices: number) {
