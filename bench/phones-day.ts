@@ -7,31 +7,18 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { join, resolve } from 'node:path';
 import { v7 as newId } from 'uuid';
-import { openAuthSessions } from '#auth/auth-session.ts';
 import { migrateDb } from '#db/client.ts';
-import {
-	accounts,
-	attendance,
-	enrolments,
-	marks,
-	organisations,
-	people,
-	sessions,
-	workshopFacilitators,
-	workshopOrganisations,
-	workshops,
-} from '#db/schema.ts';
+import { attendance, marks } from '#db/schema.ts';
 import { workshop as folder } from './copies.ts';
+import { aPhone, onRoster, sittings, type Phone } from './halls.ts';
 import { keep, short, type Row } from './rows.ts';
 import { start } from './servers.ts';
 import { secret, withDb } from './site.ts';
 
 const phones = short ? 20 : 500;
-const [onRoster, sittings] = [40, 4];
 /** In how many batches a phone sends its day, day after day. */
 const days = short ? [4, 1] : [4, 4, 4, 1, 1, 1];
 const port = 4652;
-type Phone = { cookie: string; sessionIds: string[]; enrolmentIds: string[] };
 
 mkdirSync(folder, { recursive: true });
 const database = join(folder, 'phones-day.db');
@@ -187,47 +174,4 @@ function anEmptySite(): string {
 	const build = { demo: false, version: 'bench', origin: `http://127.0.0.1:${port}`, hash: '' };
 	writeFileSync(join(dist, 'build.json'), JSON.stringify(build));
 	return resolve(dist);
-}
-
-/** A facilitator with a phone, and a workshop of two days with forty people. */
-async function aPhone(db: Parameters<Parameters<typeof withDb>[1]>[0], n: number): Promise<Phone> {
-	const now = new Date();
-	const ids = Array.from({ length: onRoster + 1 }, () => newId());
-	const [own = '', ...on] = ids;
-	const [accountId, workshopId, organisationId] = [newId(), newId(), newId()];
-	const place = { stateLgd: 20, districtLgd: 606 };
-	const halves = ['2026-11-20', '2026-11-21'].flatMap((heldOn) =>
-		(['forenoon', 'afternoon'] as const).map((half) => ({ id: newId(), workshopId, heldOn, half })),
-	);
-	const rows = on.map((personId, serial) => ({
-		...{ id: newId(), workshopId, personId, serial: serial + 1, role: 'flw-sevika' },
-		...{ kind: 'confirmed' as const, village: 'तोरपा', enrolledAt: now, enrolledById: accountId },
-	}));
-	await db.transaction(async (tx) => {
-		await tx
-			.insert(organisations)
-			.values({ id: organisationId, nameHi: 'मंच', nameEn: 'Manch', kind: 'ngo', stateLgd: 20 });
-		await tx
-			.insert(people)
-			.values(ids.map((id) => ({ id, countsAsId: id, nameEn: 'P', nameKey: 'p', createdAt: now })));
-		await tx.insert(accounts).values({
-			...{ id: accountId, personId: own, loginName: `facilitator-${n}`, passwordHash: '' },
-			...{ role: 'facilitator', organisationId, consentNotice: 'bench', consentedAt: now },
-			...{ adultConfirmedAt: now, createdAt: now },
-		});
-		await tx.insert(workshops).values({
-			...{ id: workshopId, code: `B-${n}`, titleHi: 'कार्यशाला', activity: 'training' },
-			...{ level: 'block', language: 'hi', ...place, startsOn: '2026-11-20', endsOn: '2026-11-21' },
-			...{ createdAt: now, createdById: accountId },
-		});
-		await tx.insert(workshopOrganisations).values({ workshopId, organisationId, part: 'lead' });
-		await tx.insert(workshopFacilitators).values({ workshopId, accountId, addedAt: now });
-		await tx
-			.insert(sessions)
-			.values(halves.map((one) => ({ ...one, plannedStart: '10:00', plannedEnd: '13:00' })));
-		await tx.insert(enrolments).values(rows);
-	});
-	const { name, value } = await openAuthSessions(db, { secure: false }).begin(accountId);
-	const sessionIds = halves.slice(0, sittings).map(({ id }) => id);
-	return { cookie: `${name}=${value}`, sessionIds, enrolmentIds: rows.map(({ id }) => id) };
 }

@@ -9,7 +9,8 @@ import { cpus } from 'node:os';
 import { gateOf, holds, kept, shown, type Measured } from './rows.ts';
 
 const all = [
-	...['reading', 'quiz', 'static', 'signed-in', 'attempts', 'phones-day', 'search'],
+	...['reading', 'quiz', 'static', 'signed-in', 'attempts', 'search'],
+	...['marks', 'history', 'phones-day'],
 	...['build', 'certificates', 'credentials', 'matching', 'worklist', 'lighthouse'],
 	...['start', 'growth'],
 ];

@@ -244,12 +244,21 @@ test('to anybody else a workshop does not exist, neither to read nor to write', 
 	const form = `${roster}?_action=attendance.mark`;
 	expect((await signedOut.request.post(form, { form: mark, headers })).status()).toBe(401);
 
-	for (const other of ['facilitator-gaya', 'coordinator-gaya', 'sahiya']) {
+	const copy = `/api/offline/workshops/${workshop}`;
+	expect((await signedOut.request.get(copy)).status()).toBe(401);
+
+	// Another state, another district of ours, somebody who only learns.
+	for (const other of ['facilitator-gaya', 'coordinator-gaya', 'coordinator-khunti', 'sahiya']) {
 		await page.context().clearCookies();
 		await signInAs(other);
 		for (const path of [
 			`/hi/workshops/${workshop}/`,
 			roster,
+			copy,
+			`${copy}?since=AAAA`,
+			`/hi/workshops/${workshop}/held/`,
+			`/en/workshops/${workshop}/paper-tests/?module=what-is-trafficking&form=pre`,
+			roster.replace('/roster/', '/disputes/'),
 			`/hi/workshops/${workshop}/people/`,
 			`/hi/workshops/${workshop}/slips/`,
 			`/hi/workshops/${workshop}/headcount/`,
@@ -266,10 +275,24 @@ test('to anybody else a workshop does not exist, neither to read nor to write', 
 			['roster.walkIn', aWalkIn(workshop, 3)],
 			['headcount.take', { workshop, ...counts }],
 			['workshop.step', { workshop, step: 'close' }],
+			['sent.decideHeld', { workshop, held: 'x', decision: 'apply', reason: 'x' }],
+			['sent.decideDispute', { session, right: 'x', reason: 'x' }],
+			['sent.showCode', { session }],
+			['sent.remark', { session, about: mark.mark.split('.')[0] ?? '', 'remark-1': 'x' }],
 		] as const) {
 			const answer = await send(page.request, action, form);
 			expect([other, action, answer.status()]).toEqual([other, action, 404]);
 		}
+		const paper = `/hi/workshops/${workshop}/paper-tests/`;
+		const sheet = { module: 'what-is-trafficking', form: 'pre', '1.0': 'क' };
+		expect((await page.request.post(paper, { form: sheet, headers })).status()).toBe(404);
+		const operation = { id: crypto.randomUUID(), kind: 'mark', at: 0, sessionId: session };
+		const [enrolmentId, status] = mark.mark.split('.');
+		const sent = { device: 'phone-9', operations: [{ ...operation, enrolmentId, status }] };
+		const answer = await page.request.post('/api/sync', { data: sent, headers });
+		expect(await answer.json()).toEqual({
+			answers: [{ id: operation.id, outcome: 'refused', refusal: 'not-there', held: false }],
+		});
 	}
 
 	await page.context().clearCookies();

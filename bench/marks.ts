@@ -1,0 +1,76 @@
+/**
+ * One mark a request, fifty phones at once, each answered only when it is on the disk: our keeper,
+ * which commits those who wait together, against a commit for each request.
+ */
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { v7 as newId } from 'uuid';
+import { migrateDb } from '#db/client.ts';
+import { marks } from '#db/schema.ts';
+import { workshop as folder } from './copies.ts';
+import { aPhone } from './halls.ts';
+import { load, type Load } from './load.ts';
+import { inRounds, median, spread } from './rounds.ts';
+import { keep, short } from './rows.ts';
+import { start } from './servers.ts';
+import { withDb } from './site.ts';
+
+const rounds = short ? 1 : 4;
+const seconds = short ? 2 : 8;
+const most = seconds * 8_000;
+const port = 4653;
+const names = ['in groups', 'one by one'] as const;
+type Seen = Load & { kept: number };
+
+mkdirSync(folder, { recursive: true });
+const seen = await inRounds(names, rounds, measure);
+const rates = (name: (typeof names)[number]) => seen[name].map(({ rate }) => rate);
+keep('marks', [
+	...names.map((name) => ({
+		what: `One mark a request through /api/sync, ${name}`,
+		...{ value: median(rates(name)), unit: '/s' as const },
+		note: `${spread(rates(name))}; p99 ${median(seen[name].map(({ p99 }) => p99)).toFixed(0)} ms`,
+	})),
+	{
+		what: 'Marks through /api/sync, in groups / one commit a request',
+		...{ value: median(rates('in groups')) / median(rates('one by one')), unit: 'x' },
+		...{ gate: { atLeast: 5 }, note: `${rounds} rounds` },
+	},
+	{
+		what: 'Marks answered and not kept',
+		value: Object.values(seen)
+			.flat()
+			.reduce((sum, { requests, kept }) => sum + Math.max(0, requests - kept), 0),
+		...{ unit: '', gate: { atMost: 0 } },
+	},
+]);
+
+async function measure(name: (typeof names)[number]): Promise<Seen> {
+	const file = join(folder, 'marks.db');
+	for (const end of ['', '-wal', '-shm']) rmSync(`${file}${end}`, { force: true });
+	const posts = join(folder, 'marks.posts');
+	await withDb(file, async (db) => {
+		await migrateDb(db);
+		const phones = [];
+		for (let n = 0; n < 50; n += 1) phones.push(await aPhone(db, n));
+		const lines = Array.from({ length: most }, (_, n) => {
+			const { cookie = '', sessionIds = [], enrolmentIds = [] } = phones[n % phones.length] ?? {};
+			const row = Math.floor(n / phones.length);
+			const sessionId = sessionIds[Math.floor(row / enrolmentIds.length) % sessionIds.length];
+			const enrolmentId = enrolmentIds[row % enrolmentIds.length];
+			const said = { kind: 'mark', at: 0, sessionId, enrolmentId, status: 'present' };
+			const sent = { device: `phone-${n % 50}`, operations: [{ id: newId(), ...said }] };
+			return `${cookie}\t${JSON.stringify(sent)}\n`;
+		});
+		writeFileSync(posts, lines.join(''));
+	});
+	const how = name === 'in groups' ? 'many' : 'one';
+	const site = await start(['bench/peers/sync-route.ts', String(port), file, how], {
+		...{ port, pinned: true },
+	});
+	const type = 'application/json';
+	const answered = await load(`${site.origin}/api/sync`, { seconds, posts, type });
+	await site.stop();
+	if (answered.refused + answered.broken > 0) throw new Error(`${name}: ${site.said()}`);
+	return { ...answered, kept: await withDb(file, (db) => db.$count(marks)) };
+}
