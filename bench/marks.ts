@@ -8,7 +8,7 @@ import { v7 as newId } from 'uuid';
 import { migrateDb } from '#db/client.ts';
 import { marks } from '#db/schema.ts';
 import { workshop as folder } from './copies.ts';
-import { aPhone } from './halls.ts';
+import { aPhone, type Phone } from './halls.ts';
 import { load, type Load } from './load.ts';
 import { inRounds, median, spread } from './rounds.ts';
 import { keep, short } from './rows.ts';
@@ -51,7 +51,7 @@ async function measure(name: (typeof names)[number]): Promise<Seen> {
 	const posts = join(folder, 'marks.posts');
 	await withDb(file, async (db) => {
 		await migrateDb(db);
-		const phones = [];
+		const phones: Phone[] = [];
 		for (let n = 0; n < 50; n += 1) phones.push(await aPhone(db, n));
 		const lines = Array.from({ length: most }, (_, n) => {
 			const { cookie = '', sessionIds = [], enrolmentIds = [] } = phones[n % phones.length] ?? {};
