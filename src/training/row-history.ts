@@ -36,7 +36,7 @@ export const rowEvents = [
 	...['list', 'enrol', 'withdraw', 'add-person', 'correct-person', 'archive-person'],
 	...['join-people', 'undo-join', 'name-confirmed'],
 	...['issued', 'cancel-certificate', 'suspend-certificate', 'lift-suspension'],
-	...['held', 'held-applied', 'held-set-aside'],
+	...['held', 'held-applied', 'held-set-aside', 'held-mended'],
 ] as const;
 export type RowEventKind = (typeof rowEvents)[number];
 /** Anything else that was done about a row of a roster or its person. */
