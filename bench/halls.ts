@@ -16,6 +16,12 @@ import {
 export const [onRoster, sittings] = [40, 4];
 export type Phone = { cookie: string; sessionIds: string[]; enrolmentIds: string[] };
 
+/** Names differ, and were held against each other before: that is measured by matching.ts. */
+function aName(id: string) {
+	const nameEn = `Person ${id.slice(-12)}`;
+	return { nameEn, nameKey: nameEn.toLowerCase(), comparedAt: new Date() };
+}
+
 /** A facilitator with a phone, and a workshop of two days with forty people. */
 export async function aPhone(db: Db, n: number): Promise<Phone> {
 	const now = new Date();
@@ -36,7 +42,7 @@ export async function aPhone(db: Db, n: number): Promise<Phone> {
 			.values({ id: organisationId, nameHi: 'मंच', nameEn: 'Manch', kind: 'ngo', stateLgd: 20 });
 		await tx
 			.insert(people)
-			.values(ids.map((id) => ({ id, countsAsId: id, nameEn: 'P', nameKey: 'p', createdAt: now })));
+			.values(ids.map((id) => ({ ...{ id, countsAsId: id, createdAt: now }, ...aName(id) })));
 		await tx.insert(accounts).values({
 			...{ id: accountId, personId: own, loginName: `facilitator-${n}`, passwordHash: '' },
 			...{ role: 'facilitator', organisationId, consentNotice: 'bench', consentedAt: now },
