@@ -70,6 +70,11 @@ function rowsFor(parts: number): Row[] {
 			...{ value: (phones * parts) / seconds, unit: '/s' },
 			note: `${(sent / seconds).toFixed(0)} marks/s; the day of all in ${seconds.toFixed(1)} s`,
 		},
+		{
+			what: `Processor time of the server for a batch of ${size} marks`,
+			value: middle(of.map(({ processor }) => processor / phones / parts)),
+			...{ unit: 'ms', note: 'little moved by what else the machine does' },
+		},
 	];
 }
 
@@ -90,6 +95,11 @@ keep('phones-day', [
 		gate: { atMost: 0 },
 	},
 	{
+		what: 'Event loop of the server, late, p99',
+		...{ value: middle(seen.map(({ lag }) => lag)), unit: 'ms' },
+		note: seen.map(({ lag }) => lag.toFixed(0)).join(', '),
+	},
+	{
 		what: 'Memory after the last day / after the first',
 		...{ value: (seen.at(-1)?.memory ?? 0) / (seen[0]?.memory ?? 1), unit: 'x' },
 		note: seen.map(({ memory }) => `${memory.toFixed(0)} MiB`).join(', '),
@@ -100,6 +110,7 @@ keep('phones-day', [
 async function oneDay(parts: number) {
 	const batches: number[] = [];
 	let refused = 0;
+	const before = await figures();
 	const began = performance.now();
 	await Promise.all(
 		hall.map(async (phone, n) => {
@@ -114,7 +125,9 @@ async function oneDay(parts: number) {
 		}),
 	);
 	const seconds = (performance.now() - began) / 1000;
-	return { parts, seconds, batches, refused, memory: await memory() };
+	const { memory, lag, processor: until } = await figures();
+	const processor = (until - before.processor) * 1000;
+	return { parts, seconds, batches, refused, processor, memory, lag };
 }
 
 function send({ cookie, enrolmentIds }: Phone, device: string, sessionIds: string[]) {
@@ -155,10 +168,15 @@ function post(cookie: string, body: string): Promise<string[]> {
 	});
 }
 
-async function memory(): Promise<number> {
-	const figures = await (await fetch(`${site.origin}/metrics`)).text();
-	const bytes = /^process_resident_memory_bytes (\S+)$/m.exec(figures)?.[1];
-	return Number(bytes) / 1024 / 1024;
+/** What the server says of itself: MiB, seconds of the processor, and how late its loop came round. */
+async function figures(): Promise<{ memory: number; processor: number; lag: number }> {
+	const text = await (await fetch(`${site.origin}/metrics`)).text();
+	const of = (name: string) => Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1]);
+	return {
+		memory: of('process_resident_memory_bytes') / 1024 / 1024,
+		processor: of('process_cpu_seconds_total'),
+		lag: of('nodejs_eventloop_lag_p99_seconds') * 1000,
+	};
 }
 
 /** What `npm run build` leaves where there is no page: `/api/sync` is answered before any. */

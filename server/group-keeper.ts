@@ -12,8 +12,9 @@ type Waiting = {
 	failed: (reason: unknown) => void;
 };
 
-/** No group is larger than this and one request, so that the site goes on answering between two. */
+/** No group is larger than this or one request, nor begun longer ago: the site answers between two. */
 const operationsInGroup = 500;
+const groupMilliseconds = 25;
 
 /**
  * Keeps what phones send in a database file: statements prepared once, and everybody who waits at
@@ -79,7 +80,7 @@ export class GroupKeeper implements Keeper {
 		this.#takesItsTurn = true;
 		while (this.#waiting.length > 0) {
 			try {
-				await this.#db.$client.exclusive(() => this.#keepGroup(this.#nextGroup()));
+				await this.#db.$client.exclusive(() => this.#keepGroup());
 			} catch (reason) {
 				for (const { failed } of this.#waiting.splice(0)) failed(reason);
 			}
@@ -87,24 +88,40 @@ export class GroupKeeper implements Keeper {
 		this.#takesItsTurn = false;
 	}
 
-	/** Those who have waited longest, one at least, as many as fit. */
-	#nextGroup(): Waiting[] {
-		let operations = 0;
-		const end = this.#waiting.findIndex(({ sent }) => {
-			operations += sent.operations.length;
-			return operations > this.#most;
-		});
-		return this.#waiting.splice(0, end === -1 ? this.#waiting.length : Math.max(1, end));
-	}
-
 	/** When something fails that should not, each is tried alone, so that it fails for itself only. */
-	#keepGroup(group: Waiting[]): void {
+	#keepGroup(): void {
+		const group: Waiting[] = [];
 		try {
-			const kept = this.#inTransaction(() => group.map((one) => this.#apply(one)));
+			const kept = this.#inTransaction(() => this.#applyNext(group));
 			group.forEach((one, n) => one.kept(kept[n] ?? []));
 		} catch (reason) {
-			if (group.length === 1) group[0]?.failed(reason);
-			else for (const one of group) this.#keepGroup([one]);
+			if (group.length === 0) throw reason;
+			for (const one of group) this.#keepAlone(one);
+		}
+	}
+
+	/** Those who have waited longest, one at least, as many as fit. */
+	#applyNext(group: Waiting[]): Kept[] {
+		const until = performance.now() + groupMilliseconds;
+		const kept: Kept[] = [];
+		let left = this.#most;
+		for (;;) {
+			const next = this.#waiting[0];
+			const fits = next !== undefined && next.sent.operations.length <= left;
+			const isLate = performance.now() > until;
+			if (!next || (group.length > 0 && (!fits || isLate))) return kept;
+			this.#waiting.shift();
+			group.push(next);
+			left -= next.sent.operations.length;
+			kept.push(this.#apply(next));
+		}
+	}
+
+	#keepAlone(one: Waiting): void {
+		try {
+			one.kept(this.#inTransaction(() => this.#apply(one)));
+		} catch (reason) {
+			one.failed(reason);
 		}
 	}
 

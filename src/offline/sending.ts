@@ -7,7 +7,8 @@ export type SendOutcome = 'sent' | 'nothing' | 'no-signal' | 'signed-out' | 'tro
 /** POST of an envelope: the answers, or the status that came in their place. Throws without network. */
 export type Post = (envelope: Envelope) => Promise<{ answers: Answer[] } | { status: number }>;
 
-const most = 100;
+/** About one sitting: little to send again when the line breaks, and nobody waits behind a whole day. */
+const most = 40;
 
 /**
  * Sends what waits, oldest first. "Received" is written only for an id the server answered for; an
