@@ -10,6 +10,7 @@ import { at, dayBack } from './demo/days.ts';
 import { loadImportedLines } from './demo/imported-lines.ts';
 import { tellMeetings } from './demo/meetings.ts';
 import { addPools } from './demo/people.ts';
+import { addUnits, tellDatedTruth } from './demo/units.ts';
 import { tellWorkshops } from './demo/workshops.ts';
 import { writeSomeTwice } from './demo/written-twice.ts';
 
@@ -53,12 +54,14 @@ async function tellAll(db: Db, now: Date): Promise<void> {
 	const admin = await addAdmin(db, begun);
 	const bodies = await addBodies(db, admin.id, begun);
 	const users = await addKeepers(db, admin, bodies, begun);
+	await addUnits(db, admin.id, begun, now);
 	const pools = await addPools(db, chance, admin.id, begun);
 	await addLearners(db, admin, pools, begun);
 	await loadImportedLines(db, bodies, admin.id, begun);
 	const stage = { db, now, chance, bodies, users, pools };
 	await tellWorkshops(stage, stories);
 	await tellMeetings(stage);
+	await tellDatedTruth(stage);
 	await writeSomeTwice(stage);
 	await compareAllFresh(db, now);
 }

@@ -6,6 +6,11 @@ import { person } from './people.ts';
 import { roster } from './roster.ts';
 import { sent } from './sent.ts';
 import { session } from './sessions.ts';
+import { order } from './orders.ts';
+import { assignment } from './postings.ts';
+import { table } from './tables.ts';
+import { term } from './terms.ts';
+import { unit } from './units.ts';
 import { workshop } from './workshops.ts';
 
 /** The front door of the register's writes. The one barrel Astro asks for. */
@@ -18,5 +23,10 @@ export const server = {
 	roster,
 	sent,
 	session,
+	order,
+	assignment,
+	table,
+	term,
+	unit,
 	workshop,
 };

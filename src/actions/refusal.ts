@@ -21,6 +21,13 @@ const conflicts: ReadonlySet<RefusalName> = new Set([
 	'id-taken',
 	'not-the-next-step',
 	'list-gone',
+	'order-known',
+	'already-ended',
+	'already-closed',
+	'member-already',
+	'appointed-already',
+	'unit-there-already',
+	'code-taken',
 ]);
 
 /** Says no by name: 409 when something else came first, 404 when it isn't there, else 422. */

@@ -5,6 +5,12 @@ import { certificate } from './en/certificate.ts';
 import { declared } from './en/declared.ts';
 import { finder } from './en/finder.ts';
 import { duplicates } from './en/duplicates.ts';
+import { history } from './en/history.ts';
+import { units } from './en/units.ts';
+import { posted } from './en/posted.ts';
+import { orders } from './en/orders.ts';
+import { terms } from './en/terms.ts';
+import { strengths } from './en/strengths.ts';
 import { kit } from './en/kit.ts';
 import { law } from './en/law.ts';
 import { listen } from './en/listen.ts';
@@ -32,6 +38,12 @@ export const en = {
 	...declared,
 	...finder,
 	...duplicates,
+	...history,
+	...units,
+	...posted,
+	...orders,
+	...terms,
+	...strengths,
 	...kit,
 	...law,
 	...listen,

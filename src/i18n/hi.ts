@@ -5,6 +5,12 @@ import { certificate } from './hi/certificate.ts';
 import { declared } from './hi/declared.ts';
 import { finder } from './hi/finder.ts';
 import { duplicates } from './hi/duplicates.ts';
+import { history } from './hi/history.ts';
+import { units } from './hi/units.ts';
+import { posted } from './hi/posted.ts';
+import { orders } from './hi/orders.ts';
+import { terms } from './hi/terms.ts';
+import { strengths } from './hi/strengths.ts';
 import { kit } from './hi/kit.ts';
 import { law } from './hi/law.ts';
 import { listen } from './hi/listen.ts';
@@ -32,6 +38,12 @@ export const hi = {
 	...declared,
 	...finder,
 	...duplicates,
+	...history,
+	...units,
+	...posted,
+	...orders,
+	...terms,
+	...strengths,
 	...kit,
 	...law,
 	...listen,

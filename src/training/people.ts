@@ -78,6 +78,12 @@ export async function correctPerson(
 	});
 }
 
+/** One record. Whether somebody may see it is asked through what leads to it. */
+export async function personById(db: DbOrTx, id: string): Promise<Person | undefined> {
+	const [person] = await db.select().from(people).where(eq(people.id, id));
+	return person;
+}
+
 /** What keeps somebody from being put on record as typed, if anything. */
 export function personRefusal(typed: NewPerson): PersonRefusal | undefined {
 	const names = [typed.nameHi, typed.nameEn].map((name) => tidyName(name ?? '')).filter(Boolean);

@@ -4,7 +4,7 @@ import type { DbOrTx } from '#db/client.ts';
 import { unitCommands, unitNames, units } from '#db/schema.ts';
 import { audit } from './audit.ts';
 import { dayBefore, isDay } from './days.ts';
-import { isCommand, namesFrom, unitWithId, type Unit } from './units.ts';
+import { isCommand, namesFrom, unitsOn, unitWithId, type Unit } from './units.ts';
 
 type Said = { source: string };
 export type UnitChangeRefusal =
@@ -178,4 +178,21 @@ export function commandsOfUnit(db: DbOrTx, unitId: string): Promise<CommandHeld[
 		.from(unitCommands)
 		.where(eq(unitCommands.unitId, unitId))
 		.orderBy(asc(sql`coalesce(${unitCommands.startsOn}, '')`));
+}
+
+export type CommandShown = CommandHeld & { nameHi: string; nameEn: string };
+
+/** The same with the name each command has on a day. */
+export async function commandsShown(
+	db: DbOrTx,
+	unitId: string,
+	on: string,
+): Promise<CommandShown[]> {
+	const held = await commandsOfUnit(db, unitId);
+	const ids = held.map(({ commandId }) => commandId);
+	const named = await unitsOn(db, { on, ids, alsoGone: true });
+	return held.flatMap((one) => {
+		const command = named.find(({ id }) => id === one.commandId);
+		return command ? [{ ...one, nameHi: command.nameHi, nameEn: command.nameEn }] : [];
+	});
 }

@@ -63,7 +63,7 @@ test('agreed, the units are there with their command, and those posted there by 
 	const { db, state, hold } = await inState();
 	const posting = await aPosting(db, { role: 'pol-cwpo', unit: 'मादरपुर थाना' });
 	const held = await hold('units', table);
-	expect(await agreeUnits(db, held, state, now)).toEqual({ added: 2, refused: 2 });
+	expect(await agreeUnits(db, held, state, now)).toEqual({ added: 2, left: 2 });
 	const [thana] = await unitsOn(db, { on: '2026-11-22', kinds: ['thana'] });
 	expect(thana).toMatchObject({
 		...{ nameHi: 'मादरपुर थाना', commandHi: 'नमूना पुलिस जिला', openedOn: '2020-01-01' },
@@ -135,10 +135,10 @@ test('the figures of a table are kept with its source and day, and taken back as
 	const first = await hold('strength', 'जिला,स्वीकृत पद\nखूंटी,10', {
 		...{ financialYear: 2026, role: 'pol-cwpo', source: 'पुरानी सूची' },
 	});
-	expect(await agreeYearly(db, first, state, now)).toEqual({ kept: 1, refused: 0 });
+	expect(await agreeYearly(db, first, state, now)).toEqual({ kept: 1, left: 0 });
 	const before = await db.select().from(strengths);
 	const held = await hold('strength', strength, { financialYear: 2026 });
-	expect(await agreeYearly(db, held, state, now)).toEqual({ kept: 4, refused: 3 });
+	expect(await agreeYearly(db, held, state, now)).toEqual({ kept: 4, left: 3 });
 	expect((await strengthsOn(db, asked)).map(({ number, source }) => [number, source])).toEqual([
 		[40, said.source],
 		[12, said.source],
@@ -159,7 +159,7 @@ test('targets say in what they are counted; without a year nothing is kept', asy
 	const noYear = await hold('targets', text);
 	expect(await agreeYearly(db, noYear, state, now)).toEqual({ refused: 'year-missing' });
 	const held = await hold('targets', text, { financialYear: 2026, counts: 'certified' });
-	expect(await agreeYearly(db, held, state, now)).toEqual({ kept: 2, refused: 0 });
+	expect(await agreeYearly(db, held, state, now)).toEqual({ kept: 2, left: 0 });
 	const kept = await targetsOn(db, { financialYear: 2026, on: '2026-11-22' });
 	expect(kept.map(({ role, number, counts }) => [role, number, counts])).toEqual([
 		['pol-cwpo', 25, 'certified'],

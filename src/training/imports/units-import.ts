@@ -46,7 +46,7 @@ export async function agreeUnits(
 	held: HeldImport,
 	by: User,
 	at: Date,
-): Promise<{ added: number; refused: number } | { refused: 'list-gone' }> {
+): Promise<{ added: number; left: number } | { refused: 'list-gone' }> {
 	return db.transaction(async (tx) => {
 		const agreed = await tx
 			.update(imports)
@@ -66,7 +66,7 @@ export async function agreeUnits(
 		}
 		const count = (what: UnitOutcome['outcome']) =>
 			outcomes.filter(({ outcome }) => outcome === what).length;
-		const after = { added: count('new'), refused: count('refused') };
+		const after = { added: count('new'), left: count('refused') };
 		const subject = { subject: 'imports', subjectId: held.id };
 		await audit(tx, { by: by.id, at, action: 'agree-import', ...subject, after });
 		return after;

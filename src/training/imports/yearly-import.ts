@@ -20,7 +20,7 @@ export async function agreeYearly(
 	held: HeldImport,
 	by: User,
 	at: Date,
-): Promise<{ kept: number; refused: number } | { refused: 'list-gone' | 'year-missing' }> {
+): Promise<{ kept: number; left: number } | { refused: 'list-gone' | 'year-missing' }> {
 	const { financialYear } = held.choices;
 	if (financialYear === undefined) return { refused: 'year-missing' };
 	return db.transaction(async (tx) => {
@@ -55,7 +55,7 @@ export async function agreeYearly(
 		}
 		const count = (...of: LineRow['outcome'][]) =>
 			rows.filter(({ outcome }) => of.includes(outcome)).length;
-		const after = { kept: count('new', 'changed', 'known'), refused: count('refused') };
+		const after = { kept: count('new', 'changed', 'known'), left: count('refused') };
 		const subject = { subject: 'imports', subjectId: held.id };
 		await audit(tx, {
 			...{ by: by.id, at, action: 'agree-import', ...subject },
