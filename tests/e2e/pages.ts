@@ -1,7 +1,15 @@
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
 import { accountNamed } from '#auth/accounts.ts';
 import { openDb, type Db } from '#db/client.ts';
-import { certificates, sessions, workshopFacilitators } from '#db/schema.ts';
+import {
+	certificates,
+	enrolments,
+	people,
+	postings,
+	sessions,
+	staffOrders,
+	workshopFacilitators,
+} from '#db/schema.ts';
 
 /** Where in the demonstration the pages are that have no address of their own. */
 export type Places = {
@@ -11,6 +19,12 @@ export type Places = {
 	certificate: string;
 	/** Where that certificate was issued. */
 	issuedAt: string;
+	/** Somebody on the roster there. */
+	enrolment: string;
+	/** Somebody who was transferred by an order to a unit of the register. */
+	person: string;
+	unit: string;
+	order: string;
 };
 
 type Kind = {
@@ -135,6 +149,37 @@ export const pages: Record<string, Kind> = {
 	'state/index.astro': { at: 'state/', signIn: 'state', kilobytes: 12 },
 	'state/refresher/index.astro': { at: 'state/refresher/', signIn: 'state', kilobytes: 7 },
 	'people/duplicates/index.astro': { at: 'people/duplicates/', signIn: 'state', kilobytes: 12 },
+	'workshops/[workshop]/people/[enrolment]/history/index.astro': {
+		at: ({ issuedAt, enrolment }) => `workshops/${issuedAt}/people/${enrolment}/history/`,
+		...led,
+		kilobytes: 7,
+	},
+	'people/index.astro': { at: 'people/?q=devi', signIn: 'state', kilobytes: 8 },
+	'people/[person]/index.astro': {
+		at: ({ person }) => `people/${person}/`,
+		signIn: 'state',
+		kilobytes: 11,
+	},
+	'people/orders/index.astro': {
+		at: ({ unit }) => `people/orders/?from=${unit}`,
+		signIn: 'state',
+		kilobytes: 10,
+	},
+	'people/orders/[order]/index.astro': {
+		at: ({ order }) => `people/orders/${order}/`,
+		signIn: 'state',
+		kilobytes: 8,
+	},
+	'units/index.astro': { at: 'units/', signIn: 'state', kilobytes: 11 },
+	'units/[unit]/index.astro': {
+		at: ({ unit }) => `units/${unit}/`,
+		signIn: 'state',
+		kilobytes: 9,
+	},
+	'units/import/index.astro': { at: 'units/import/', signIn: 'state', kilobytes: 9 },
+	'state/posts/index.astro': { at: 'state/posts/', signIn: 'state', kilobytes: 9 },
+	'state/terms/index.astro': { at: 'state/terms/', signIn: 'state', kilobytes: 10 },
+	'state/strengths/index.astro': { at: 'state/strengths/', signIn: 'state', kilobytes: 12 },
 	'state/events/index.astro': { at: 'state/events/', signIn: 'state', kilobytes: 8 },
 };
 
@@ -169,11 +214,27 @@ async function placesIn(db: Db): Promise<Places> {
 		.where(and(inArray(certificates.workshopId, ledByHer), isNull(certificates.cancelledAt)))
 		.orderBy(asc(certificates.issuedAt), asc(certificates.code))
 		.limit(1);
-	if (!session || !certificate) throw new Error('The demonstration lacks what the pages show');
+	const [moved] = await db
+		.select({ order: postings.orderId, unit: postings.unitId, person: people.countsAsId })
+		.from(postings)
+		.innerJoin(people, eq(people.id, postings.personId))
+		.innerJoin(staffOrders, eq(staffOrders.id, postings.orderId))
+		.where(isNotNull(postings.unitId))
+		.orderBy(asc(people.nameKey))
+		.limit(1);
+	const [row] = await db
+		.select({ id: enrolments.id })
+		.from(enrolments)
+		.where(eq(enrolments.workshopId, certificate?.workshop ?? ''))
+		.orderBy(asc(enrolments.serial))
+		.limit(1);
+	if (!session || !certificate || !moved?.order || !moved.unit || !row)
+		throw new Error('The demonstration lacks what the pages show');
 	return {
 		workshop: session.workshop,
 		session: session.id,
 		certificate: certificate.code,
 		issuedAt: certificate.workshop,
+		...{ enrolment: row.id, person: moved.person, unit: moved.unit, order: moved.order },
 	};
 }
