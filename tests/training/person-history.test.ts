@@ -1,0 +1,146 @@
+import { expect, test } from 'vitest';
+import { auditRows, groups } from '#db/schema.ts';
+import { freshDb } from '#tests/db.ts';
+import {
+	anAppointment,
+	anEnrolment,
+	anIssuedCertificate,
+	aPerson,
+	aPosting,
+	aUnit,
+	aUser,
+	aWorkshop,
+	now,
+	places,
+} from '#tests/factories.ts';
+import { joinGroup, leaveGroup, membershipsOf } from '#training/memberships.ts';
+import { joinPeople } from '#training/person-merges.ts';
+import { personHistory } from '#training/person-history.ts';
+import { peopleAt } from '#training/posted-there.ts';
+import {
+	correctPosting,
+	endPosting,
+	heldOn,
+	postingsOf,
+	recordPosting,
+} from '#training/postings.ts';
+
+const on = '2026-11-22';
+const by = { by: 'state', at: now };
+
+async function inState() {
+	const db = await freshDb();
+	return { db, state: await aUser(db, { role: 'state' }) };
+}
+
+test('everything somebody held stands on one page, of all records that count as theirs', async () => {
+	const { db, state } = await inState();
+	const committee = await aUnit(db, { kind: 'cwc', nameHi: 'समिति' });
+	const seat = await anAppointment(db, committee);
+	const posting = await aPosting(db);
+	const { workshop } = await aWorkshop(db);
+	const enrolment = await anEnrolment(db, workshop, { personId: posting.personId });
+	await anIssuedCertificate(db, enrolment);
+	const pair = { leftId: seat.personId, rightId: posting.personId };
+	await joinPeople(db, state, pair, now);
+	for (const id of [seat.personId, posting.personId]) {
+		const history = await personHistory(db, state, id, on);
+		expect(history?.postings).toHaveLength(1);
+		expect(history?.seats).toHaveLength(1);
+		expect(history?.workshops).toHaveLength(1);
+		expect(history?.certificates).toHaveLength(1);
+	}
+});
+
+test('a coordinator sees the people of their own workshops, and of their trainings only those; to others there is nobody', async () => {
+	const { db } = await inState();
+	const { workshop, organisation, facilitator } = await aWorkshop(db);
+	const elsewhere = await aWorkshop(db);
+	const { personId } = await anEnrolment(db, workshop);
+	await anEnrolment(db, elsewhere.workshop, { personId });
+	const own = await aUser(db, { role: 'coordinator', organisationId: organisation.id });
+	const stranger = await aUser(db, { role: 'coordinator' });
+	expect((await personHistory(db, own, personId, on))?.workshops).toHaveLength(1);
+	expect(await personHistory(db, stranger, personId, on)).toBeUndefined();
+	expect(await peopleAt(db, facilitator, 'unit', on)).toEqual([]);
+});
+
+test('a posting is ended, corrected or taken away, each with who, when and why', async () => {
+	const { db } = await inState();
+	const posting = await aPosting(db, { startsOn: '2026-03-01' });
+	const correct = (days: { startsOn: string; endsOn: string | null } | undefined, reason = 'भूल') =>
+		correctPosting(db, posting, days, { ...by, reason });
+	expect(await endPosting(db, posting, '31-03-2026', by)).toBe('bad-day');
+	expect(await endPosting(db, posting, '2026-02-28', by)).toBe('ends-before-it-starts');
+	expect(await endPosting(db, posting, '2026-10-31', { ...by, said: 'पत्र 4' })).toBe('ended');
+	expect(await endPosting(db, posting, '2026-11-30', by)).toBe('already-ended');
+	expect(await correct({ startsOn: '2026-03-01', endsOn: '2026-02-01' })).toBe(
+		'ends-before-it-starts',
+	);
+	expect(await correct({ startsOn: '2026-02-01', endsOn: null }, ' ')).toBe('reason-missing');
+	expect(await correct({ startsOn: '2026-02-01', endsOn: '2026-10-31' })).toBe('corrected');
+	const held = await postingsOf(db, posting.personId);
+	expect(held).toMatchObject([{ startsOn: '2026-02-01', endText: 'पत्र 4' }]);
+	expect(heldOn(held, '2026-10-31')).toHaveLength(1);
+	expect(heldOn(held, '2026-11-01')).toHaveLength(0);
+	expect(await correct(undefined)).toBe('corrected');
+	expect(await postingsOf(db, posting.personId)).toEqual([]);
+	const rows = await db.select().from(auditRows);
+	expect(rows.map(({ action }) => action)).toEqual([
+		...['end-posting', 'correct-posting', 'remove-posting'],
+	]);
+	expect(rows[2]).toMatchObject({ reason: 'भूल', before: { startsOn: '2026-02-01' } });
+});
+
+test('a new unit ends the old one also when that is written on a record joined with this one', async () => {
+	const { db, state } = await inState();
+	const thana = await aUnit(db);
+	const police = { role: 'pol-asi', districtLgd: places.khunti };
+	const old = await aPosting(db, { ...police, unitId: thana.id });
+	const other = await aPerson(db);
+	await joinPeople(db, state, { leftId: old.personId, rightId: other.id }, now);
+	const posted = { organisationId: null, unit: null, village: null, stateLgd: 20, blockLgd: null };
+	const next = await aUnit(db, { nameHi: 'जोहारघाट थाना' });
+	const there = { ...police, ...posted, unitId: next.id };
+	await recordPosting(db, other.id, there, { on: '2026-11-01', ...by });
+	expect(await postingsOf(db, old.personId)).toMatchObject([{ endsOn: '2026-10-31' }]);
+	expect(await peopleAt(db, state, thana.id, on)).toEqual([]);
+	expect(await peopleAt(db, state, next.id, on)).toMatchObject([
+		{ role: 'pol-asi', since: '2026-11-01' },
+	]);
+	expect(await peopleAt(db, state, thana.id, '2026-10-31')).toHaveLength(1);
+});
+
+test('somebody belongs to a group from a day to a day, once at a time; girls are counted, never named', async () => {
+	const { db, state } = await inState();
+	const { id: personId, countsAsId } = await aPerson(db);
+	const where = { stateLgd: 20, districtLgd: places.khunti };
+	const group = { kind: 'migrant-forum', nameHi: 'मंच' } as const;
+	await db.insert(groups).values([
+		{ id: 'forum', ...group, ...where },
+		{ id: 'girls', kind: 'kishori', nameHi: 'किशोरी समूह', ...where },
+	]);
+	const join = async (groupId: string, startsOn: string) => {
+		const outcome = await joinGroup(
+			db,
+			{ groupId, personId, startsOn, office: 'सचिव' },
+			state,
+			now,
+		);
+		return 'refused' in outcome ? outcome.refused : outcome.membership;
+	};
+	expect(await join('girls', '2026-01-01')).toBe('counted-only');
+	expect(await join('nowhere', '2026-01-01')).toBe('unknown-group');
+	expect(await join('forum', '2026-01-01')).toMatchObject({ office: 'सचिव' });
+	expect(await join('forum', '2026-02-01')).toBe('member-already');
+	const [member] = await membershipsOf(db, countsAsId);
+	if (!member) throw new Error('no member');
+	const leave = (endsOn: string) => leaveGroup(db, member, { endsOn }, state, now);
+	expect(await leave('2025-12-31')).toBe('ends-before-it-starts');
+	expect(await leave('2026-06-30')).toBe('left');
+	expect(await leave('2026-07-31')).toBe('already-ended');
+	expect(await join('forum', '2026-08-01')).toMatchObject({ startsOn: '2026-08-01' });
+	const stranger = await aUser(db, { role: 'coordinator' });
+	const outcome = await joinGroup(db, { groupId: 'forum', personId, startsOn: on }, stranger, now);
+	expect(outcome).toEqual({ refused: 'unknown-group' });
+});
