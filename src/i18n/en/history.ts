@@ -36,6 +36,7 @@ export const history = {
 	'history.did-lift-suspension': 'Dispute over the certificate lifted',
 	'history.did-held': 'Came from a phone too late, and waited',
 	'history.did-held-applied': 'What had waited was applied',
+	'history.did-held-mended': 'What had waited was mended and applied',
 	'history.did-held-set-aside': 'What had waited was set aside',
 	'history.person': 'Everything held by this person',
 } as const;

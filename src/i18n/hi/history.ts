@@ -38,6 +38,7 @@ export const history: Sentences<typeof english> = {
 	'history.did-lift-suspension': 'प्रमाणपत्र का विवाद हटा',
 	'history.did-held': 'फोन से देर से आया, और रुका रहा',
 	'history.did-held-applied': 'रुकी हुई बात लागू की गई',
+	'history.did-held-mended': 'रुकी हुई बात सुधारकर लागू की गई',
 	'history.did-held-set-aside': 'रुकी हुई बात अलग रखी गई',
 	'history.person': 'इस व्यक्ति का पूरा इतिहास',
 };
