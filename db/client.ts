@@ -4,6 +4,7 @@ import { migrate } from 'drizzle-orm/libsql/migrator';
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
 import { openClient, type QueuedClient } from './queue.ts';
 import * as schema from './schema.ts';
+import { triggers } from './triggers.ts';
 
 export type Db = LibSQLDatabase<typeof schema> & { $client: QueuedClient };
 /** A database or an open transaction: what a read, and a verb inside another verb, is handed. */
@@ -21,4 +22,5 @@ export async function openDb(
 /** Brings the tables up to the newest migration. Returns nothing; throws if a migration fails. */
 export async function migrateDb(db: Db, folder = 'db/migrations'): Promise<void> {
 	await migrate(db, { migrationsFolder: folder });
+	await db.$client.executeMultiple(triggers);
 }

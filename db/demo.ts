@@ -1,6 +1,9 @@
 import type { Db } from '#db/client.ts';
 import { workshops } from '#db/schema.ts';
+import { refreshMusters } from '#training/musters.ts';
+import { switchPublicSummary } from '#training/public-summary.ts';
 import { compareAllFresh } from '#training/same-person-search.ts';
+import { refreshTestSums } from '#training/test-sums.ts';
 import { hasNobody, sayWhatItHolds, whatItHolds } from '#server/holds.ts';
 import { addAdmin, addKeepers, addLearners, demonstrationSignIns } from './demo/accounts.ts';
 import { addBodies } from './demo/bodies.ts';
@@ -10,6 +13,7 @@ import { at, dayBack } from './demo/days.ts';
 import { loadImportedLines } from './demo/imported-lines.ts';
 import { tellMeetings } from './demo/meetings.ts';
 import { addPools } from './demo/people.ts';
+import { userIn } from './demo/stage.ts';
 import { addUnits, tellDatedTruth } from './demo/units.ts';
 import { tellWorkshops } from './demo/workshops.ts';
 import { writeSomeTwice } from './demo/written-twice.ts';
@@ -64,4 +68,8 @@ async function tellAll(db: Db, now: Date): Promise<void> {
 	await tellDatedTruth(stage);
 	await writeSomeTwice(stage);
 	await compareAllFresh(db, now);
+	const shown = { stateLgd: 20, shown: true };
+	await switchPublicSummary(db, userIn(users, 'state'), shown, begun);
+	await refreshMusters(db);
+	await refreshTestSums(db);
 }

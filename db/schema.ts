@@ -72,6 +72,9 @@ export const people = sqliteTable(
 		check('people_have_a_name', sql`${t.nameHi} is not null or ${t.nameEn} is not null`),
 		index('people_by_name').on(t.nameKey),
 		index('people_by_counts_as').on(t.countsAsId),
+		index('people_joined')
+			.on(t.id, t.countsAsId)
+			.where(sql`"id" <> "countsAsId"`),
 		index('people_by_phone').on(t.phone),
 		index('people_by_service_number').on(t.serviceNumber),
 		index('people_not_compared')
@@ -198,6 +201,7 @@ export const postings = sqliteTable(
 		index('postings_by_district').on(t.districtLgd),
 		index('postings_by_block').on(t.blockLgd),
 		index('postings_by_unit').on(t.unitId, t.role),
+		index('postings_by_role').on(t.role, t.districtLgd, t.startsOn, t.endsOn, t.personId),
 		index('postings_by_order').on(t.orderId),
 	],
 );
@@ -1048,6 +1052,7 @@ export const attempts = sqliteTable(
 	(t) => [
 		index('attempts_by_person').on(t.personId, t.module),
 		index('attempts_by_arrival').on(t.receivedAt, t.id),
+		index('attempts_by_workshop').on(t.workshopId, t.module, t.submittedAt),
 	],
 );
 

@@ -7,6 +7,7 @@ import { makeFirstAdminSlip } from '#auth/slips.ts';
 import type { Db } from '#db/client.ts';
 import { buildIn, type Build } from './build.ts';
 import { keepComparing } from './comparing.ts';
+import { keepCounting } from './counting.ts';
 import {
 	builtFolder,
 	databaseUrl,
@@ -77,6 +78,7 @@ export async function serve(): Promise<WhyNot | 'port-taken' | undefined> {
 		typeof store === 'object'
 			? keepTelling(db, store, siteOrigin(), () => new Date())
 			: () => undefined;
+	const stopCounting = keepCounting(db, () => new Date());
 
 	for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 		// Ctrl+C reaches us twice: from the terminal, and passed on by scripts/start.mjs.
@@ -85,6 +87,7 @@ export async function serve(): Promise<WhyNot | 'port-taken' | undefined> {
 			stopping = true;
 			stopComparing();
 			stopTelling();
+			stopCounting();
 			void stop(server, () => {
 				keeper.close();
 				db.$client.close();

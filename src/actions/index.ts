@@ -3,6 +3,7 @@ import { duplicates } from './duplicates.ts';
 import { headcount } from './headcounts.ts';
 import { list } from './lists.ts';
 import { person } from './people.ts';
+import { question } from './questions.ts';
 import { roster } from './roster.ts';
 import { sent } from './sent.ts';
 import { session } from './sessions.ts';
@@ -20,6 +21,7 @@ export const server = {
 	headcount,
 	list,
 	person,
+	question,
 	roster,
 	sent,
 	session,

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Job, JobResult } from './typst-worker.ts';
 
-export type Template = 'certificate' | 'hand-over' | 'kit' | 'sign-in-sheet' | 'slips';
+export type Template = 'certificate' | 'figure' | 'hand-over' | 'kit' | 'sign-in-sheet' | 'slips';
 
 type Waiting = { resolve: (pdf: Uint8Array) => void; reject: (reason: Error) => void };
 

@@ -3,6 +3,7 @@ import { attendance } from './en/attendance.ts';
 import { cases } from './en/cases.ts';
 import { certificate } from './en/certificate.ts';
 import { declared } from './en/declared.ts';
+import { figure } from './en/figure.ts';
 import { finder } from './en/finder.ts';
 import { duplicates } from './en/duplicates.ts';
 import { history } from './en/history.ts';
@@ -23,6 +24,7 @@ import { phone } from './en/phone.ts';
 import { quiz } from './en/quiz.ts';
 import { reading } from './en/reading.ts';
 import { release } from './en/release.ts';
+import { saved } from './en/saved.ts';
 import { search } from './en/search.ts';
 import { sent } from './en/sent.ts';
 import { site } from './en/site.ts';
@@ -36,6 +38,7 @@ export const en = {
 	...cases,
 	...certificate,
 	...declared,
+	...figure,
 	...finder,
 	...duplicates,
 	...history,
@@ -56,6 +59,7 @@ export const en = {
 	...quiz,
 	...reading,
 	...release,
+	...saved,
 	...search,
 	...sent,
 	...site,

@@ -3,6 +3,7 @@ import { attendance } from './hi/attendance.ts';
 import { cases } from './hi/cases.ts';
 import { certificate } from './hi/certificate.ts';
 import { declared } from './hi/declared.ts';
+import { figure } from './hi/figure.ts';
 import { finder } from './hi/finder.ts';
 import { duplicates } from './hi/duplicates.ts';
 import { history } from './hi/history.ts';
@@ -23,6 +24,7 @@ import { phone } from './hi/phone.ts';
 import { quiz } from './hi/quiz.ts';
 import { reading } from './hi/reading.ts';
 import { release } from './hi/release.ts';
+import { saved } from './hi/saved.ts';
 import { search } from './hi/search.ts';
 import { sent } from './hi/sent.ts';
 import { site } from './hi/site.ts';
@@ -36,6 +38,7 @@ export const hi = {
 	...cases,
 	...certificate,
 	...declared,
+	...figure,
 	...finder,
 	...duplicates,
 	...history,
@@ -56,6 +59,7 @@ export const hi = {
 	...quiz,
 	...reading,
 	...release,
+	...saved,
 	...search,
 	...sent,
 	...site,

@@ -1,16 +1,24 @@
 import { moduleAt } from './curriculum.ts';
+import { measureNames, type MeasureName } from './figures/answer.ts';
 import { dayOf, financialYear, financialYearOf, readDay } from './periods.ts';
 import { districtOf, stateOf } from './places.ts';
 import { dimensions, type Dimension, type Question } from './reports.ts';
-import { roleGroups } from './roles.ts';
+import { roleGroups, roleOf } from './roles.ts';
 import { workshops } from '#db/schema.ts';
 
 export type AskedQuestion = {
 	question: Question & { from: string; to: string; stateLgd: number };
 	by: Dimension;
+	/** A second dimension: a table of one measure by both. */
+	across: Dimension | undefined;
+	/** Which of the different numbers is drawn, mapped and crossed. */
+	kind: MeasureName;
 	/** The financial year the period is, if it is one: 2026 for 2026-27. */
 	year: number | undefined;
+	/** The day the figures are as on: never one to come. */
 	asOn: string;
+	/** The same, where the address says so. */
+	on: string | undefined;
 };
 export type QuestionRefusal = 'bad-period' | 'bad-filter';
 
@@ -38,8 +46,17 @@ export function readQuestion(
 	const audience = roleGroups.find((one) => one === text('audience'));
 	const level = workshops.level.enumValues.find((one) => one === text('level'));
 	const module = moduleAt(text('module') ?? '')?.slug;
+	const role = roleOf(text('role'))?.id;
+	const across = dimensions.find((one) => one === text('across'));
+	const kind = measureNames.find((one) => one === (text('kind') ?? 'people'));
+	const today = dayOf(now);
+	const asOn = text('on') === undefined ? today : readDay(text('on'));
+	if (asOn === undefined || asOn > today) return { refused: 'bad-period' };
 	const unknown =
 		by === undefined ||
+		kind === undefined ||
+		(text('across') !== undefined && across === undefined) ||
+		(text('role') !== undefined && role === undefined) ||
 		stateLgd === undefined ||
 		(district !== undefined && districtLgd === undefined) ||
 		(text('audience') !== undefined && audience === undefined) ||
@@ -56,21 +73,29 @@ export function readQuestion(
 			level,
 			organisationId: text('organisation'),
 			module,
+			role,
+			asOn,
 		},
 		by,
+		across,
+		kind,
 		year: yearThatIs(from, to),
-		asOn: dayOf(now),
+		asOn,
+		on: text('on') === undefined ? undefined : asOn,
 	};
 }
 
 /** The address of a question, changed in some of its parts. */
 export function questionAddress(
-	{ question, by }: AskedQuestion,
+	{ question, by, across, kind, on }: AskedQuestion,
 	change: Partial<Record<string, string | undefined>> = {},
 ): string {
-	const { from, to, stateLgd, districtLgd, audience, organisationId, module, level } = question;
+	const { from, to, stateLgd, districtLgd, audience, organisationId, module, level, role } =
+		question;
 	const parts = {
 		by,
+		across,
+		kind: kind === 'people' ? undefined : kind,
 		state: String(stateLgd),
 		from,
 		to,
@@ -79,6 +104,8 @@ export function questionAddress(
 		organisation: organisationId,
 		module,
 		level,
+		role,
+		on,
 		...change,
 	};
 	const address = new URLSearchParams();

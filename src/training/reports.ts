@@ -1,66 +1,42 @@
-import { and, desc, sql, type SQL } from 'drizzle-orm';
+import { desc, inArray } from 'drizzle-orm';
 import type { User } from '#auth/user.ts';
-import { mayActAs } from '#auth/user.ts';
 import type { DbOrTx } from '#db/client.ts';
-import {
-	attendance,
-	certificates,
-	enrolments,
-	headcounts,
-	people,
-	workshopModules,
-	workshopOrganisations,
-	workshops,
-} from '#db/schema.ts';
-import type { Period } from './periods.ts';
-import { districtsOf } from './places.ts';
-import { allRoles, roleGroups, type RoleGroup } from './roles.ts';
-import { mayLead, type Workshop } from './workshops.ts';
+import { workshops } from '#db/schema.ts';
+import type { Roll } from './muster-entries.ts';
+import type { Count } from './muster-facts.ts';
+import { mustersSeenBy, rootsNow, type EventsAsked, type Muster } from './muster-rolls.ts';
+import { blocksOf, districtsOf } from './places.ts';
+import { roleGroups, roleOf, type RoleGroup } from './roles.ts';
+import { Tally, type Measures } from './tally.ts';
+import type { Workshop } from './workshops.ts';
 
 /** What is asked: everything left out is not asked about. */
-export type Question = Period & {
-	stateLgd?: number | undefined;
+export type Question = EventsAsked & {
 	/** Of the person's posting that day; for headcounts, of the place. */
 	districtLgd?: number | undefined;
 	audience?: RoleGroup | undefined;
-	organisationId?: string | undefined;
-	module?: string | undefined;
-	level?: Workshop['level'] | undefined;
+	/** Of roles.json. */
+	role?: string | undefined;
 };
 
-export const dimensions = ['district', 'audience', 'organisation', 'module', 'level'] as const;
+export const dimensions = [
+	'district',
+	'audience',
+	'organisation',
+	'module',
+	'level',
+	'role',
+	'block',
+] as const;
 export type Dimension = (typeof dimensions)[number];
 
-/**
- * Different numbers with different names, never added up:
- * `attendances` one named person at one event, once for each event; `people` the same, each person
- * once in the whole period; `counted` people counted without names; `certificates` that stand.
- */
-export type Coverage = {
-	/** LGD code, audience, organisation id, module, level; `null` where not known. */
-	key: string | null;
-	events: number;
-	attendances: number;
-	people: number;
-	counted: number;
-	countedWomen: number;
-	countedMen: number;
-	countedOther: number;
-	countedUnder18: number;
-	certificatesOfAttendance: number;
-	certificatesOfSuccess: number;
-};
+/** What a record counts as, by number. */
+export type RootOf = (person: number) => number;
 
-/** Present, late and left early came; excused and absent did not, nor who was taken off the roster. */
-const came = sql`${enrolments.withdrawnAt} is null and exists (select 1 from ${attendance}
-	where ${attendance.enrolmentId} = ${enrolments.id}
-	and ${attendance.status} in ('present', 'late', 'left-early'))`;
-const districtThatDay = sql`coalesce(${enrolments.districtLgd}, ${workshops.districtLgd})`;
-const audiences = sql.raw(
-	`(select column1 as role, column2 as audience from (values ${allRoles
-		.map(({ id, group }) => `('${id}', '${group}')`)
-		.join(', ')}))`,
-);
+export type Coverage = Measures & {
+	/** LGD code, audience, organisation id, module, level, role; `null` where not known. */
+	key: string | null;
+};
 
 /**
  * Who has been trained, by one dimension: a row for every value, districts and audiences without
@@ -73,251 +49,275 @@ export async function coverage(
 	question: Question,
 	by: Dimension,
 ): Promise<{ rows: Coverage[]; total: Coverage; notChecked: number }> {
-	const [rows, [total], notChecked] = await Promise.all([
-		measured(db, user, question, by),
-		measured(db, user, question, undefined),
-		eventsNotChecked(db, user, question),
-	]);
-	return {
-		rows: withBlanks(rows, question, by),
-		total: total ?? blank(null),
-		notChecked,
+	const musters = await mustersSeenBy(db, user, question);
+	return coverageOf(musters, await rootsNow(db), question, by);
+}
+
+/** The same of musters at hand: those of today, or as they were frozen. */
+export function coverageOf(
+	musters: readonly Muster[],
+	rootOf: RootOf,
+	question: Question,
+	by: Dimension,
+): { rows: Coverage[]; total: Coverage; notChecked: number } {
+	const rows = new Map<Key, Tally>();
+	const whole = new Tally();
+	let notChecked = 0;
+	for (const muster of musters) {
+		const keysOf = keysIn(muster, question, by);
+		const told = tellEvent(muster, rootOf, question, {
+			came: (n, tell) => {
+				tell(whole);
+				for (const key of keysOf.entry(n)) tell(tallyOf(rows, key));
+			},
+			counted: (count, tell) => {
+				tell(whole);
+				for (const key of keysOf.count(count)) tell(tallyOf(rows, key));
+			},
+		});
+		if (told && isNotChecked(muster)) notChecked += 1;
+	}
+	const told = Array.from(rows, ([key, tally]) => row(key, tally));
+	return { rows: withBlanks(told, question, by), total: row(null, whole), notChecked };
+}
+
+/** Only the total: what a month or a line of a report asks. */
+export function totalOf(
+	musters: readonly Muster[],
+	rootOf: RootOf,
+	question: Question,
+): { total: Measures; notChecked: number } {
+	const whole = new Tally();
+	let notChecked = 0;
+	for (const muster of musters) {
+		const told = tellEvent(muster, rootOf, question, {
+			came: (_n, tell) => {
+				tell(whole);
+			},
+			counted: (_count, tell) => {
+				tell(whole);
+			},
+		});
+		if (told && isNotChecked(muster)) notChecked += 1;
+	}
+	return { total: whole.measures, notChecked };
+}
+
+function isNotChecked({ status }: Muster): boolean {
+	return status === 'draft' || status === 'submitted';
+}
+
+type Teller = {
+	came: (n: number, tell: (tally: Tally) => void) => void;
+	counted: (count: Count, tell: (tally: Tally) => void) => void;
+};
+
+/** Tells of everybody at an event who is asked about. Was there anybody? */
+function tellEvent(muster: Muster, rootOf: RootOf, question: Question, to: Teller): boolean {
+	const { roll, facts } = muster;
+	const askedRoles = facts.roles.map((id) => isRoleAsked(id, question));
+	const { districtLgd, asOn = '9999' } = question;
+	const how = {
+		isCurrent: facts.outdatedOn === undefined || facts.outdatedOn > asOn,
+		mayBeTwice: hasJoined(roll, rootOf),
 	};
+	let any = false;
+	let person = 0;
+	let flags = 0;
+	const tell = (tally: Tally) => {
+		tally.came(muster, person, flags, how);
+	};
+	for (let n = 0; n < roll.length; n += 1) {
+		if (districtLgd !== undefined && roll.districtLgd[n] !== districtLgd) continue;
+		if (!askedRoles[roll.role[n] ?? 0]) continue;
+		any = true;
+		person = rootOf(roll.person[n] ?? 0);
+		flags = roll.flags[n] ?? 0;
+		to.came(n, tell);
+	}
+	for (const count of facts.counts) {
+		if (!isCountAsked(muster, count, question)) continue;
+		any = true;
+		to.counted(count, (tally) => {
+			tally.counted(muster, count);
+		});
+	}
+	return any;
+}
+
+/** Is any record of this roster one that was joined with another? */
+function hasJoined({ person }: Roll, rootOf: RootOf): boolean {
+	for (const one of person) if (rootOf(one) !== one) return true;
+	return false;
+}
+
+/** The same by two dimensions at once: every row with its cells, and the keys of the columns. */
+export function crossOf(
+	musters: readonly Muster[],
+	rootOf: RootOf,
+	question: Question,
+	by: Dimension,
+	across: Dimension,
+): {
+	rows: { key: string | null; cells: Map<string | null, Measures> }[];
+	columns: (string | null)[];
+} {
+	const found = new Map<Key, Map<Key, Tally>>();
+	const columns = new Set<string | null>();
+	for (const muster of musters) {
+		const [down, along] = [keysIn(muster, question, by), keysIn(muster, question, across)];
+		const tellEach = (rows: Key[], cells: Key[], tell: (tally: Tally) => void) => {
+			for (const key of rows) {
+				const of = found.get(key) ?? new Map<Key, Tally>();
+				found.set(key, of);
+				for (const column of cells) tell(tallyOf(of, column));
+			}
+		};
+		tellEvent(muster, rootOf, question, {
+			came: (n, tell) => {
+				tellEach(down.entry(n), along.entry(n), tell);
+			},
+			counted: (count, tell) => {
+				tellEach(down.count(count), along.count(count), tell);
+			},
+		});
+	}
+	const rows = Array.from(found, ([key, cells]) => ({
+		key: named(key),
+		cells: new Map(
+			Array.from(cells, ([column, { measures }]) => {
+				columns.add(named(column));
+				return [named(column), measures] as const;
+			}),
+		),
+	}));
+	return { rows, columns: [...columns].sort() };
 }
 
 /** The events behind a number, newest first. */
-export function eventsBehind(
+export async function eventsBehind(
 	db: DbOrTx,
 	user: User,
 	question: Question,
 	limit = 200,
 ): Promise<Workshop[]> {
+	const musters = await mustersSeenBy(db, user, question);
+	const ids = musters
+		.filter((muster) => isOfQuestion(muster, question))
+		.slice(-limit)
+		.map(({ id }) => id);
 	return db
 		.select()
 		.from(workshops)
-		.where(and(scope(user), ofWorkshop(question), somebodyOf(question)))
-		.orderBy(desc(workshops.startsOn))
-		.limit(limit);
+		.where(inArray(workshops.id, ids))
+		.orderBy(desc(workshops.startsOn));
 }
 
-async function measured(
-	db: DbOrTx,
-	user: User,
+/** Was anybody of the district, audience and role asked for marked or counted there? */
+export function isOfQuestion(muster: Muster, question: Question): boolean {
+	const { roll, facts } = muster;
+	if (facts.counts.some((count) => isCountAsked(muster, count, question))) return true;
+	const { districtLgd } = question;
+	const askedRoles = facts.roles.map((id) => isRoleAsked(id, question));
+	for (let n = 0; n < roll.length; n += 1) {
+		if (districtLgd !== undefined && roll.districtLgd[n] !== districtLgd) continue;
+		if (askedRoles[roll.role[n] ?? 0]) return true;
+	}
+	return false;
+}
+
+function isRoleAsked(id: string | null, { role, audience }: Question): boolean {
+	if (role !== undefined && id !== role) return false;
+	return audience === undefined || roleOf(id)?.group === audience;
+}
+
+function isCountAsked(muster: Muster, { audience }: Count, question: Question): boolean {
+	const { districtLgd } = question;
+	if (districtLgd !== undefined && muster.districtLgd !== districtLgd) return false;
+	return isRoleAsked(audience, question);
+}
+
+type Key = string | number | null;
+
+/** In which rows everybody of an event stands, and every head count. */
+function keysIn(
+	muster: Muster,
 	question: Question,
-	by: Dimension | undefined,
-): Promise<Coverage[]> {
-	const found = new Map<string | null, Coverage>();
-	const rowOf = (key: Measure['key']): Coverage => {
-		const name = key === null ? null : String(key);
-		const row = found.get(name) ?? blank(name);
-		found.set(name, row);
-		return row;
+	by: Dimension,
+): { entry: (n: number) => Key[]; count: (count: Count) => Key[] } {
+	const whole = keysOfEvent(muster, question, by);
+	if (whole) return { entry: () => whole, count: () => whole };
+	const { roll, facts, districtLgd, blockLgd } = muster;
+	if (by === 'district' || by === 'block') {
+		const codes = by === 'district' ? roll.districtLgd : roll.blockLgd;
+		const own: Key[] = [by === 'district' ? districtLgd : blockLgd];
+		// Most people at an event are from one place: its list is made once.
+		let last: Key[] = own;
+		return {
+			entry: (n) => {
+				const code = codes[n] || null;
+				return last[0] === code ? last : (last = [code]);
+			},
+			count: () => own,
+		};
+	}
+	const keyOf = (id: string | null): Key[] => [by === 'role' ? id : (roleOf(id)?.group ?? null)];
+	const ofRoles = facts.roles.map(keyOf);
+	return {
+		entry: (n) => ofRoles[roll.role[n] ?? 0] ?? [null],
+		count: ({ audience }) => keyOf(audience),
 	};
-	const [events, named, counted, issued] = await Promise.all([
-		eventsPer(db, user, question, by),
-		namedPer(db, user, question, by),
-		countedPer(db, user, question, by),
-		certificatesPer(db, user, question, by),
-	]);
-	for (const { key, ...measures } of [...events, ...named, ...counted, ...issued]) {
-		Object.assign(rowOf(key), measures);
-	}
-	return [...found.values()];
 }
 
-type Measure = { key: string | number | null } & Partial<Omit<Coverage, 'key'>>;
-
-/** As many as `eventsBehind` lists when the key is asked for. */
-function eventsPer(db: DbOrTx, user: User, question: Question, by?: Dimension): Promise<Measure[]> {
-	if (by === 'audience' || by === 'district') {
-		// An event belongs to a district or an audience by whom it named and by whom it counted.
-		return db.all<Measure>(sql`select key, count(distinct event) as events from (
-			select ${keyOfNamed(by)} as key, ${workshops.id} as event
-			${fromNamed(by, question)} where ${and(...namedConditions(user, question))}
-			union select ${keyOfCounted(by)}, ${workshops.id}
-			${fromCounted()} where ${and(...countedConditions(user, question))}) group by key`);
-	}
-	return db.all<Measure>(sql`select ${keyOfEvent(by)} as key, count(distinct ${workshops.id}) as events
-		from ${workshops} ${joinOfEvent(by, question)}
-		where ${and(scope(user), ofWorkshop(question), somebodyOf(question))} group by 1`);
-}
-
-function namedPer(db: DbOrTx, user: User, question: Question, by?: Dimension): Promise<Measure[]> {
-	return db.all<Measure>(sql`select ${keyOfNamed(by)} as key,
-		count(distinct ${workshops.id} || ' ' || ${people.countsAsId}) as attendances,
-		count(distinct ${people.countsAsId}) as people
-		${fromNamed(by, question)} where ${and(...namedConditions(user, question))} group by 1`);
-}
-
-function certificatesPer(
-	db: DbOrTx,
-	user: User,
-	question: Question,
-	by?: Dimension,
-): Promise<Measure[]> {
-	const ofKind = (kind: string) => sql`sum(${certificates.kind} = ${kind})`;
-	return db.all<Measure>(sql`select ${keyOfNamed(by)} as key,
-		${ofKind('attendance')} as certificatesOfAttendance, ${ofKind('success')} as certificatesOfSuccess
-		${fromNamed(by, question)} join ${certificates} on ${certificates.enrolmentId} = ${enrolments.id}
-		and ${certificates.cancelledAt} is null
-		where ${and(...namedConditions(user, question))} group by 1`);
-}
-
-function countedPer(
-	db: DbOrTx,
-	user: User,
-	question: Question,
-	by?: Dimension,
-): Promise<Measure[]> {
-	const { women, men, other, girls, boys } = headcounts;
-	return db.all<Measure>(sql`select ${keyOfCounted(by)} as key,
-		sum(${women} + ${men} + ${other} + ${girls} + ${boys}) as counted, sum(${women}) as countedWomen,
-		sum(${men}) as countedMen, sum(${other}) as countedOther, sum(${girls} + ${boys}) as countedUnder18
-		${fromCounted()} ${joinOfEvent(by, question)}
-		where ${and(...countedConditions(user, question))} group by 1`);
-}
-
-function fromCounted(): SQL {
-	return sql`from ${headcounts} join ${workshops} on ${workshops.id} = ${headcounts.workshopId}
-		left join ${audiences} as audiences on audiences.role = ${headcounts.audience}`;
-}
-
-function countedConditions(user: User, question: Question): (SQL | undefined)[] {
-	const { districtLgd, audience } = question;
-	return [
-		scope(user),
-		ofWorkshop(question),
-		districtLgd === undefined ? undefined : sql`${workshops.districtLgd} = ${districtLgd}`,
-		audience === undefined ? undefined : sql`audiences.audience = ${audience}`,
-	];
-}
-
-async function eventsNotChecked(db: DbOrTx, user: User, question: Question): Promise<number> {
-	const [row] = await db.all<{ n: number }>(sql`select count(*) as n from ${workshops}
-		where ${and(scope(user), ofWorkshop(question), somebodyOf(question))}
-		and ${workshops.status} in ('draft', 'submitted')`);
-	return row?.n ?? 0;
-}
-
-function scope(user: User): SQL {
-	return mayActAs(user, 'coordinator') ? (mayLead(user) ?? sql`1 = 1`) : sql`0 = 1`;
-}
-
-/** Conditions on the event itself. A planned event nobody was marked at yet is not an event held. */
-function ofWorkshop({
-	from,
-	to,
-	stateLgd,
-	organisationId,
-	module,
-	level,
-}: Question): SQL | undefined {
-	return and(
-		from === undefined ? undefined : sql`${workshops.startsOn} >= ${from}`,
-		to === undefined ? undefined : sql`${workshops.startsOn} <= ${to}`,
-		stateLgd === undefined ? undefined : sql`${workshops.stateLgd} = ${stateLgd}`,
-		level === undefined ? undefined : sql`${workshops.level} = ${level}`,
-		organisationId === undefined
-			? undefined
-			: sql`exists (select 1 from ${workshopOrganisations} as o where o."workshopId" = ${workshops.id}
-				and o."organisationId" = ${organisationId} and o.part <> 'funder')`,
-		module === undefined
-			? undefined
-			: sql`exists (select 1 from ${workshopModules} as m where m."workshopId" = ${workshops.id}
-				and m.module = ${module})`,
-	);
-}
-
-/** The event was held: somebody was marked or counted there, of the district and audience asked. */
-function somebodyOf({ districtLgd, audience }: Question): SQL {
-	const named = sql`exists (select 1 from ${enrolments} where ${enrolments.workshopId} = ${workshops.id}
-		and ${came}
-		${districtLgd === undefined ? sql`` : sql`and ${districtThatDay} = ${districtLgd}`}
-		${audience === undefined ? sql`` : sql`and ${enrolments.role} in ${rolesOf(audience)}`})`;
-	const counted = sql`exists (select 1 from ${headcounts} where ${headcounts.workshopId} = ${workshops.id}
-		${districtLgd === undefined ? sql`` : sql`and ${workshops.districtLgd} = ${districtLgd}`}
-		${audience === undefined ? sql`` : sql`and ${headcounts.audience} in ${rolesOf(audience)}`})`;
-	return sql`(${named} or ${counted})`;
-}
-
-function namedConditions(user: User, question: Question): (SQL | undefined)[] {
-	const { districtLgd, audience } = question;
-	return [
-		scope(user),
-		ofWorkshop(question),
-		came,
-		districtLgd === undefined ? undefined : sql`${districtThatDay} = ${districtLgd}`,
-		audience === undefined ? undefined : sql`${enrolments.role} in ${rolesOf(audience)}`,
-	];
-}
-
-function rolesOf(audience: RoleGroup): string[] {
-	return allRoles.filter(({ group }) => group === audience).map(({ id }) => id);
-}
-
-function fromNamed(by: Dimension | undefined, question: Question): SQL {
-	return sql`from ${workshops} join ${enrolments} on ${enrolments.workshopId} = ${workshops.id}
-		join ${people} on ${people.id} = ${enrolments.personId}
-		${by === 'audience' ? sql`left join ${audiences} as audiences on audiences.role = ${enrolments.role}` : joinOfEvent(by, question)}`;
-}
-
-function keyOfNamed(by: Dimension | undefined): SQL {
-	if (by === 'district') return districtThatDay;
-	return by === 'audience' ? sql`audiences.audience` : keyOfEvent(by);
-}
-
-function keyOfCounted(by: Dimension | undefined): SQL {
-	return by === 'audience' ? sql`audiences.audience` : keyOfEvent(by);
-}
-
-function keyOfEvent(by: Dimension | undefined): SQL {
-	if (by === 'district') return sql`${workshops.districtLgd}`;
-	if (by === 'level') return sql`${workshops.level}`;
-	if (by === 'organisation') return sql`${workshopOrganisations.organisationId}`;
-	if (by === 'module') return sql`${workshopModules.module}`;
-	return sql`'total'`;
-}
-
-/** Asked for one body or one module, a report by body or module has the row of that one. */
-function joinOfEvent(by: Dimension | undefined, { organisationId, module }: Question): SQL {
+/** Where the whole event stands; `undefined` where that is for everybody in it to say. */
+function keysOfEvent(
+	{ facts, level }: Muster,
+	{ organisationId, module }: Question,
+	by: Dimension,
+): Key[] | undefined {
+	if (by === 'level') return [level];
+	// Asked for one body or one module, a report by body or module has the row of that one.
 	if (by === 'organisation') {
-		return sql`join ${workshopOrganisations} on ${workshopOrganisations.workshopId} = ${workshops.id}
-			and ${workshopOrganisations.part} <> 'funder'
-			and ${organisationId === undefined ? sql`1 = 1` : sql`${workshopOrganisations.organisationId} = ${organisationId}`}`;
+		return facts.organisers.filter((one) => organisationId === undefined || one === organisationId);
 	}
-	if (by !== 'module') return sql``;
-	return sql`left join ${workshopModules} on ${workshopModules.workshopId} = ${workshops.id}
-		and ${module === undefined ? sql`1 = 1` : sql`${workshopModules.module} = ${module}`}`;
+	if (by !== 'module') return undefined;
+	if (module !== undefined) return [module];
+	return facts.modules.length === 0 ? [null] : facts.modules;
 }
 
-/** Districts and audiences nobody came from are listed, not hidden. */
+function tallyOf(rows: Map<Key, Tally>, key: Key): Tally {
+	const found = rows.get(key);
+	if (found) return found;
+	const made = new Tally();
+	rows.set(key, made);
+	return made;
+}
+
+function row(key: Key, { measures }: Tally): Coverage {
+	return { key: named(key), ...measures };
+}
+
+function named(key: Key): string | null {
+	return key === null ? null : String(key);
+}
+
+/** Places and audiences nobody came from are listed, not hidden. */
 function withBlanks(
 	rows: Coverage[],
-	{ stateLgd, districtLgd, audience }: Question,
+	{ stateLgd, districtLgd, audience, role }: Question,
 	by: Dimension,
 ): Coverage[] {
 	const known = new Set(rows.map(({ key }) => key));
 	const expected =
 		by === 'district' && stateLgd !== undefined && districtLgd === undefined
 			? districtsOf(stateLgd).map(({ lgd }) => String(lgd))
-			: by === 'audience' && audience === undefined
-				? [...roleGroups]
-				: [];
-	return [...rows, ...expected.filter((key) => !known.has(key)).map(blank)];
-}
-
-function blank(key: string | null): Coverage {
-	return {
-		key,
-		events: 0,
-		attendances: 0,
-		people: 0,
-		counted: 0,
-		countedWomen: 0,
-		countedMen: 0,
-		countedOther: 0,
-		countedUnder18: 0,
-		certificatesOfAttendance: 0,
-		certificatesOfSuccess: 0,
-	};
+			: by === 'block' && districtLgd !== undefined
+				? blocksOf(districtLgd).map(({ lgd }) => String(lgd))
+				: by === 'audience' && audience === undefined && role === undefined
+					? [...roleGroups]
+					: [];
+	return [
+		...rows,
+		...expected.filter((key) => !known.has(key)).map((key) => row(key, new Tally())),
+	];
 }

@@ -1,18 +1,18 @@
 import { experimental_AstroContainer as AstroContainer } from 'astro/container';
 import ExcelJS from 'exceljs';
 import { expect, test } from 'vitest';
-import CoverageTable from '#components/CoverageTable.astro';
+import FigureTable from '#components/FigureTable.astro';
 import { headcounts, organisations } from '#db/schema.ts';
-import { coverageColumns, inReadingOrder, isBlank, labelOf } from '#documents/coverage.ts';
 import { toCsv, type Cell } from '#documents/csv.ts';
+import { fileAnswer } from '#documents/figure-files.ts';
+import { toOneTable } from '#documents/figure.ts';
 import { toXlsx } from '#documents/spreadsheet.ts';
-import { stateReport } from '#documents/state-report.ts';
 import { languages, type Language } from '#i18n/translate.ts';
 import { freshDb } from '#tests/db.ts';
 import { anAttendance, anEnrolment, aUser, aWorkshop, now, places } from '#tests/factories.ts';
-import { allOrganisations } from '#training/organisations.ts';
+import { answerTo } from '#training/figures/figures.ts';
 import { readQuestion } from '#training/questions.ts';
-import { coverage, dimensions, type Dimension } from '#training/reports.ts';
+import { dimensions, type Dimension } from '#training/reports.ts';
 
 /** Two events in Khunti, one of them with somebody from Ranchi, and 1,23,456 people counted. */
 async function aState() {
@@ -33,31 +33,23 @@ async function aState() {
 }
 type State = Awaited<ReturnType<typeof aState>>;
 
-async function tableFor({ db, state }: State, by: Dimension, language: Language) {
-	const asked = new URLSearchParams({ by, fy: '2026' });
-	const report = await stateReport(db, state, asked, language, now);
-	if ('refused' in report) throw new Error(report.refused);
-	return report;
+async function answerFor({ db, state }: State, by: Dimension) {
+	const asked = readQuestion(new URLSearchParams({ by, fy: '2026' }), now);
+	if ('refused' in asked) throw new Error(asked.refused);
+	return answerTo(db, state, 'coverage', asked);
+}
+
+async function tableFor(state: State, by: Dimension, language: Language) {
+	const answer = await answerFor(state, by);
+	return { table: toOneTable(answer, language) };
 }
 
 /** The table of the page, as its cells read: the row's name, then its numbers as numbers. */
-async function screenOf(
-	{ db, state }: State,
-	by: Dimension,
-	language: Language,
-): Promise<Cell[][]> {
-	const asked = readQuestion(new URLSearchParams({ by, fy: '2026' }), now);
-	if ('refused' in asked) throw new Error(asked.refused);
-	const answer = await coverage(db, state, asked.question, by);
-	const bodies = await allOrganisations(db);
+async function screenOf(state: State, by: Dimension, language: Language): Promise<Cell[][]> {
+	const [table] = (await answerFor(state, by)).tables;
 	const container = await AstroContainer.create();
-	const html = await container.renderToString(CoverageTable, {
-		props: {
-			...{ lang: language, caption: by, columns: coverageColumns, total: answer.total, isBlank },
-			rows: inReadingOrder(answer.rows, by, language, bodies),
-			label: (key: string | null) => labelOf(key, by, language, bodies),
-			...{ behind: () => '#', note: '' },
-		},
+	const html = await container.renderToString(FigureTable, {
+		props: { lang: language, table, behind: () => '#' },
 	});
 	return [...html.matchAll(/<tr[^>]*>(.*?)<\/tr>/gs)].slice(1).map(([, row = '']) =>
 		[...row.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/gs)].map(([, cell = ''], n) => {
@@ -81,7 +73,7 @@ test.each(dimensions.flatMap((by) => languages.map((language) => [by, language] 
 		expect(screen.flat()).toContain(123_456);
 		expect(table.rows).toEqual(screen);
 		expect(inCsv(toCsv(table)).slice(1)).toEqual(screen.map((row) => row.map(asText)));
-		expect((await inXlsx(await toXlsx(table, 'x'))).slice(1)).toEqual(screen);
+		expect((await inXlsx(await toXlsx([table, 'x']))).slice(1)).toEqual(screen);
 	},
 );
 
@@ -114,16 +106,26 @@ async function opened(file: Uint8Array): Promise<ExcelJS.Workbook> {
 
 test('the heading says as on which day and for which period, in the words of the language', async () => {
 	const state = await aState();
-	const { table, name } = await tableFor(state, 'district', 'en');
-	expect(table.headings[0]).toMatch(/^By district \(As on .*2026.*Period: .*2026.*2027/);
-	expect((await tableFor(state, 'district', 'hi')).table.headings[0]).toMatch(/^जिलावार \(/);
-	expect(name).toBe('saksham-district-2026-04-01-2027-03-31');
+	const { table } = await tableFor(state, 'district', 'en');
+	expect(table.headings[0]).toMatch(/^District \(As on .*2026.*Period: .*2026.*2027.*Jharkhand/);
+	expect((await tableFor(state, 'district', 'hi')).table.headings[0]).toMatch(/^जिला \(/);
+	const search = new URLSearchParams({ fy: '2026' });
+	const file = await fileAnswer(state.db, state.state, {
+		...{ question: 'coverage', kind: 'csv', search, lang: 'hi', now },
+	});
+	expect(file.headers.get('Content-Disposition')).toContain(
+		'saksham-district-2026-04-01-2027-03-31.csv',
+	);
 });
 
 test('a question that is refused on the screen is refused as a file', async () => {
 	const { db, state } = await aState();
-	const asked = new URLSearchParams({ district: 'Khunti' });
-	expect(await stateReport(db, state, asked, 'en', now)).toEqual({ refused: 'bad-filter' });
+	const search = new URLSearchParams({ district: 'Khunti' });
+	const ask = (question: string, kind: string) =>
+		fileAnswer(db, state, { question, kind, search, lang: 'en', now });
+	expect((await ask('coverage', 'csv')).status).toBe(400);
+	expect((await ask('coverage', 'exe')).status).toBe(404);
+	expect((await ask('nothing', 'csv')).status).toBe(404);
 });
 
 test('a zero is a zero and nothing held is an empty cell', async () => {
@@ -150,7 +152,7 @@ test.each(['=1+1', '+91', '-2', '@SUM(A1)', '\t=1', '\r=1'])(
 		const table = { headings: ['name'], rows: [[name]] };
 		const [, line = ''] = toCsv(table).split('\r\n', 2);
 		expect(line.replace(/^"/, '')).toMatch(/^'/);
-		const [sheet] = (await opened(await toXlsx(table, 'x'))).worksheets;
+		const [sheet] = (await opened(await toXlsx([table, 'x']))).worksheets;
 		expect(sheet?.getCell('A2').type).not.toBe(ExcelJS.ValueType.Formula);
 	},
 );
@@ -163,7 +165,7 @@ test('commas, quotes and line breaks stay inside their cell; a number below zero
 
 test('numbers are numbers in Excel, the heading and the names stay in sight', async () => {
 	const { table } = await tableFor(await aState(), 'district', 'hi');
-	const [sheet] = (await opened(await toXlsx(table, 'कौन/प्रशिक्षित: है?'))).worksheets;
+	const [sheet] = (await opened(await toXlsx([table, 'कौन/प्रशिक्षित: है?']))).worksheets;
 	expect(sheet?.name).toBe('कौन प्रशिक्षित  है ');
 	expect(sheet?.views[0]).toMatchObject({ state: 'frozen', ySplit: 1, xSplit: 1 });
 	expect(sheet?.getRow(sheet.rowCount).getCell(2).type).toBe(ExcelJS.ValueType.Number);

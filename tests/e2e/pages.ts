@@ -146,7 +146,10 @@ export const pages: Record<string, Kind> = {
 		...led,
 		kilobytes: 7,
 	},
-	'state/index.astro': { at: 'state/', signIn: 'state', kilobytes: 12 },
+	'state/index.astro': { at: 'state/', signIn: 'state', kilobytes: 16 },
+	'state/[question]/index.astro': { at: 'state/map/', signIn: 'state', kilobytes: 24 },
+	'state/saved/index.astro': { at: 'state/saved/', signIn: 'state', kilobytes: 8 },
+	'summary/index.astro': { at: 'summary/?fy=2025', kilobytes: 24 },
 	'state/refresher/index.astro': { at: 'state/refresher/', signIn: 'state', kilobytes: 7 },
 	'people/duplicates/index.astro': { at: 'people/duplicates/', signIn: 'state', kilobytes: 12 },
 	'workshops/[workshop]/people/[enrolment]/history/index.astro': {

@@ -66,6 +66,8 @@ const anEvent = fc.record({
 	}),
 	headcounts: fc.array(aHeadcount, { maxLength: 2 }),
 	checked: fc.boolean(),
+	/** Both sittings are over: until then nobody has met the attendance rule. */
+	closed: fc.boolean(),
 });
 export const aRegister = fc.record({
 	/** Which earlier person each one counts as; itself when none. */
@@ -83,6 +85,7 @@ export const aQuestion: fc.Arbitrary<Question> = fc.record({
 	stateLgd: asked(fc.constantFrom(places.jharkhand, places.bihar)),
 	districtLgd: asked(fc.constantFrom(...districts.map(({ lgd }) => lgd))),
 	audience: asked(fc.constantFrom('frontline', 'police', 'community')),
+	role: fc.option(fc.constantFrom(...roles), { nil: undefined, freq: 1 }),
 	organisationId: asked(fc.constantFrom(...bodies)),
 	module: asked(fc.constantFrom(...slugs)),
 	level: asked(fc.constantFrom(...levels)),
@@ -92,8 +95,9 @@ const place = (at: number) => districts[at] ?? districts[0];
 /** Whose event it is, payers apart: the lead is never only a payer. */
 const organisersOf = ({ lead, others, payers }: Event): string[] =>
 	[lead, ...others.filter((one) => one !== lead && !payers.includes(one))].map((n) => `body-${n}`);
-const thereAtAll = ({ came, withdrawn }: Enrolled) =>
-	!withdrawn && came.some((status) => ['present', 'late', 'left-early'].includes(status ?? ''));
+const isThere = (status: Enrolled['came'][number]) =>
+	['present', 'late', 'left-early'].includes(status ?? '');
+const thereAtAll = ({ came, withdrawn }: Enrolled) => !withdrawn && came.some(isThere);
 const audienceOf = (role: string | undefined) => roleOf(role)?.group ?? null;
 
 function personOf({ countsAs }: Register, person: number): number {
@@ -118,6 +122,7 @@ export function counted(
 		for (const entry of [...namedAt(register, n, event), ...countedAt(n, event)]) {
 			if ((question.districtLgd ?? entry.district) !== entry.district) continue;
 			if ((question.audience ?? entry.audience) !== entry.audience) continue;
+			if ((question.role ?? entry.role) !== entry.role) continue;
 			for (const key of by ? keysOf(event, entry, question)[by] : ['total']) {
 				const name = key === null ? null : String(key);
 				const tally = rows.get(name) ?? aTally();
@@ -130,17 +135,26 @@ export function counted(
 }
 
 /** Somebody who came, or a head count: where from, of which audience, what it adds. */
-type Entry = { district: number; audience: string | null; addTo: (tally: Tally) => void };
+type Entry = {
+	district: number;
+	audience: string | null;
+	role: string | null;
+	addTo: (tally: Tally) => void;
+};
 
 function namedAt(register: Register, n: number, event: Event): Entry[] {
 	return event.enrolments.filter(thereAtAll).map((enrolled) => ({
 		district: place(enrolled.district ?? event.district).lgd,
 		audience: audienceOf(enrolled.role),
+		role: enrolled.role,
 		addTo: (tally) => {
 			const person = personOf(register, enrolled.person);
 			tally.events.add(n);
 			tally.attendances.add(`${n} ${person}`);
 			tally.people.add(person);
+			// Three hours each half: three quarters of the day is both.
+			if (event.closed && enrolled.came.every(isThere)) tally.completed.add(person);
+			if (enrolled.certificate === 'success') tally.certified.add(person);
 			if (enrolled.certificate === 'attendance') tally.certificatesOfAttendance += 1;
 			if (enrolled.certificate === 'success') tally.certificatesOfSuccess += 1;
 		},
@@ -151,6 +165,7 @@ function countedAt(n: number, event: Event): Entry[] {
 	return event.headcounts.map((head) => ({
 		district: place(event.district).lgd,
 		audience: audienceOf(head.audience),
+		role: head.audience ?? null,
 		addTo: (tally) => {
 			tally.events.add(n);
 			tally.countedWomen += head.women;
@@ -164,7 +179,7 @@ function countedAt(n: number, event: Event): Entry[] {
 /** The rows an entry stands in. One body or module asked for is the only row of its kind. */
 function keysOf(
 	event: Event,
-	{ district, audience }: Entry,
+	{ district, audience, role }: Entry,
 	{ organisationId, module }: Question,
 ): Record<Dimension, (string | number | null)[]> {
 	const taught = event.modules.length === 0 ? [null] : event.modules;
@@ -174,6 +189,9 @@ function keysOf(
 		organisation: organisersOf(event).filter((one) => (organisationId ?? one) === one),
 		module: module === undefined ? taught : [module],
 		level: [event.level],
+		role: [role],
+		// Nobody here says which block they are from.
+		block: [null],
 	};
 }
 
@@ -192,6 +210,8 @@ type Tally = {
 	events: Set<number>;
 	attendances: Set<string>;
 	people: Set<number>;
+	completed: Set<number>;
+	certified: Set<number>;
 } & Pick<
 	Coverage,
 	| 'countedWomen'
@@ -207,6 +227,8 @@ function aTally(): Tally {
 		events: new Set(),
 		attendances: new Set(),
 		people: new Set(),
+		completed: new Set(),
+		certified: new Set(),
 		...{ countedWomen: 0, countedMen: 0, countedOther: 0, countedUnder18: 0 },
 		...{ certificatesOfAttendance: 0, certificatesOfSuccess: 0 },
 	};
@@ -214,7 +236,7 @@ function aTally(): Tally {
 
 function finished(
 	key: string | null,
-	{ events, attendances, people: who, ...sums }: Tally,
+	{ events, attendances, people: who, completed, certified, ...sums }: Tally,
 ): Coverage {
 	const { countedWomen, countedMen, countedOther, countedUnder18 } = sums;
 	return {
@@ -222,6 +244,10 @@ function finished(
 		events: events.size,
 		attendances: attendances.size,
 		people: who.size,
+		completed: completed.size,
+		certified: certified.size,
+		// Their certificates rest on no law that ever changes.
+		current: certified.size,
 		counted: countedWomen + countedMen + countedOther + countedUnder18,
 		...sums,
 	};
@@ -276,7 +302,7 @@ async function writeHeadcounts(db: Db, workshopId: string, event: Event): Promis
 async function writeRoster(db: Db, workshopId: string, event: Event): Promise<void> {
 	const halves = (['forenoon', 'afternoon'] as const).map((half) => ({
 		...{ id: `${workshopId} ${half}`, workshopId, heldOn: event.day, half },
-		...{ plannedStart: '10:00', plannedEnd: '13:00' },
+		...{ plannedStart: '10:00', plannedEnd: '13:00', closedAt: event.closed ? now : null },
 	}));
 	await db.insert(sessions).values(halves);
 	if (event.enrolments.length === 0) return;

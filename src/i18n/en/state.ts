@@ -18,6 +18,8 @@ export const state = {
 	'state.by-organisation': 'By organisation',
 	'state.by-module': 'By lesson',
 	'state.by-level': 'By level',
+	'state.by-block': 'By block',
+	'state.by-role': 'By role',
 	'state.as-on': 'As on {date}. Period: {from} to {to}.',
 	'state.scope-organisation': 'Only workshops your organisation organises.',
 	'state.scope-all': 'All workshops of the State.',

@@ -21,6 +21,8 @@ export const state: Sentences<typeof english> = {
 	'state.by-organisation': 'संस्थावार',
 	'state.by-module': 'पाठवार',
 	'state.by-level': 'स्तरवार',
+	'state.by-block': 'प्रखंडवार',
+	'state.by-role': 'भूमिका से',
 	'state.as-on': '{date} की स्थिति। अवधि: {from} से {to} तक।',
 	'state.scope-organisation': 'केवल आपकी संस्था की कार्यशालाएं।',
 	'state.scope-all': 'राज्य की सभी कार्यशालाएं।',

@@ -1,0 +1,73 @@
+/*
+ * Whatever changes an event marks its muster to be made again, in the same transaction: no verb can
+ * forget to, not even one that writes to the database past us. Written anew after every migration,
+ * because one that makes a table again drops its triggers.
+ */
+const ofWorkshop = (row: string) => `values (${row}."workshopId")`;
+const ofSession = (row: string) =>
+	`select "workshopId" from sessions where id = ${row}."sessionId"`;
+
+/** Table, what changes it, and the events of a changed row. */
+const watched: [string, ('insert' | 'update' | 'delete')[], (row: string) => string][] = [
+	['workshops', ['insert', 'update'], (row) => `values (${row}.id)`],
+	['workshop_organisations', ['insert', 'update', 'delete'], ofWorkshop],
+	['workshop_modules', ['insert', 'update', 'delete'], ofWorkshop],
+	['workshop_facilitators', ['insert', 'update', 'delete'], ofWorkshop],
+	['sessions', ['insert', 'update', 'delete'], ofWorkshop],
+	['enrolments', ['insert', 'update', 'delete'], ofWorkshop],
+	['attendance', ['insert', 'update', 'delete'], ofSession],
+	['headcounts', ['insert', 'update', 'delete'], ofWorkshop],
+	['certificates', ['insert', 'update', 'delete'], ofWorkshop],
+];
+
+const marking = watched.flatMap(([table, changes, events]) =>
+	changes.map((change) => {
+		const rows = change === 'update' ? ['old', 'new'] : [change === 'delete' ? 'old' : 'new'];
+		return trigger(
+			`${table}_${change}_marks_muster`,
+			`after ${change} on ${table}`,
+			rows.map((row) => `insert or ignore into stale_musters ${events(row)};`).join(' '),
+		);
+	}),
+);
+
+/** As one script. Events nobody made a muster of yet are marked too. */
+export const triggers = [
+	...marking,
+	trigger(
+		'people_sex_marks_muster',
+		'after update of sex on people when old.sex is not new.sex',
+		`insert or ignore into stale_musters
+			select "workshopId" from enrolments where "personId" = new.id;`,
+	),
+	trigger(
+		'workshops_delete_takes_muster',
+		'after delete on workshops',
+		'delete from musters where "workshopId" = old.id; delete from stale_musters where "workshopId" = old.id;',
+	),
+	...(['insert', 'update', 'delete'] as const).map((change) => {
+		const row = change === 'delete' ? 'old' : 'new';
+		return trigger(
+			`attempts_${change}_marks_tests`,
+			`after ${change} on attempts`,
+			`insert or ignore into stale_tests ("workshopId", module, month) ${testKeyOf(row)};`,
+		);
+	}),
+	`insert or ignore into stale_tests ("workshopId", module, month)
+		${testKeyOf('attempts', 'from attempts')}
+		and not exists (select 1 from test_sums);`,
+	`insert or ignore into stale_musters
+		select id from workshops where id not in (select "workshopId" from musters);`,
+].join('\n');
+
+/** The event of a test, or the month in Ranchi where it was taken at none. */
+function testKeyOf(row: string, from = ''): string {
+	return `select coalesce(${row}."workshopId", ''), ${row}.module,
+		case when ${row}."workshopId" is null
+			then strftime('%Y-%m', ${row}."submittedAt" / 1000 + 19800, 'unixepoch') else '' end
+		${from} where true`;
+}
+
+function trigger(name: string, when: string, does: string): string {
+	return `drop trigger if exists ${name};\ncreate trigger ${name} ${when} begin ${does} end;`;
+}

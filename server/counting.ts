@@ -1,0 +1,60 @@
+import { eq } from 'drizzle-orm';
+import type { Db } from '#db/client.ts';
+import { settings } from '#db/schema.ts';
+import { forgetMusters, musterRules, refreshMusters } from '#training/musters.ts';
+import { takeDueSnapshots } from '#training/saved-questions.ts';
+import { forgetTestSums, refreshTestSums } from '#training/test-sums.ts';
+
+/** Between two rounds while there is work, so that requests come first; and when there is none. */
+const breath = 100;
+const rest = 5_000;
+
+/**
+ * Makes musters and sums of tests again beside the requests, some at a time, so that nobody who asks
+ * waits for them; then keeps the answers of saved questions whose week, month or quarter is over. Everything is made again when it is counted by other rules or the law changed.
+ * Answers how to stop.
+ */
+export function keepCounting(db: Db, now: () => Date): () => void {
+	let timer: NodeJS.Timeout | undefined;
+	let stopped = false;
+	const again = (milliseconds: number) => {
+		if (!stopped) timer = setTimeout(round, milliseconds).unref();
+	};
+	const round = () => {
+		countSome(db, now)
+			.then((made) => again(made > 0 ? breath : rest))
+			.catch((reason: unknown) => {
+				if (stopped) return;
+				console.error(reason);
+				again(rest);
+			});
+	};
+	forgetOlderRules(db)
+		.then(() => again(breath))
+		.catch((reason: unknown) => {
+			console.error(reason);
+		});
+	return () => {
+		stopped = true;
+		clearTimeout(timer);
+	};
+}
+
+async function countSome(db: Db, now: () => Date): Promise<number> {
+	const made = (await refreshMusters(db, 50)) + (await refreshTestSums(db, 50));
+	// What is due is looked at when nothing else waits; there is no cron to rely on.
+	return made > 0 ? made : takeDueSnapshots(db, now());
+}
+
+async function forgetOlderRules(db: Db): Promise<void> {
+	const key = 'muster-rules';
+	const value = musterRules();
+	const [known] = await db.select().from(settings).where(eq(settings.key, key));
+	if (known?.value === value) return;
+	await forgetMusters(db);
+	await forgetTestSums(db);
+	await db
+		.insert(settings)
+		.values({ key, value })
+		.onConflictDoUpdate({ target: settings.key, set: { value } });
+}

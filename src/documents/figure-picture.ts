@@ -1,0 +1,104 @@
+import { formatNumber } from '#i18n/format.ts';
+import { translate, type Language } from '#i18n/translate.ts';
+import type { Answer, Cell, Picture } from '#training/figures/answer.ts';
+import { districtOf } from '#training/places.ts';
+import { aboutText, headingOf, tableName, textOf } from './figure.ts';
+import { bars } from './pictures/bars.ts';
+import { lines } from './pictures/lines.ts';
+import { map, type Shade } from './pictures/map.ts';
+import type { Paint } from './pictures/paint.ts';
+import { ranges } from './pictures/ranges.ts';
+
+/** The picture of an answer as SVG, drawn from its table; nothing when there is nothing to draw. */
+export function drawn(answer: Answer, lang: Language, paint: Paint): string | undefined {
+	const { picture } = answer;
+	const table = picture && answer.tables[picture.table];
+	if (!picture || !table || table.rows.length === 0) return undefined;
+	const [main] = picture.columns;
+	const column = main === undefined ? undefined : table.columns[main];
+	const first = table.columns[0];
+	if (main === undefined || !column || !first) return undefined;
+	const about = `${tableName(table, lang)}. ${aboutText(answer.about, lang)}`;
+	const alt = `${translate(lang)('figure.picture', {
+		what: headingOf(column, lang),
+		by: headingOf(first, lang),
+	})}. ${about}`;
+	const rows = table.rows.map(({ key, cells }) => ({
+		key,
+		name: textOf(cells[0] ?? 0, first.kind, lang),
+		cell: cells[main] ?? 0,
+		said: textOf(cells[main] ?? 0, column.kind, lang),
+		cells,
+	}));
+	const draw: Record<Picture['kind'], () => string> = {
+		bars: () => bars(rows.slice(0, 45).map(barOf), alt, paint),
+		lines: () =>
+			lines(
+				rows.map(({ name }) => name),
+				picture.columns.flatMap((n) => {
+					const series = table.columns[n];
+					if (!series) return [];
+					const values = rows.map(({ cells }) => numberIn(cells[n]));
+					return [{ name: headingOf(series, lang), values }];
+				}),
+				{ alt, most: (value) => formatNumber(value, lang), paint },
+			),
+		ranges: () => {
+			const [, interval = 0] = picture.columns;
+			return ranges(
+				rows.slice(0, 30).flatMap(({ name, cell, said, cells }) => {
+					const between = cells[interval];
+					return typeof cell === 'number' && typeof between === 'object' && 'from' in between
+						? [{ name, at: cell, ...between, said }]
+						: [];
+				}),
+				alt,
+				paint,
+			);
+		},
+		map: () => mapOf(rows, { alt, paint, lang, kind: column.kind }),
+	};
+	return draw[picture.kind]();
+}
+
+type Drawn = { key: string | null; name: string; cell: Cell; said: string };
+
+function barOf({ name, cell, said }: Drawn) {
+	return { name, said, value: numberIn(cell) };
+}
+
+function numberIn(cell: Cell | undefined): number | undefined {
+	return typeof cell === 'number' ? cell : undefined;
+}
+
+function mapOf(
+	rows: Drawn[],
+	{
+		lang,
+		kind,
+		...how
+	}: { alt: string; paint: Paint; lang: Language; kind: Parameters<typeof textOf>[1] },
+): string {
+	const t = translate(lang);
+	const shades = new Map(
+		rows.flatMap(({ key, cell }): [number, Shade][] => [
+			[
+				Number(key),
+				typeof cell === 'object' && 'absent' in cell
+					? cell.absent
+					: (numberIn(cell) ?? 'not-known'),
+			],
+		]),
+	);
+	const [some] = shades.keys();
+	return map(districtOf(some)?.stateLgd ?? 20, shades, {
+		...how,
+		say: (value) => textOf(value, kind, lang),
+		words: {
+			zero: t('figure.map-zero'),
+			notKnown: t('figure.not-known'),
+			notHeld: t('figure.nothing-held'),
+			fromTo: (from, to) => t('figure.from-to', { from, to }),
+		},
+	});
+}

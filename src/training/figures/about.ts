@@ -1,0 +1,69 @@
+import type { User } from '#auth/user.ts';
+import { mayActAs } from '#auth/user.ts';
+import type { DbOrTx } from '#db/client.ts';
+import { moduleAt, type Both } from '../curriculum.ts';
+import { frozenWithin } from '../frozen-periods.ts';
+import { importedLines, sumByLevel } from '../imported-reports.ts';
+import { dayOf } from '../periods.ts';
+import { districtOf, stateOf } from '../places.ts';
+import { waitingCount } from '../possible-duplicates.ts';
+import type { AskedQuestion } from '../questions.ts';
+import { groupNames, roleOf } from '../roles.ts';
+import { plain, type About, type WordName } from './answer.ts';
+import { bodyName, type Bodies } from './labels.ts';
+
+/**
+ * What stands beside every figure (P1 of register-practice.md): period, area, day, scope, what is not
+ * checked yet, how much others counted, how many names wait.
+ */
+export async function aboutOf(
+	db: DbOrTx,
+	user: User,
+	{ question, asOn }: AskedQuestion,
+	bodies: Bodies,
+	counted: { notChecked?: number; attendances?: number } = {},
+): Promise<About> {
+	const { from, to, stateLgd } = question;
+	const [imported, waiting, frozen] = [
+		await importedLines(db, user, question),
+		await waitingCount(db, user),
+		await frozenWithin(db, { stateLgd, from, to }),
+	];
+	const others = sumByLevel(imported.within).total.attendances;
+	const all = others + (counted.attendances ?? 0);
+	return {
+		period: { from, to },
+		asOn,
+		area: areaOf(question),
+		scope: mayActAs(user, 'state') ? 'all' : 'organisation',
+		narrowed: narrowedTo(question, bodies),
+		notChecked: counted.notChecked ?? 0,
+		importedShare: all === 0 ? 0 : others / all,
+		waiting: waiting.names,
+		frozen: frozen.map((one) => ({
+			...{ from: one.startsOn, to: one.endsOn, on: dayOf(one.frozenAt) },
+		})),
+	};
+}
+
+export function areaOf({ stateLgd, districtLgd }: AskedQuestion['question']): Both {
+	const places = [districtOf(districtLgd), stateOf(stateLgd)].filter((one) => one !== undefined);
+	return {
+		hi: places.map(({ hi }) => hi).join(', '),
+		en: places.map(({ en }) => en).join(', '),
+	};
+}
+
+function narrowedTo(
+	{ audience, role, organisationId, module, level }: AskedQuestion['question'],
+	bodies: Bodies,
+): (Both | { word: WordName })[] {
+	const named = roleOf(role);
+	return [
+		...(audience ? [groupNames[audience]] : []),
+		...(named ? [{ hi: named.hi, en: named.en }] : []),
+		...(organisationId ? [bodyName(organisationId, bodies)] : []),
+		...(module ? [moduleAt(module)?.title ?? plain(module)] : []),
+		...(level ? [{ word: `level-${level}` as const }] : []),
+	];
+}

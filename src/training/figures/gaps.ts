@@ -1,0 +1,292 @@
+import { and, eq, isNull, lte, or, sql } from 'drizzle-orm';
+import { mayActAs, type User } from '#auth/user.ts';
+import type { DbOrTx } from '#db/client.ts';
+import { groups, workshops } from '#db/schema.ts';
+import { monthsAfter } from '../days.ts';
+import { HeadCount } from '../head-count.ts';
+import { flag } from '../muster-entries.ts';
+import { mustersSeenBy, rootsNow, type Muster } from '../muster-rolls.ts';
+import { allOrganisations } from '../organisations.ts';
+import { blocksOf, districtOf, districtsOf } from '../places.ts';
+import { postsOn, type DesignatedPost, type PostState } from '../posts.ts';
+import type { AskedQuestion } from '../questions.ts';
+import { roleOf } from '../roles.ts';
+import { termsOn } from '../terms.ts';
+import { unitCountOn } from '../units.ts';
+import { mayLead } from '../workshops.ts';
+import { aboutOf } from './about.ts';
+import {
+	dayCell,
+	notKnown,
+	type Answer,
+	type Cell,
+	type NoteName,
+	type Row,
+	type Table,
+	type WordName,
+} from './answer.ts';
+
+/**
+ * What is missing on a day (P4 of register-practice.md): posts without a current person, members of CWC
+ * and JJB past the legal date of their training, blocks without an event for twelve months, groups
+ * silent for three, and how many certificates rest on law that has changed.
+ */
+export async function gapsAnswer(db: DbOrTx, user: User, asked: AskedQuestion): Promise<Answer> {
+	const { question, asOn } = asked;
+	const place = { on: asOn, stateLgd: question.stateLgd, districtLgd: question.districtLgd };
+	const year = { from: monthsAfter(asOn, -12), to: asOn };
+	const musters = await mustersSeenBy(db, user, { ...year, stateLgd: question.stateLgd });
+	const units = mayActAs(user, 'coordinator')
+		? await unitCountOn(db, { on: asOn, stateLgd: question.stateLgd, kinds: ['thana', 'ahtu'] })
+		: 0;
+	const notes: NoteName[] = units === 0 ? ['units-not-loaded', 'law'] : ['law'];
+	return {
+		question: 'gaps',
+		about: await aboutOf(
+			db,
+			user,
+			{ ...asked, question: { ...question, ...year } },
+			await allOrganisations(db),
+		),
+		tables: [
+			await postsTable(db, user, 'thanas', 'cwpo', place),
+			await postsTable(db, user, 'ahtus', 'ahtu', place),
+			await bodiesTable(db, user, place),
+			await blocksTable(db, user, musters, place),
+			await groupsTable(db, user, place),
+			await oldLawTable(db, musters, place),
+		],
+		picture: { kind: 'bars', table: 5, columns: [1] },
+		notes,
+	};
+}
+
+type Place = { on: string; stateLgd: number; districtLgd: number | undefined };
+
+const whyEmpty: Record<Exclude<PostState, 'covered'>, WordName> = {
+	vacant: 'nobody-in-post',
+	'not-certified': 'not-trained',
+	'law-changed': 'on-old-law',
+};
+
+async function postsTable(
+	db: DbOrTx,
+	user: User,
+	name: 'thanas' | 'ahtus',
+	post: DesignatedPost,
+	place: Place,
+): Promise<Table> {
+	const posts = await postsOn(db, user, { post, ...place });
+	return {
+		name,
+		columns: [
+			{ name: 'unit', kind: 'name' },
+			{ name: 'district', kind: 'name' },
+			{ name: 'why', kind: 'word' },
+			{ name: 'since', kind: 'day' },
+			{ name: 'inPost', kind: 'count' },
+		],
+		rows: posts.flatMap(({ unit, holders, state }): Row[] => {
+			if (state === 'covered') return [];
+			const since = holders.map((one) => one.since).sort()[0];
+			return [
+				{
+					key: unit.id,
+					cells: [
+						{ hi: unit.nameHi || unit.nameEn, en: unit.nameEn || unit.nameHi },
+						districtCell(unit.districtLgd),
+						{ word: whyEmpty[state] },
+						dayCell(since),
+						holders.length,
+					],
+				},
+			];
+		}),
+	};
+}
+
+async function bodiesTable(db: DbOrTx, user: User, place: Place): Promise<Table> {
+	const terms = await termsOn(db, user, place);
+	return {
+		name: 'bodies',
+		columns: [
+			{ name: 'person', kind: 'name' },
+			{ name: 'unit', kind: 'name' },
+			{ name: 'role', kind: 'name' },
+			{ name: 'district', kind: 'name' },
+			{ name: 'since', kind: 'day' },
+			{ name: 'due', kind: 'day' },
+		],
+		rows: terms
+			.filter(({ alerts }) => alerts.includes('training-overdue'))
+			.toSorted((a, b) => a.trainingDueOn.localeCompare(b.trainingDueOn))
+			.map((term) => ({
+				key: term.id,
+				cells: [
+					nameCell(term.nameHi, term.nameEn),
+					nameCell(term.unitHi, term.unitEn),
+					roleCell(term.role),
+					districtCell(term.districtLgd),
+					{ day: term.startsOn },
+					{ day: term.trainingDueOn },
+				],
+			})),
+	};
+}
+
+/** A block counts as reached when an event was there or somebody from there came to one. */
+async function blocksTable(
+	db: DbOrTx,
+	user: User,
+	musters: readonly Muster[],
+	{ stateLgd, districtLgd, on }: Place,
+): Promise<Table> {
+	const reached = new Set<number>();
+	for (const { blockLgd, roll } of musters) {
+		if (blockLgd !== null) reached.add(blockLgd);
+		for (const block of roll.blockLgd) reached.add(block);
+	}
+	const before = await db.all<{ block: number; last: string }>(lastByBlock(user, stateLgd, on));
+	const last = new Map(before.map((row) => [row.block, row.last]));
+	const districts = districtsOf(stateLgd).filter(
+		({ lgd }) => districtLgd === undefined || lgd === districtLgd,
+	);
+	return {
+		name: 'blocks',
+		columns: [
+			{ name: 'block', kind: 'name' },
+			{ name: 'district', kind: 'name' },
+			{ name: 'last', kind: 'day' },
+		],
+		rows: districts.flatMap((district) =>
+			blocksOf(district.lgd)
+				.filter(({ lgd }) => !reached.has(lgd))
+				.map(({ lgd, hi, en }): Row => {
+					const day = last.get(lgd);
+					return {
+						key: String(lgd),
+						cells: [{ hi, en }, districtCell(district.lgd), day ? { day } : { word: 'never' }],
+					};
+				}),
+		),
+	};
+}
+
+/** The last event in each block; a muster with nobody in it is of an event that was only planned. */
+export function lastByBlock(user: User, stateLgd: number, on: string) {
+	return sql`select ${workshops.blockLgd} as block, max(${workshops.startsOn}) as last
+		from ${workshops} join musters on musters."workshopId" = ${workshops.id}
+		where ${and(mayLead(user), eq(workshops.stateLgd, stateLgd), lte(workshops.startsOn, on))}
+		and ${workshops.blockLgd} is not null
+		and (length(musters.entries) > 0 or musters.facts not like '%"counts":[]%') group by 1`;
+}
+
+async function groupsTable(
+	db: DbOrTx,
+	user: User,
+	{ on, stateLgd, districtLgd }: Place,
+): Promise<Table> {
+	const since = monthsAfter(on, -3);
+	const mine = mayActAs(user, 'state')
+		? undefined
+		: mayActAs(user, 'coordinator')
+			? eq(groups.organisationId, user.organisationId ?? '')
+			: sql`0`;
+	const there = await db
+		.select()
+		.from(groups)
+		.where(
+			and(
+				mine,
+				eq(groups.stateLgd, stateLgd),
+				districtLgd === undefined ? undefined : eq(groups.districtLgd, districtLgd),
+				or(isNull(groups.formedOn), lte(groups.formedOn, since)),
+				sql`coalesce(${groups.closedOn}, '9999') > ${on}`,
+			),
+		);
+	const met = await db.all<{ id: string; last: string }>(lastByGroup(on));
+	const last = new Map(met.map((row) => [row.id, row.last]));
+	return {
+		name: 'groups',
+		columns: [
+			{ name: 'group', kind: 'name' },
+			{ name: 'what', kind: 'word' },
+			{ name: 'district', kind: 'name' },
+			{ name: 'last', kind: 'day' },
+		],
+		rows: there
+			.filter(({ id }) => (last.get(id) ?? '') < since)
+			.toSorted((a, b) => (last.get(a.id) ?? '').localeCompare(last.get(b.id) ?? ''))
+			.map((group): Row => {
+				const day = last.get(group.id);
+				return {
+					key: group.id,
+					cells: [
+						{ hi: group.nameHi, en: group.nameEn ?? group.nameHi },
+						{ word: `group-${group.kind}` },
+						districtCell(group.districtLgd),
+						day ? { day } : { word: 'never' },
+					],
+				};
+			}),
+	};
+}
+
+/** When each group met last: by the event it was planned for, or by who was counted there. */
+export function lastByGroup(on: string) {
+	return sql`select id, max(day) as last from (
+		select w."groupId" as id, w."startsOn" as day from workshops w
+		join musters m on m."workshopId" = w.id where w."groupId" is not null and w."startsOn" <= ${on}
+		and (length(m.entries) > 0 or m.facts not like '%"counts":[]%')
+		union all select h."groupId", w."startsOn" from headcounts h
+		join workshops w on w.id = h."workshopId" where h."groupId" is not null and w."startsOn" <= ${on}
+	) group by id`;
+}
+
+/** People whose certificate of the last twelve months rests on law that has changed, by district. */
+async function oldLawTable(
+	db: DbOrTx,
+	musters: readonly Muster[],
+	{ on, districtLgd }: Place,
+): Promise<Table> {
+	const rootOf = await rootsNow(db);
+	const byDistrict = new Map<number, HeadCount>();
+	for (const { facts, roll } of musters) {
+		if (facts.outdatedOn === undefined || facts.outdatedOn > on) continue;
+		for (let n = 0; n < roll.length; n += 1) {
+			const from = roll.districtLgd[n] ?? 0;
+			if (!((roll.flags[n] ?? 0) & flag.succeeded)) continue;
+			if (districtLgd !== undefined && from !== districtLgd) continue;
+			const people = byDistrict.get(from) ?? new HeadCount();
+			byDistrict.set(from, people);
+			people.add(rootOf(roll.person[n] ?? 0));
+		}
+	}
+	return {
+		name: 'old-law',
+		columns: [
+			{ name: 'district', kind: 'name' },
+			{ name: 'people', kind: 'count' },
+		],
+		rows: Array.from(byDistrict, ([lgd, people]) => ({
+			key: String(lgd),
+			cells: [districtCell(lgd), people.size],
+			at: 'state/refresher/',
+		})),
+	};
+}
+
+function districtCell(lgd: number | null): Cell {
+	const district = districtOf(lgd);
+	return district ? { hi: district.hi, en: district.en } : notKnown;
+}
+
+function roleCell(id: string): Cell {
+	const role = roleOf(id);
+	return role ? { hi: role.hi, en: role.en } : notKnown;
+}
+
+/** A name this user may not see is not known to them. */
+function nameCell(hi: string | null, en: string | null): Cell {
+	return hi === null && en === null ? notKnown : { hi: hi ?? en ?? '', en: en ?? hi ?? '' };
+}

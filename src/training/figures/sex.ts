@@ -1,0 +1,135 @@
+import { mayActAs, type User } from '#auth/user.ts';
+import type { DbOrTx } from '#db/client.ts';
+import { HeadCount } from '../head-count.ts';
+import { sexes, type Sex } from '../muster-entries.ts';
+import { mustersSeenBy, rootsNow, type Muster } from '../muster-rolls.ts';
+import { allOrganisations } from '../organisations.ts';
+import { financialYear } from '../periods.ts';
+import { districtOf } from '../places.ts';
+import type { AskedQuestion } from '../questions.ts';
+import { groupNames, roleGroups, roleOf, type RoleGroup } from '../roles.ts';
+import { aboutOf } from './about.ts';
+import { hiddenCell, notKnown, type Answer, type Cell, type Row } from './answer.ts';
+
+/** Fewer than this are hidden (P8 of register-practice.md). */
+const few = 5;
+
+/**
+ * People trained by district, audience and sex. Whoever keeps the rosters sees all of it; everybody
+ * else no split in which one part is fewer than five people.
+ *
+ * Nothing can be found by subtraction (docs/decisions/0039): the only numbers by sex that are offered
+ * are those of these rows, for a whole financial year and no other filter; a row is hidden whole; and
+ * the total adds up the rows that are shown.
+ */
+export async function sexAnswer(db: DbOrTx, user: User, asked: AskedQuestion): Promise<Answer> {
+	const { stateLgd, districtLgd, from } = asked.question;
+	const year = Number(from.slice(0, 4)) - (from.slice(5, 7) < '04' ? 1 : 0);
+	const question = { ...financialYear(year), stateLgd };
+	const musters = await mustersSeenBy(db, user, question);
+	const rootOf = await rootsNow(db);
+	const splits = splitsOf(musters, rootOf).filter(
+		(one) => districtLgd === undefined || one.districtLgd === districtLgd,
+	);
+	const isHidden = mayActAs(user, 'state') ? hasFew : () => false;
+	const shown = splits.filter((one) => !isHidden(one));
+	const total = (sex: Sex) => shown.reduce((sum, { by }) => sum + by[sex], 0);
+	return {
+		question: 'sex',
+		about: await aboutOf(
+			db,
+			user,
+			{ ...asked, question: { ...question, ...(districtLgd && { districtLgd }) } },
+			await allOrganisations(db),
+		),
+		tables: [
+			{
+				name: 'sex',
+				columns: [
+					{ name: 'district', kind: 'name' },
+					{ name: 'audience', kind: 'name' },
+					{ name: 'people', kind: 'count' },
+					{ name: 'women', kind: 'count' },
+					{ name: 'men', kind: 'count' },
+					{ name: 'others', kind: 'count' },
+					{ name: 'sexNotKnown', kind: 'count' },
+				],
+				rows: splits.map((one) => rowOf(one, isHidden(one))),
+				total: [
+					{ hi: '', en: '' },
+					shown.reduce((sum, { people }) => sum + people, 0),
+					...order.map(total),
+				],
+				notes: ['small-cells'],
+			},
+		],
+		notes: ['district-that-day'],
+	};
+}
+
+const order = ['woman', 'man', 'other', 'not-known'] as const satisfies Sex[];
+
+type Split = {
+	districtLgd: number;
+	audience: RoleGroup | undefined;
+	people: number;
+	by: Record<Sex, number>;
+};
+
+function splitsOf(musters: readonly Muster[], rootOf: (person: number) => number): Split[] {
+	const found = new Map<
+		string,
+		{ districtLgd: number; audience: RoleGroup | undefined; by: Record<Sex, HeadCount> }
+	>();
+	for (const { facts, roll } of musters) {
+		const audiences = facts.roles.map((id) => roleOf(id)?.group);
+		for (let n = 0; n < roll.length; n += 1) {
+			const districtLgd = roll.districtLgd[n] ?? 0;
+			const audience = audiences[roll.role[n] ?? 0];
+			const key = `${districtLgd} ${audience ?? ''}`;
+			const of = found.get(key) ?? {
+				...{ districtLgd, audience },
+				by: {
+					...{ woman: new HeadCount(), man: new HeadCount() },
+					...{ other: new HeadCount(), 'not-known': new HeadCount() },
+				},
+			};
+			found.set(key, of);
+			of.by[roll.sexOf(n)].add(rootOf(roll.person[n] ?? 0));
+		}
+	}
+	return [...found.values()]
+		.map(({ by, ...row }) => ({
+			...row,
+			people: sexes.reduce((sum, sex) => sum + by[sex].size, 0),
+			by: {
+				...{ woman: by.woman.size, man: by.man.size },
+				...{ other: by.other.size, 'not-known': by['not-known'].size },
+			},
+		}))
+		.sort(byPlace);
+}
+
+function hasFew({ by }: Split): boolean {
+	return sexes.some((sex) => by[sex] > 0 && by[sex] < few);
+}
+
+function rowOf({ districtLgd, audience, people, by }: Split, isHidden: boolean): Row {
+	const district = districtOf(districtLgd);
+	const cells: Cell[] = order.map((sex) => (isHidden ? hiddenCell : by[sex]));
+	return {
+		key: `${districtLgd} ${audience ?? ''}`,
+		cells: [
+			district ? { hi: district.hi, en: district.en } : notKnown,
+			audience ? groupNames[audience] : notKnown,
+			people,
+			...cells,
+		],
+	};
+}
+
+function byPlace(a: Split, b: Split): number {
+	const name = ({ districtLgd }: Split) => districtOf(districtLgd)?.hi ?? '';
+	const place = (of: Split) => (of.audience ? roleGroups.indexOf(of.audience) : 99);
+	return name(a).localeCompare(name(b), 'hi') || place(a) - place(b);
+}

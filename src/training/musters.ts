@@ -1,0 +1,287 @@
+import { and, eq, getTableColumns, inArray, isNull, sql } from 'drizzle-orm';
+import type { DbOrTx } from '#db/client.ts';
+import { musters, personNumbers, staleMusters } from '#db/figures.ts';
+import {
+	attendance,
+	certificates,
+	enrolments,
+	groups,
+	headcounts,
+	marks,
+	people,
+	sessions,
+	workshopFacilitators,
+	workshopModules,
+	workshopOrganisations,
+	workshops,
+} from '#db/schema.ts';
+import { there } from './attendance.ts';
+import { rollOf, type Entry, type Sex } from './muster-entries.ts';
+import type { Facts } from './muster-facts.ts';
+import type { MusterEvent } from './muster-rolls.ts';
+import { dayOf } from './periods.ts';
+import { changesToTeachAgain, refresherFor } from './recall.ts';
+import { minutesOfSession } from './sessions.ts';
+
+/*
+ * A muster is derived from the register: nothing is in it that is not there, and thrown away it comes
+ * back the same (docs/decisions/0037). db/triggers.ts says which ones have to be made again.
+ */
+
+/** Events at a time: each round is one transaction of some milliseconds. */
+const atATime = 50;
+
+/** Makes every muster again whose event changed. Answers how many; `most` leaves the rest for later. */
+export async function refreshMusters(db: DbOrTx, most = Infinity): Promise<number> {
+	let made = 0;
+	while (made < most) {
+		// Asked outside a transaction first: nearly always there is nothing to write.
+		const [stale] = await db.select().from(staleMusters).limit(1);
+		if (!stale) break;
+		const round = await db.transaction(refreshSome);
+		if (round === 0) break;
+		made += round;
+	}
+	return made;
+}
+
+async function refreshSome(tx: DbOrTx): Promise<number> {
+	const stale = await tx.select().from(staleMusters).limit(atATime);
+	const ids = stale.map(({ workshopId }) => workshopId);
+	await tx.delete(musters).where(inArray(musters.workshopId, ids));
+	for (const muster of await mustersFrom(tx, ids)) await tx.insert(musters).values(muster);
+	await tx.delete(staleMusters).where(inArray(staleMusters.workshopId, ids));
+	return ids.length;
+}
+
+/** What musters are made by: when it differs, all of them are to be made again. */
+export function musterRules(): string {
+	const changes = changesToTeachAgain().map(({ id, changedOn }) => `${id} ${changedOn}`);
+	return ['1', ...changes.sort()].join(' ');
+}
+
+/** Everything is made again: after an upgrade that counts otherwise, or a change of the law. */
+export async function forgetMusters(db: DbOrTx): Promise<void> {
+	await db.run(sql`insert or ignore into ${staleMusters} select id from ${workshops}`);
+}
+
+type Made = typeof musters.$inferInsert;
+
+async function mustersFrom(tx: DbOrTx, ids: string[]): Promise<Made[]> {
+	const held = await tx
+		.select({ workshop: workshops, groupKind: groups.kind })
+		.from(workshops)
+		.leftJoin(groups, eq(groups.id, workshops.groupId))
+		.where(inArray(workshops.id, ids));
+	const [roster, taken, sittings, issued, counts, organisers, modules, leaders] = [
+		await rosterOf(tx, ids),
+		await takenIn(tx, ids),
+		await tx.select().from(sessions).where(inArray(sessions.workshopId, ids)),
+		await certificatesOf(tx, ids),
+		await tx
+			.select({ ...getTableColumns(headcounts), groupKind: groups.kind })
+			.from(headcounts)
+			.leftJoin(groups, eq(groups.id, headcounts.groupId))
+			.where(inArray(headcounts.workshopId, ids)),
+		await tx
+			.select()
+			.from(workshopOrganisations)
+			.where(
+				and(
+					inArray(workshopOrganisations.workshopId, ids),
+					sql`${workshopOrganisations.part} <> 'funder'`,
+				),
+			),
+		await tx
+			.select({ workshopId: workshopModules.workshopId, module: workshopModules.module })
+			.from(workshopModules)
+			.where(inArray(workshopModules.workshopId, ids))
+			.orderBy(workshopModules.position),
+		await tx
+			.select({
+				workshopId: workshopFacilitators.workshopId,
+				accountId: workshopFacilitators.accountId,
+			})
+			.from(workshopFacilitators)
+			.where(
+				and(inArray(workshopFacilitators.workshopId, ids), isNull(workshopFacilitators.removedAt)),
+			),
+	];
+	const of = {
+		roster: byEvent(roster),
+		taken: byEvent(taken),
+		sittings: byEvent(sittings),
+		issued: byEvent(issued),
+		counts: byEvent(counts),
+		organisers: byEvent(organisers),
+		modules: byEvent(modules),
+		leaders: byEvent(leaders),
+	};
+	return Promise.all(
+		held.map(async ({ workshop, groupKind }) => {
+			const { id } = workshop;
+			const came = whoCame(of.taken(id));
+			const roles = [...new Set(of.roster(id).map(({ role }) => role))].sort();
+			const met = whoMetTheRule(workshop.minimumAttendance, of.sittings(id), of.taken(id));
+			const standing = of.issued(id);
+			const entries = of
+				.roster(id)
+				.filter(({ enrolmentId }) => came.has(enrolmentId))
+				.map((row): Entry => ({
+					person: row.person,
+					districtLgd: row.districtLgd ?? workshop.districtLgd,
+					blockLgd: (row.districtLgd === null ? workshop.blockLgd : row.blockLgd) ?? 0,
+					role: roles.indexOf(row.role),
+					sex: row.sex ?? 'not-known',
+					completed: met.has(row.enrolmentId),
+					participated: standing.some(
+						(one) => one.enrolmentId === row.enrolmentId && one.kind === 'attendance',
+					),
+					succeeded: standing.some(
+						(one) => one.enrolmentId === row.enrolmentId && one.kind === 'success',
+					),
+				}));
+			const outdatedOn = await firstChangeUnder(standing);
+			const facts: Facts = {
+				organisers: of
+					.organisers(id)
+					.toSorted((a, b) => Number(b.part === 'lead') - Number(a.part === 'lead'))
+					.map(({ organisationId }) => organisationId),
+				modules: of.modules(id).map(({ module }) => module),
+				facilitators: of.leaders(id).map(({ accountId }) => accountId),
+				roles,
+				counts: of
+					.counts(id)
+					.map(({ audience, groupId, groupKind: ofGroup, women, men, other, girls, boys }) => ({
+						...{ audience, groupId, groupKind: ofGroup, women, men, other, girls, boys },
+					})),
+				groupKind,
+				outdatedOn,
+				...howTaken(of.taken(id)),
+			};
+			return {
+				...{ workshopId: id, facts: JSON.stringify(facts), entries: rollOf(entries).bytes },
+				...{ event: JSON.stringify(eventOf(workshop)), outdatedOn: outdatedOn ?? null },
+			};
+		}),
+	);
+}
+
+function eventOf(workshop: typeof workshops.$inferSelect): MusterEvent {
+	const { id, startsOn, stateLgd, districtLgd, blockLgd, level, activity, status } = workshop;
+	return { id, startsOn, stateLgd, districtLgd, blockLgd, level, activity, status };
+}
+
+function byEvent<Row extends { workshopId: string }>(rows: Row[]): (id: string) => Row[] {
+	const found = Map.groupBy(rows, ({ workshopId }) => workshopId);
+	return (id) => found.get(id) ?? [];
+}
+
+/** Those on the roster still, each record with its number, which it gets here. */
+async function rosterOf(tx: DbOrTx, ids: string[]) {
+	const onRoster = and(inArray(enrolments.workshopId, ids), isNull(enrolments.withdrawnAt));
+	await tx.run(sql`insert into ${personNumbers} ("personId")
+		select distinct "personId" from ${enrolments} where ${onRoster} on conflict do nothing`);
+	return tx
+		.select({
+			workshopId: enrolments.workshopId,
+			enrolmentId: enrolments.id,
+			person: personNumbers.number,
+			role: enrolments.role,
+			districtLgd: enrolments.districtLgd,
+			blockLgd: enrolments.blockLgd,
+			sex: sql<Exclude<Sex, 'not-known'> | null>`${people.sex}`,
+		})
+		.from(enrolments)
+		.innerJoin(people, eq(people.id, enrolments.personId))
+		.innerJoin(personNumbers, eq(personNumbers.personId, enrolments.personId))
+		.where(onRoster)
+		.orderBy(enrolments.workshopId, enrolments.serial);
+}
+
+type Taken = Awaited<ReturnType<typeof takenIn>>[number];
+
+function takenIn(tx: DbOrTx, ids: string[]) {
+	return tx
+		.select({
+			workshopId: sessions.workshopId,
+			sessionId: sessions.id,
+			heldOn: sessions.heldOn,
+			enrolmentId: attendance.enrolmentId,
+			status: attendance.status,
+			missed: attendance.minutesMissed,
+			mode: marks.mode,
+			receivedAt: marks.receivedAt,
+			takenById: marks.takenById,
+		})
+		.from(sessions)
+		.innerJoin(attendance, eq(attendance.sessionId, sessions.id))
+		.innerJoin(marks, eq(marks.id, attendance.markId))
+		.where(inArray(sessions.workshopId, ids));
+}
+
+function certificatesOf(tx: DbOrTx, ids: string[]) {
+	return tx
+		.select({
+			workshopId: certificates.workshopId,
+			enrolmentId: certificates.enrolmentId,
+			kind: certificates.kind,
+			lawDate: certificates.lawDate,
+			provisions: certificates.provisions,
+			modules: certificates.modules,
+		})
+		.from(certificates)
+		.where(and(inArray(certificates.workshopId, ids), isNull(certificates.cancelledAt)));
+}
+
+/** Present, late and left early came; excused and absent did not. */
+function whoCame(taken: readonly Taken[]): Set<string> {
+	return new Set(
+		taken.flatMap(({ status, enrolmentId }) => (there.includes(status) ? [enrolmentId] : [])),
+	);
+}
+
+/** As training/completion.ts asks it of one event: minutes of closed sittings, by their real times. */
+function whoMetTheRule(
+	share: number,
+	sittings: readonly (typeof sessions.$inferSelect)[],
+	taken: readonly Taken[],
+): Set<string> {
+	const closed = new Map(
+		sittings.flatMap((one) => (one.closedAt ? [[one.id, minutesOfSession(one)] as const] : [])),
+	);
+	const held = [...closed.values()].reduce((sum, minutes) => sum + minutes, 0);
+	const attended = new Map<string, number>();
+	for (const { sessionId, enrolmentId, status, missed } of taken) {
+		const minutes = there.includes(status) ? Math.max(0, (closed.get(sessionId) ?? 0) - missed) : 0;
+		attended.set(enrolmentId, (attended.get(enrolmentId) ?? 0) + minutes);
+	}
+	const met = [...attended].filter(([, minutes]) => held > 0 && minutes >= held * share);
+	return new Set(met.map(([enrolmentId]) => enrolmentId));
+}
+
+/** The first change of law that makes what these success certificates say wrong, whenever it comes. */
+async function firstChangeUnder(
+	standing: Awaited<ReturnType<typeof certificatesOf>>,
+): Promise<string | undefined> {
+	const ofSuccess = standing.filter(({ kind }) => kind === 'success');
+	const [oldest] = ofSuccess.toSorted((a, b) => a.lawDate.localeCompare(b.lawDate));
+	if (!oldest) return undefined;
+	return (await refresherFor(oldest, changesToTeachAgain(), '9999-12-31'))?.since;
+}
+
+function howTaken(taken: readonly Taken[]): Pick<Facts, 'modes' | 'delays' | 'heard'> {
+	const facts: Pick<Facts, 'modes' | 'delays' | 'heard'> = { modes: {}, delays: {}, heard: {} };
+	for (const { mode, heldOn, receivedAt, takenById } of taken) {
+		facts.modes[mode] = (facts.modes[mode] ?? 0) + 1;
+		const days = String(daysBetween(heldOn, dayOf(receivedAt)));
+		facts.delays[days] = (facts.delays[days] ?? 0) + 1;
+		facts.heard[takenById] = Math.max(facts.heard[takenById] ?? 0, receivedAt.getTime());
+	}
+	return facts;
+}
+
+/** Whole days; never below 0, a phone's clock may be ahead. */
+function daysBetween(from: string, to: string): number {
+	return Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000));
+}
