@@ -21,11 +21,12 @@ export function figurePdf(answer: Answer, lang: Language, at: Date): Promise<Uin
 		about: aboutText(about, lang),
 		warnings: warningsOf(about, lang),
 		notes: notes.map((note) => t(`figure.note-${note}`)),
-		picture: drawn(answer, lang, 'paper') ?? '',
+		...onPaper(drawn(answer, lang, 'paper')),
 		pictureAlt: `${t(`figure.question-${question}`)}. ${aboutText(about, lang)}`,
 		wide: answer.tables.some(({ columns }) => columns.length > 7),
 		tables: answer.tables.map((table) => ({
 			name: tableName(table, lang),
+			empty: table.rows.length === 0 ? t('figure.nothing') : '',
 			headings: table.columns.map((column) => headingOf(column, lang)),
 			left: table.columns.map(({ kind }) => kind === 'name' || kind === 'word'),
 			rows: table.rows.map(({ cells }) =>
@@ -45,4 +46,33 @@ export function figurePdf(answer: Answer, lang: Language, at: Date): Promise<Uin
 		meanings: [...meanings].map(([name, meaning]) => ({ name, meaning })),
 	};
 	return typeset('figure', data, at);
+}
+
+/**
+ * Shapes and words of a picture apart: Hindi inside an SVG can't be selected or read aloud from a PDF,
+ * so Typst sets the words itself, where the drawing has them.
+ */
+function onPaper(svg: string | undefined) {
+	if (svg === undefined) return { picture: '', pictureSize: [1, 1], labels: [] };
+	const [, width = '1', height = '1'] = /viewBox="0 0 (\d+) (\d+)"/.exec(svg) ?? [];
+	const labels = [...svg.matchAll(words)].map(([, x, y, size, anchor, fill, text = '']) => ({
+		...{ x: Number(x), y: Number(y), size: Number(size), anchor, fill },
+		text: unescaped(text),
+	}));
+	return {
+		picture: svg.replaceAll(words, ''),
+		pictureSize: [Number(width), Number(height)],
+		labels,
+	};
+}
+
+const words =
+	/<text x="([\d.-]+)" y="([\d.-]+)" font-size="([\d.]+)" text-anchor="(\w+)"[^>]*fill="(#\w+)"[^>]*>([^<]*)<\/text>/g;
+
+function unescaped(text: string): string {
+	return text
+		.replaceAll('&lt;', '<')
+		.replaceAll('&gt;', '>')
+		.replaceAll('&quot;', '"')
+		.replaceAll('&amp;', '&');
 }

@@ -30,7 +30,7 @@ export function drawn(answer: Answer, lang: Language, paint: Paint): string | un
 		said: textOf(cells[main] ?? 0, column.kind, lang),
 		cells,
 	}));
-	const draw: Record<Picture['kind'], () => string> = {
+	const draw: Record<Picture['kind'], () => string | undefined> = {
 		bars: () => bars(rows.slice(0, 45).map(barOf), alt, paint),
 		lines: () =>
 			lines(
@@ -45,16 +45,13 @@ export function drawn(answer: Answer, lang: Language, paint: Paint): string | un
 			),
 		ranges: () => {
 			const [, interval = 0] = picture.columns;
-			return ranges(
-				rows.slice(0, 30).flatMap(({ name, cell, said, cells }) => {
-					const between = cells[interval];
-					return typeof cell === 'number' && typeof between === 'object' && 'from' in between
-						? [{ name, at: cell, ...between, said }]
-						: [];
-				}),
-				alt,
-				paint,
-			);
+			const told = rows.flatMap(({ name, cell, said, cells }) => {
+				const between = cells[interval];
+				return typeof cell === 'number' && typeof between === 'object' && 'from' in between
+					? [{ name, at: cell, ...between, said }]
+					: [];
+			});
+			return told.length === 0 ? undefined : ranges(told.slice(0, 30), alt, paint);
 		},
 		map: () => mapOf(rows, { alt, paint, lang, kind: column.kind }),
 	};

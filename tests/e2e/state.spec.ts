@@ -94,3 +94,40 @@ test('a question with a district that does not exist is refused, not answered wi
 		await expect(page.getByRole('alert')).not.toBeEmpty();
 	}
 });
+
+test('every question of the State has a page, and the same as a file', async ({ page, signInAs }) => {
+	await signInAs('state');
+	await page.goto('/hi/state/?fy=2025');
+	const links = page.getByRole('navigation', { name: 'सवाल' }).getByRole('link');
+	const addresses = await links.evaluateAll((all) => all.map((one) => (one as HTMLAnchorElement).href));
+	expect(addresses.length).toBeGreaterThan(10);
+	for (const address of addresses) {
+		expect((await page.request.get(address)).status(), address).toBe(200);
+	}
+	for (const file of ['report.csv', 'gaps.xlsx', 'map.pdf']) {
+		const answer = await page.request.get(`/hi/state/${file}?fy=2025`);
+		expect(answer.status(), file).toBe(200);
+		expect((await answer.body()).length, file).toBeGreaterThan(500);
+	}
+	expect((await page.request.get('/hi/state/nothing/')).status()).toBe(404);
+});
+
+test('a question is saved and opened again, a period frozen, without a script', async ({
+	page,
+	signInAs,
+}) => {
+	await signInAs('state');
+	await page.goto('/hi/state/trend/?fy=2025');
+	await page.getByText('यह सवाल सहेजें').click();
+	await page.getByRole('textbox', { name: 'नाम' }).fill('हर महीने का हाल');
+	await page.getByRole('combobox', { name: 'जवाब कब रखें' }).selectOption('monthly');
+	await page.getByRole('button', { name: 'सहेजें', exact: true }).click();
+	await expect(page.getByRole('status')).toHaveText('सहेज लिया गया।');
+	await page.getByRole('link', { name: 'हर महीने का हाल' }).click();
+	await expect(page).toHaveURL(/\/hi\/state\/trend\/\?/);
+	await page.goto('/hi/state/saved/');
+	await page.locator('input[name=from]').fill('2024-04-01');
+	await page.locator('input[name=to]').fill('2024-06-30');
+	await page.getByRole('button', { name: 'पक्का करें' }).click();
+	await expect(page.getByRole('status')).toHaveText('अवधि के अंक पक्के हो गए।');
+});

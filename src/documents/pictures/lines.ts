@@ -27,7 +27,7 @@ export function lines(
 	]);
 	const every = Math.ceil(points.length / 6);
 	const days = points.flatMap((point, n) =>
-		n % every === 0 || n === points.length - 1
+		(n % every === 0 && points.length - 1 - n >= every) || n === points.length - 1
 			? [
 					label(x(n), bottom + 15, point, {
 						...{ paint, ink: 'quiet', size: 11 },
