@@ -79,18 +79,16 @@ async function fill(into: Db): Promise<void> {
 	const at = new Date('2026-01-01');
 	for (let from = 0; from < counts.people; from += 500) {
 		const some = Array.from({ length: 500 }, (_, n) => String(from + n));
-		await into
-			.insert(people)
-			.values(
-				some.map((id) => ({
-					id,
-					countsAsId: id,
-					nameHi: 'x',
-					nameKey: 'x',
-					createdAt: at,
-					comparedAt: at,
-				})),
-			);
+		await into.insert(people).values(
+			some.map((id) => ({
+				id,
+				countsAsId: id,
+				nameHi: 'x',
+				nameKey: 'x',
+				createdAt: at,
+				comparedAt: at,
+			})),
+		);
 		await into.insert(personNumbers).values(some.map((personId) => ({ personId })));
 	}
 	for (let from = 0; from < counts.events; from += 100) {

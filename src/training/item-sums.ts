@@ -58,8 +58,6 @@ function quantile(freedom: number): number {
 	if (printed !== undefined) return printed;
 	const z = 1.959964;
 	return (
-		z +
-		(z ** 3 + z) / (4 * freedom) +
-		(5 * z ** 5 + 16 * z ** 3 + 3 * z) / (96 * freedom * freedom)
+		z + (z ** 3 + z) / (4 * freedom) + (5 * z ** 5 + 16 * z ** 3 + 3 * z) / (96 * freedom * freedom)
 	);
 }

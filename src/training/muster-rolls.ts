@@ -30,11 +30,7 @@ export type EventsAsked = Period & {
  * a coordinator those they may keep (`mayLead` in workshops.ts), others none. A planned event nobody was
  * marked at is not held.
  */
-export async function mustersSeenBy(
-	db: DbOrTx,
-	user: User,
-	asked: EventsAsked,
-): Promise<Muster[]> {
+export async function mustersSeenBy(db: DbOrTx, user: User, asked: EventsAsked): Promise<Muster[]> {
 	if (!mayActAs(user, 'coordinator')) return [];
 	await refreshMusters(db);
 	const all = await allMusters(db);
@@ -102,7 +98,11 @@ export function freshQuery(made: number) {
 }
 
 /** A muster as its row has it; a frozen one too. */
-export function opened({ event, facts, entries }: Pick<Row, 'event' | 'facts' | 'entries'>): Muster {
+export function opened({
+	event,
+	facts,
+	entries,
+}: Pick<Row, 'event' | 'facts' | 'entries'>): Muster {
 	return {
 		...(JSON.parse(event) as MusterEvent),
 		facts: JSON.parse(facts) as Facts,

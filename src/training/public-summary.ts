@@ -10,7 +10,14 @@ import type { AskedQuestion } from './questions.ts';
 
 /** Fewer people than this are nobody's business on a page for everybody. */
 const few = 5;
-const shownPublicly = ['events', 'attendances', 'people', 'completed', 'certified', 'counted'] as const;
+const shownPublicly = [
+	'events',
+	'attendances',
+	'people',
+	'completed',
+	'certified',
+	'counted',
+] as const;
 
 const keyOf = (stateLgd: number) => `public-summary-${stateLgd}`;
 
@@ -52,10 +59,7 @@ export async function isShown(db: DbOrTx, stateLgd: number): Promise<boolean> {
  * while it doesn't. Nothing in it is about fewer than five people: such a row is hidden whole, and the
  * total adds up the rows that are shown.
  */
-export async function publicSummary(
-	db: DbOrTx,
-	asked: AskedQuestion,
-): Promise<Answer | undefined> {
+export async function publicSummary(db: DbOrTx, asked: AskedQuestion): Promise<Answer | undefined> {
 	const { stateLgd, from, to, asOn } = asked.question;
 	if (!(await isShown(db, stateLgd))) return undefined;
 	const whole = await coverageAnswer(db, everybody, {
@@ -85,7 +89,10 @@ function publicTable({ columns, rows, ...table }: Table): Table {
 	const shown = rows.map(({ key, cells }): Row => {
 		const own = kept.map((n): Cell => cells[n] ?? { absent: 'not-known' });
 		const [name = 0, events = 0, ...numbers] = own;
-		return { key, cells: [name, events, ...(numbers.some(isFew) ? numbers.map(() => hidden) : numbers)] };
+		return {
+			key,
+			cells: [name, events, ...(numbers.some(isFew) ? numbers.map(() => hidden) : numbers)],
+		};
 	});
 	const sum = (n: number) =>
 		shown.reduce((total, { cells }) => {

@@ -38,11 +38,7 @@ async function refreshSome(tx: DbOrTx): Promise<number> {
 type Key = typeof staleTests.$inferSelect;
 
 function isOf(table: typeof testSums | typeof staleTests, { workshopId, module, month }: Key) {
-	return and(
-		eq(table.workshopId, workshopId),
-		eq(table.module, module),
-		eq(table.month, month),
-	);
+	return and(eq(table.workshopId, workshopId), eq(table.module, module), eq(table.month, month));
 }
 
 /** One test somebody took, with what each item earned. */

@@ -95,11 +95,16 @@ test('a question with a district that does not exist is refused, not answered wi
 	}
 });
 
-test('every question of the State has a page, and the same as a file', async ({ page, signInAs }) => {
+test('every question of the State has a page, and the same as a file', async ({
+	page,
+	signInAs,
+}) => {
 	await signInAs('state');
 	await page.goto('/hi/state/?fy=2025');
 	const links = page.getByRole('navigation', { name: 'सवाल' }).getByRole('link');
-	const addresses = await links.evaluateAll((all) => all.map((one) => (one as HTMLAnchorElement).href));
+	const addresses = await links.evaluateAll((all) =>
+		all.map((one) => (one as HTMLAnchorElement).href),
+	);
 	expect(addresses.length).toBeGreaterThan(10);
 	for (const address of addresses) {
 		expect((await page.request.get(address)).status(), address).toBe(200);

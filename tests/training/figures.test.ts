@@ -228,7 +228,5 @@ test('a trainer stands with what they hold, who taught them, beside whom they le
 		await anAttendance(db, event.sessions[0], enrolment);
 	}
 	const table = read(await answered(db, state, 'cascade', 'fy=2026'), 'trainers');
-	expect(table).toEqual([
-		['आशा तिर्की', 'प्रशिक्षित नहीं', 'ज्ञात नहीं', 'नहीं', '1', '2', 'ज्ञात नहीं'],
-	]);
+	expect(table).toEqual([['आशा तिर्की', 'प्रशिक्षित नहीं', 'ज्ञात नहीं', 'नहीं', '1', '2', 'ज्ञात नहीं']]);
 });

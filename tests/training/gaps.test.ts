@@ -90,7 +90,9 @@ test('a block is silent until an event is there or somebody from there comes to 
 	});
 	await anAttendance(db, sittings[0], await anEnrolment(db, old, { blockLgd: null }));
 	const { rows } = await rowsOf(db, state, 'gaps', 'blocks', `district=${places.khunti}`);
-	expect(rows.filter(([, , last]) => JSON.stringify(last) === '{"day":"2025-05-05"}')).toHaveLength(1);
+	expect(rows.filter(([, , last]) => JSON.stringify(last) === '{"day":"2025-05-05"}')).toHaveLength(
+		1,
+	);
 	expect(rows).toHaveLength(all.length - 2);
 });
 

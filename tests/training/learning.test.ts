@@ -97,7 +97,11 @@ test('discrimination and interval from sums are those of the formulas over all a
 			if (spread < 1e-9) expect(found).toBeUndefined();
 			else expect(found).toBeCloseTo(covariance / spread, 6);
 			const d = sum(([x, r]) => r - x);
-			const change = meanChange(pairs.length, d, sum(([x, r]) => (r - x) ** 2));
+			const change = meanChange(
+				pairs.length,
+				d,
+				sum(([x, r]) => (r - x) ** 2),
+			);
 			expect(change?.mean).toBeCloseTo(d / pairs.length, 9);
 			expect(change?.from).toBeLessThanOrEqual(change?.mean ?? 0);
 		}),

@@ -22,8 +22,7 @@ async function aSaved(rhythm: 'never' | 'weekly' | 'monthly' | 'quarterly' = 'mo
 	const db = await freshDb();
 	const state = await aUser(db, { role: 'state' });
 	const { workshop, sessions } = await aWorkshop(db, { startsOn: '2026-11-20' });
-	const mark = async () =>
-		anAttendance(db, sessions[0], await anEnrolment(db, workshop));
+	const mark = async () => anAttendance(db, sessions[0], await anEnrolment(db, workshop));
 	await mark();
 	const typed = { title: 'गुमला हर महीने', question: 'coverage', filters: 'fy=2026&by=audience' };
 	const outcome = await saveQuestion(db, state, { ...typed, rhythm }, now);

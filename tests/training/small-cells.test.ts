@@ -5,7 +5,15 @@ import type { User } from '#auth/user.ts';
 import type { Db } from '#db/client.ts';
 import { people } from '#db/schema.ts';
 import { freshDb } from '#tests/db.ts';
-import { anAttendance, anEnrolment, aPerson, aUser, aWorkshop, now, places } from '#tests/factories.ts';
+import {
+	anAttendance,
+	anEnrolment,
+	aPerson,
+	aUser,
+	aWorkshop,
+	now,
+	places,
+} from '#tests/factories.ts';
 import { figureNames } from '#training/figures/answer.ts';
 import { answerTo } from '#training/figures/figures.ts';
 import { readQuestion } from '#training/questions.ts';
@@ -74,7 +82,10 @@ test('the hidden sexes may be others and no answer to any question changes', asy
 
 /** One woman and nobody else of her sex, or one man: whichever they were not. Still fewer than five. */
 async function giveOtherSexes(db: Db, ids: string[]): Promise<void> {
-	const now2 = await db.select({ sex: people.sex }).from(people).where(eq(people.id, ids[0] ?? ''));
+	const now2 = await db
+		.select({ sex: people.sex })
+		.from(people)
+		.where(eq(people.id, ids[0] ?? ''));
 	const alone: Sex = now2[0]?.sex === 'woman' ? 'man' : 'woman';
 	for (const [n, id] of ids.entries()) {
 		const sex: Sex = n === 0 ? alone : 'other';

@@ -372,7 +372,8 @@ export const figure = {
 	'refusal.period-not-over': 'That period is not over yet.',
 	'refusal.frozen-already': 'A part of it is frozen already.',
 	'figure.column-why': 'Why',
-	'figure.means-why': 'Nobody is posted there, nobody there is trained, or the law has changed since.',
+	'figure.means-why':
+		'Nobody is posted there, nobody there is trained, or the law has changed since.',
 	'figure.word-target-people': 'unique people',
 	'figure.word-target-attendances': 'attendances',
 	'figure.word-target-certified': 'people certified',

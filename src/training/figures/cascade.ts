@@ -2,12 +2,7 @@ import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { User } from '#auth/user.ts';
 import type { DbOrTx } from '#db/client.ts';
 import { testSums } from '#db/figures.ts';
-import {
-	accounts,
-	certificates,
-	people,
-	workshopFacilitators,
-} from '#db/schema.ts';
+import { accounts, certificates, people, workshopFacilitators } from '#db/schema.ts';
 import { HeadCount } from '../head-count.ts';
 import { mustersSeenBy, rootsNow } from '../muster-rolls.ts';
 import { allOrganisations } from '../organisations.ts';
@@ -33,11 +28,7 @@ type Led = { events: number; learners: HeadCount; beside: Set<string>; workshops
  * Who trained whom: every trainer with their own certificate and by whom it was taught, whether they
  * ever led beside a trainer certified for training others, and whom they taught in the period.
  */
-export async function cascadeAnswer(
-	db: DbOrTx,
-	user: User,
-	asked: AskedQuestion,
-): Promise<Answer> {
+export async function cascadeAnswer(db: DbOrTx, user: User, asked: AskedQuestion): Promise<Answer> {
 	const { question, asOn } = asked;
 	await refreshTestSums(db);
 	const musters = (await mustersSeenBy(db, user, question)).filter((one) =>
@@ -107,7 +98,10 @@ function learnersIn({ cells }: Row): number {
 	return typeof cells[5] === 'number' ? cells[5] : 0;
 }
 
-function nameOf({ nameHi, nameEn }: Pick<Trainer, 'nameHi' | 'nameEn'>): { hi: string; en: string } {
+function nameOf({ nameHi, nameEn }: Pick<Trainer, 'nameHi' | 'nameEn'>): {
+	hi: string;
+	en: string;
+} {
 	return { hi: nameHi ?? nameEn ?? '', en: nameEn ?? nameHi ?? '' };
 }
 

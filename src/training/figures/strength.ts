@@ -2,6 +2,7 @@ import { and, sql, type SQL } from 'drizzle-orm';
 import { mayActAs, type User } from '#auth/user.ts';
 import type { DbOrTx } from '#db/client.ts';
 import { mustersTold } from '../frozen-periods.ts';
+import { refreshMusters } from '../musters.ts';
 import { allOrganisations } from '../organisations.ts';
 import { financialYear } from '../periods.ts';
 import { districtOf } from '../places.ts';
@@ -23,6 +24,8 @@ export async function strengthAnswer(
 	asked: AskedQuestion,
 ): Promise<Answer> {
 	const { question, asOn } = asked;
+	// Currency is read from the musters.
+	await refreshMusters(db);
 	const year = Number(question.from.slice(0, 4)) - (question.from.slice(5, 7) < '04' ? 1 : 0);
 	const { stateLgd, districtLgd, role } = question;
 	const yearly = { financialYear: year, on: asOn, stateLgd, districtLgd, role };
