@@ -4,10 +4,11 @@ import { shortCitation } from '#law/citation.ts';
 import { helpline } from '#law/registry.ts';
 import type { Bilingual } from '#law/schema.ts';
 import { renderTokens } from '#law/tokens.ts';
-import { passMarkOf } from '#training/curriculum.ts';
+import { passMarkOf, type Module } from '#training/curriculum.ts';
 import type { KitForms } from './kit-forms.ts';
 import { lawBoxes } from './kit-law.ts';
 import { kitParts, type KitPart } from './kit-parts.ts';
+import { pictureTest } from './kit-picture-test.ts';
 import type { KitModule } from './kit-source.ts';
 import { answerKey, mustPassNumbers, paperTest } from './kit-tests.ts';
 import { sheetAudiences } from './sign-in-sheet-columns.ts';
@@ -26,12 +27,10 @@ type Telling = KitModule & {
 const blankRows = 16;
 const markingRows = 20;
 
+export type KitContents = ReturnType<typeof kitContents>;
+
 /** What stands in each part, every sentence settled: tokens are law, options have letters. */
-export function kitContents(
-	kit: KitModule,
-	forms: KitForms,
-	language: Language,
-): Record<KitPart, unknown> {
+export function kitContents(kit: KitModule, forms: KitForms, language: Language) {
 	const telling: Telling = {
 		...kit,
 		forms,
@@ -48,23 +47,25 @@ export function kitContents(
 		activities: activities(telling),
 		slides: slides(telling),
 		handout: handout(telling),
+		practice: practice(telling),
 		cards: cards(telling),
 		pre: { items: paperTest(kit.quiz, 'pre', language) },
 		post: { items: paperTest(kit.quiz, 'post', language) },
+		'picture-test': shapes(telling),
 		answers: answers(telling),
 		marking: marking(telling),
 		'sign-in': sheetAudiences.map((audience) => blankSheet(audience, blankRows, language)),
 		feedback: feedback(telling),
 		report: report(telling),
-	};
+	} satisfies Record<KitPart, unknown>;
 }
 
-function start({ t, text, language }: Telling) {
+function start({ t, text, language, module, forms }: Telling) {
 	const { summary, reviewer } = text[language];
 	return {
 		summary,
 		review: reviewer ? t('kit.start-reviewed', { reviewer }) : t('kit.start-review'),
-		parts: kitParts.map(({ id, file, copies }) => ({
+		parts: partsOf(module, forms).map(({ id, file, copies }) => ({
 			id,
 			file,
 			name: t(`kit.part-${id}`),
@@ -195,6 +196,44 @@ function handout({ source, forms, say, cite, language }: Telling) {
 			.map(lineNamed)
 			.map(({ number, name }) => ({ number, name: name[language] })),
 	};
+}
+
+/** The forms that go with this lesson; most lessons have one. */
+function practice({ forms, module, say }: Telling) {
+	return practiceFormsOf(module, forms).map(({ title, use, story, blocks, sign }) => ({
+		title: say(title),
+		use: say(use),
+		story: say(story),
+		blocks: blocks.map(({ heading, rows, table }) => ({
+			heading: say(heading),
+			rows: rows.map(({ label, lines, ticks }) => ({
+				label: say(label),
+				lines,
+				ticks: ticks.map(say),
+			})),
+			columns: table?.columns.map(say) ?? [],
+			count: table?.rows ?? 0,
+		})),
+		sign: sign.map(say),
+	}));
+}
+
+function practiceFormsOf({ slug }: Module, { practice: { forms } }: KitForms) {
+	return forms.filter((form) => form.for.includes(slug));
+}
+
+/** The parts there are in a lesson's kit. */
+export function partsOf(module: Module, forms: KitForms) {
+	const none = practiceFormsOf(module, forms).length === 0;
+	return kitParts.filter(({ id }) => !(none && id === 'practice'));
+}
+
+/** Both tests in shapes, as they are marked and as they are read aloud. */
+function shapes({ quiz, t, language }: Telling) {
+	return (['pre', 'post'] as const).map((form) => ({
+		title: t(`kit.test-${form}`),
+		items: pictureTest(quiz, form, language),
+	}));
 }
 
 function cards(telling: Telling) {

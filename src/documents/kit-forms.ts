@@ -4,10 +4,38 @@ import { z } from 'astro/zod';
 import { parse } from 'yaml';
 import { lawFaults } from '#law/faults.ts';
 import { bilingual } from '#law/schema.ts';
+import { modules } from '#training/curriculum.ts';
 
 /** What stands in every kit alike: `src/content/kits/*.yaml`, with the same tokens as a kit. */
 const some = z.array(bilingual).min(1);
 const kinds = ['lines', 'participants', 'categories', 'results', 'decisions', 'ticks'] as const;
+
+/** A line to write on (or several), or boxes to tick. */
+const practiceRow = z.strictObject({
+	label: bilingual,
+	lines: z.int().positive().default(1),
+	ticks: z.array(bilingual).default([]),
+});
+const practiceForm = z.strictObject({
+	id: z.string(),
+	/** The lessons it goes with, by their addresses. */
+	for: z.array(z.enum(modules.map(({ slug }) => slug))).min(1),
+	title: bilingual,
+	/** How to practise, and what the real form is called. */
+	use: bilingual,
+	/** What it is filled in from: invented. */
+	story: bilingual,
+	law: z.array(z.string()),
+	blocks: z.array(
+		z.strictObject({
+			heading: bilingual,
+			rows: z.array(practiceRow).default([]),
+			table: z.strictObject({ columns: some.length(5), rows: z.int().positive() }).optional(),
+		}),
+	),
+	/** Who signs. */
+	sign: some,
+});
 
 const formsSchema = z
 	.strictObject({
@@ -45,6 +73,7 @@ const formsSchema = z
 			under18: bilingual,
 			categories: some,
 		}),
+		practice: z.strictObject({ forms: z.array(practiceForm) }),
 	})
 	.superRefine((forms, context) => {
 		for (const message of lawFaults(forms)) context.addIssue({ code: 'custom', message });
@@ -54,7 +83,9 @@ export type KitForms = z.infer<typeof formsSchema>;
 export async function readKitForms(root = 'src/content/kits'): Promise<KitForms> {
 	const read = async (name: keyof KitForms): Promise<unknown> =>
 		parse(await readFile(join(root, `${name}.yaml`), 'utf8'));
-	const [safety, feedback, report] = [read('safety'), read('feedback'), read('report')];
-	const forms = { safety: await safety, feedback: await feedback, report: await report };
+	const [safety, feedback, report, practice] = await Promise.all(
+		(['safety', 'feedback', 'report', 'practice'] as const).map(read),
+	);
+	const forms = { safety, feedback, report, practice };
 	return formsSchema.parse(forms);
 }

@@ -11,6 +11,8 @@ import { kitParts } from './kit-parts.ts';
 const file = z.strictObject({
 	name: z.string().regex(/^[\x21-\x7e]+$/),
 	bytes: z.int().positive(),
+	/** SHA-256 in hex; none for the HTML file, which is sealed when it is fetched. */
+	hash: z.string().optional(),
 });
 
 const builtKit = z.strictObject({
@@ -21,6 +23,8 @@ const builtKit = z.strictObject({
 	pages: z.int().positive(),
 	zip: file,
 	pdf: file,
+	pptx: file,
+	html: file,
 	parts: z.array(
 		z.strictObject({
 			id: z.enum(kitParts.map(({ id }) => id)),

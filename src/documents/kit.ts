@@ -2,11 +2,11 @@ import { formatDay } from '#i18n/format.ts';
 import { translate, type Language } from '#i18n/translate.ts';
 import { kitContents } from './kit-contents.ts';
 import type { KitForms } from './kit-forms.ts';
-import { kitParts, type KitPart } from './kit-parts.ts';
+import type { KitPart } from './kit-parts.ts';
 import type { KitModule } from './kit-source.ts';
 import { kitWords } from './kit-words.ts';
-import { qrSvg } from './qr.ts';
-import { typeset } from './typst.ts';
+import { qrPng } from './qr.ts';
+import { typesetInParts } from './typst.ts';
 
 /** One kit in one language as plain data: what the templates print. */
 export type Kit = ReturnType<typeof kitFor>;
@@ -27,7 +27,7 @@ export function kitFor(kit: KitModule, forms: KitForms, language: Language, orig
 /** What stands on every page: what it is, how old it is, where to look whether it is current. */
 function frameOf({ module, source, text }: KitModule, language: Language, origin: string) {
 	const t = translate(language);
-	const address = addressOfKit(module.slug, language, origin);
+	const address = addressOfEdition(module.slug, source.edition, language, origin);
 	return {
 		lang: language,
 		words: kitWords(language),
@@ -36,37 +36,49 @@ function frameOf({ module, source, text }: KitModule, language: Language, origin
 		lesson: t('kit.lesson', { n: Number(module.code.slice(1)) }),
 		title: text[language].title,
 		foot: t('kit.foot', { edition: source.edition, day: formatDay(source.lawDate, language) }),
+		address,
 		stillCurrent: t('kit.still-current', { address: address.replace(/^https?:\/\//, '') }),
-		qr: qrSvg(address),
 		qrAlt: t('kit.qr', { address }),
 	};
 }
 
-/** The whole kit, or one part of it, as PDF/UA-1. The same kit gives the same bytes. */
-export async function kitPdf(
-	kit: Kit,
-	only?: KitPart,
-): Promise<{ pdf: Uint8Array; pages: number }> {
-	const wanted = kitParts.map(({ id }) => id).filter((id) => only === undefined || id === only);
-	const name = only && kit.frame.words[`part-${only}`];
-	const data = {
-		...kit.frame,
-		documentTitle: [kit.frame.lesson, kit.frame.title, ...(name ? [name] : [])].join(' · '),
-		wanted,
-		parts: Object.fromEntries(wanted.map((id) => [id, kit.parts[id]])),
+/** A PDF and how many pages it has. */
+export type Pdf = { pdf: Uint8Array; pages: number };
+
+/**
+ * A kit as PDF/UA-1, or only the parts of it that are wanted, and each of these as a PDF of its own:
+ * the same pages with the same numbers. The same kit gives the same bytes.
+ */
+export async function kitPdfs(
+	{ frame, parts, lawDate }: Kit,
+	wanted: KitPart[] = parts.start.parts.map(({ id }) => id),
+): Promise<{ whole: Pdf; parts: ({ id: KitPart } & Pdf)[] }> {
+	const title = [frame.lesson, frame.title].join(' · ');
+	const files = {
+		'kit-data.json': JSON.stringify({ ...frame, documentTitle: title, wanted, parts }),
+		'kit-qr.png': qrPng(frame.address),
 	};
-	const pdf = await typeset('kit', data, new Date(`${kit.lawDate}T00:00:00+05:30`));
-	return { pdf, pages: pagesOf(pdf) };
+	const titled = wanted.map((id) => ({
+		id,
+		title: `${title} · ${frame.words[`part-${id}`] ?? id}`,
+	}));
+	const madeAt = new Date(`${lawDate}T00:00:00+05:30`);
+	const { made, pages, parts: cut } = await typesetInParts('kit', { files, parts: titled }, madeAt);
+	return {
+		whole: { pdf: made, pages },
+		parts: wanted.flatMap((id, n) => {
+			const part = cut[n];
+			return part ? [{ id, pdf: part.made, pages: part.pages }] : [];
+		}),
+	};
 }
 
-/** What Typst wrote into the file's own metadata. */
-function pagesOf(pdf: Uint8Array): number {
-	const [, count] = /<xmpTPg:NPages>(\d+)</.exec(Buffer.from(pdf).toString('latin1')) ?? [];
-	if (!count) throw new Error('a PDF that does not say how many pages it has');
-	return Number(count);
-}
-
-/** Where a kit's own page stands: printed on every sheet as text and QR. */
-export function addressOfKit(slug: string, language: Language, origin: string): string {
-	return `${origin}/${language}/kits/${slug}/`;
+/** Where it is said whether this edition is still current: printed on every sheet as text and QR. */
+export function addressOfEdition(
+	slug: string,
+	edition: string,
+	language: Language,
+	origin: string,
+): string {
+	return `${origin}/${language}/kits/${slug}/edition/${edition}/`;
 }

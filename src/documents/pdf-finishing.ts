@@ -1,8 +1,19 @@
-import { putTogether, takenApart } from './pdf-objects.ts';
+import { putTogether, squeezed, takenApart } from './pdf-objects.ts';
+import { cutterOf, type PdfPart } from './pdf-pages.ts';
 import { saidOnce } from './pdf-syllables.ts';
 
 /** A PDF as it leaves the press: every syllable said once, half the bytes. What is seen is Typst's. */
 export function finished(pdf: Uint8Array): Uint8Array {
+	return finishedInParts(pdf, []).whole;
+}
+
+/** The same, and some of its pages as files of their own. */
+export function finishedInParts(
+	pdf: Uint8Array,
+	parts: PdfPart[],
+): { whole: Uint8Array; parts: Uint8Array[] } {
 	const file = takenApart(pdf);
-	return putTogether({ ...file, objects: saidOnce(file.objects) });
+	const once = { ...file, objects: saidOnce(file.objects).map(squeezed) };
+	const cut = cutterOf(once);
+	return { whole: putTogether(once), parts: parts.map((part) => putTogether(cut(part))) };
 }

@@ -23,14 +23,14 @@ export function saidOnce(objects: PdfObject[]): PdfObject[] {
 const text = String.raw`<[0-9A-Fa-f]*>|\((?:\\[^]|[^\\()])*\)`;
 const stringsAndNumbers = new RegExp(String.raw`(${text})|(-?[\d.]+)`, 'g');
 const silence = '/Span << /ActualText <FEFF> >> BDC\n';
-/** Everything that matters to what is said, in the order it is drawn. */
+/** Everything that matters to what is said, in the order it is drawn. Groups: actual text, font. */
 const tokens = new RegExp(
 	[
-		String.raw`(?<text>\bBT\b)`,
-		String.raw`/Span <<\s*/ActualText <(?<actual>[0-9A-Fa-f]+)>\s*>> BDC\s`,
-		String.raw`/(?<font>f\d+) [\d.]+ Tf`,
-		String.raw`(?<shown>\[(?:${text}|[-\d.\s])*\] TJ|(?:${text}) Tj)`,
-		String.raw`(?<end>\bEMC\b)`,
+		String.raw`\bBT\b`,
+		String.raw`/Span <<\s*/ActualText <([0-9A-Fa-f]+)>\s*>> BDC\s`,
+		String.raw`/(f\d+) [\d.]+ Tf`,
+		String.raw`\[(?:${text}|[-\d.\s])*\] TJ|(?:${text}) Tj`,
+		String.raw`\bEMC\b`,
 	].join('|'),
 	'g',
 );
@@ -70,11 +70,11 @@ function* shownIn(drawn: string, faces: Faces): Generator<Shown> {
 	let first = false;
 	let face: Face | undefined;
 	let actual: Shown['actual'];
-	for (const { index: at, 0: token, groups = {} } of drawn.matchAll(tokens)) {
-		if (groups['text']) first = true;
-		else if (groups['font']) face = faces.get(groups['font']);
-		else if (groups['end']) actual = undefined;
-		else if (groups['actual']) actual = { at, says: fromUtf16(groups['actual']) };
+	for (const { index: at, 0: token, 1: says, 2: font } of drawn.matchAll(tokens)) {
+		if (token === 'BT') first = true;
+		else if (font) face = faces.get(font);
+		else if (token === 'EMC') actual = undefined;
+		else if (says) actual = { at, says: fromUtf16(says) };
 		else if (face) {
 			yield { at, token, face, first, actual };
 			first = false;

@@ -1,3 +1,4 @@
+import { crc32, deflateSync } from 'node:zlib';
 import { create } from 'qrcode';
 
 /** Parts of what a code says: digits take 3.33 bits each, anything else 8. */
@@ -20,6 +21,46 @@ export function qrSvg(said: string | QrPart[]): string {
 		runsIn(row).map(([x, n]) => `M${x + quietZone} ${y + quietZone}h${n}v1h-${n}z`),
 	);
 	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}"><path fill="#fff" d="M0 0h${size}v${size}H0z"/><path d="${path.join('')}"/></svg>`;
+}
+
+/**
+ * The same as a PNG of one bit a pixel, `scale` pixels a module: a picture that is kept once in a
+ * document and shown on every page of it.
+ */
+export function qrPng(said: string | QrPart[], scale = 8): Uint8Array {
+	const { modules } = codeOf(said);
+	const size = (modules.size + 2 * quietZone) * scale;
+	const rowBytes = Math.ceil(size / 8) + 1;
+	// Each row begins with the byte of its filter (none); a bit is set where it is white.
+	const rows = Buffer.alloc(size * rowBytes, 0xff);
+	for (let y = 0; y < size; y += 1) {
+		rows[y * rowBytes] = 0;
+		for (let x = 0; x < size; x += 1) {
+			const [column, row] = [x, y].map((at) => Math.floor(at / scale) - quietZone) as [
+				number,
+				number,
+			];
+			const inside = [column, row].every((at) => at >= 0 && at < modules.size);
+			const byte = y * rowBytes + 1 + (x >> 3);
+			if (inside && modules.get(row, column)) rows[byte] = (rows[byte] ?? 0) & ~(0x80 >> (x & 7));
+		}
+	}
+	const head = Buffer.alloc(13);
+	head.writeUInt32BE(size, 0);
+	head.writeUInt32BE(size, 4);
+	head.writeUInt8(1, 8);
+	const signature = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
+	const chunks = [chunk('IHDR', head), chunk('IDAT', deflateSync(rows)), chunk('IEND')];
+	return Buffer.concat([signature, ...chunks]);
+}
+
+/** A chunk of a PNG (ISO/IEC 15948, 5.3): length, name, content, CRC of name and content. */
+function chunk(name: string, content: Uint8Array = Buffer.alloc(0)): Buffer {
+	const named = Buffer.concat([Buffer.from(name, 'latin1'), content]);
+	const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)];
+	length.writeUInt32BE(content.length);
+	check.writeUInt32BE(crc32(named));
+	return Buffer.concat([length, named, check]);
 }
 
 /** The version of the code: 1 is 21 modules wide, each further one 4 more. */

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import type { NodeCompiler as Compiler } from '@myriaddreamin/typst-ts-node-compiler';
-import { finished } from './pdf-finishing.ts';
+import { finishedInParts } from './pdf-finishing.ts';
 
 export type Job = {
 	id: number;
@@ -10,10 +10,23 @@ export type Job = {
 	as: 'pdf' | 'svg';
 	/** What the template reads from `sys.inputs.data`, as JSON. */
 	data: string;
+	/** What the template reads as files beside it, by name. */
+	files?: Record<string, string | Uint8Array>;
+	/**
+	 * Which pages are wanted as files of their own: the template says where each begins by
+	 * `metadata((id, page))` labelled <part-begins>.
+	 */
+	parts?: { id: string; title: string }[];
 	/** Milliseconds: the document's own date, so that the same data gives the same bytes. */
 	madeAt: number;
 };
-export type JobResult = { id: number; made: Uint8Array } | { id: number; failed: string };
+/** `parts` in the order they were asked for. */
+export type Made = {
+	made: Uint8Array;
+	pages: number;
+	parts: { made: Uint8Array; pages: number }[];
+};
+export type JobResult = ({ id: number } & Made) | { id: number; failed: string };
 
 const require = createRequire(import.meta.url);
 const { NodeCompiler } = require('@myriaddreamin/typst-ts-node-compiler') as {
@@ -33,8 +46,11 @@ parentPort?.on('message', (job: Job) => {
 	parentPort?.postMessage(typeset(job));
 });
 
-function typeset({ id, template, as, data, madeAt }: Job): JobResult {
+function typeset({ id, template, as, data, files = {}, parts = [], madeAt }: Job): JobResult {
 	try {
+		for (const [name, content] of Object.entries(files)) {
+			compiler.mapShadow(join(import.meta.dirname, 'templates', name), Buffer.from(content));
+		}
 		const document = compiler.compile({
 			mainFilePath: join(import.meta.dirname, 'templates', `${template}.typ`),
 			inputs: { data },
@@ -45,16 +61,50 @@ function typeset({ id, template, as, data, madeAt }: Job): JobResult {
 		}
 		const result = document.result;
 		if (!result) return { id, failed: 'nothing was typeset' };
-		if (as === 'svg') return { id, made: Buffer.from(compiler.svg(result)) };
+		if (as === 'svg') return { id, made: Buffer.from(compiler.svg(result)), pages: 1, parts: [] };
 		const pdf = compiler.pdf(result, {
 			pdfStandard: 'ua-1',
 			creationTimestamp: Math.floor(madeAt / 1000),
 		});
+		const begins = parts.length > 0 ? placesIn(result) : [];
 		// A bounded memory: 1,000 certificates stay under 250 MiB (bench/certificates.ts).
 		// What a long document left behind is let go at once.
 		if (++made % 10 === 0 || pdf.length > longDocument) compiler.evictCache(0);
-		return { id, made: finished(pdf) };
+		return { id, ...inParts(pdf, begins, parts) };
 	} catch (reason) {
 		return { id, failed: reason instanceof Error ? reason.message : String(reason) };
 	}
+}
+
+type Begins = { id: string; page: number }[];
+
+function placesIn(document: NonNullable<ReturnType<Compiler['compile']>['result']>): Begins {
+	const asked = { selector: '<part-begins>', field: 'value' };
+	return compiler.query(document, asked) as Begins;
+}
+
+function inParts(pdf: Buffer, begins: Begins, parts: NonNullable<Job['parts']>): Made {
+	const all = pagesIn(pdf);
+	const pages = parts.map(({ id, title }) => {
+		const at = begins.findIndex((part) => part.id === id);
+		const from = begins[at]?.page;
+		if (from === undefined) throw new Error(`no page begins ${id}`);
+		return { from, to: (begins[at + 1]?.page ?? all + 1) - 1, title };
+	});
+	const file = finishedInParts(pdf, pages);
+	return {
+		made: file.whole,
+		pages: all,
+		parts: file.parts.map((part, n) => ({
+			made: part,
+			pages: (pages[n]?.to ?? 0) - (pages[n]?.from ?? 0) + 1,
+		})),
+	};
+}
+
+/** What Typst wrote into the file's own description. */
+function pagesIn(pdf: Buffer): number {
+	const [, count] = /<xmpTPg:NPages>(\d+)</.exec(pdf.toString('latin1')) ?? [];
+	if (!count) throw new Error('a PDF that does not say how many pages it has');
+	return Number(count);
 }

@@ -1,10 +1,13 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { Job, JobResult } from './typst-worker.ts';
+import type { Job, JobResult, Made } from './typst-worker.ts';
+
+/** What a template reads beside `sys.inputs.data`: name in `templates/`, content. */
+export type TypstFiles = Record<string, string | Uint8Array>;
 
 export type Template = 'certificate' | 'figure' | 'hand-over' | 'kit' | 'sign-in-sheet' | 'slips';
 
-type Waiting = { resolve: (pdf: Uint8Array) => void; reject: (reason: Error) => void };
+type Waiting = { resolve: (made: Made) => void; reject: (reason: Error) => void };
 
 /** One worker per process; it is started by the first document and never keeps the process alive. */
 type Press = { worker: Worker; waiting: Map<number, Waiting>; next: number };
@@ -15,24 +18,36 @@ const holder = globalThis as { [key]?: Press | undefined };
  * Typesets one document by Typst in a worker thread: PDF/UA-1, fonts embedded, text selectable in
  * reading order. The same data gives the same bytes. Rejects with Typst's own words.
  */
-export function typeset(template: Template, data: unknown, madeAt: Date): Promise<Uint8Array> {
-	return ask(template, 'pdf', data, madeAt);
+export async function typeset(
+	template: Template,
+	data: unknown,
+	madeAt: Date,
+): Promise<Uint8Array> {
+	const job = { template, as: 'pdf', data: JSON.stringify(data) } as const;
+	return (await ask({ ...job, madeAt: madeAt.getTime() })).made;
+}
+
+/**
+ * A document made from files beside its template, and some of its pages as PDFs of their own with
+ * their own titles. Rejects when no page says that it begins a part.
+ */
+export function typesetInParts(
+	template: Template,
+	{ files, parts }: { files: TypstFiles; parts: NonNullable<Job['parts']> },
+	madeAt: Date,
+): Promise<Made> {
+	return ask({ template, as: 'pdf', data: '', files, parts, madeAt: madeAt.getTime() });
 }
 
 /** The same document as one SVG, letters drawn as outlines: for a picture of it. */
 export async function typesetSvg(template: Template, data: unknown): Promise<string> {
-	return Buffer.from(await ask(template, 'svg', data, new Date(0))).toString();
+	const job = { template, as: 'svg', data: JSON.stringify(data), madeAt: 0 } as const;
+	return Buffer.from((await ask(job)).made).toString();
 }
 
-function ask(template: Template, as: Job['as'], data: unknown, madeAt: Date): Promise<Uint8Array> {
+function ask(wanted: Omit<Job, 'id'>): Promise<Made> {
 	const press = (holder[key] ??= startPress());
-	const job: Job = {
-		id: press.next++,
-		template,
-		as,
-		data: JSON.stringify(data),
-		madeAt: madeAt.getTime(),
-	};
+	const job: Job = { ...wanted, id: press.next++ };
 	return new Promise((resolve, reject) => {
 		press.waiting.set(job.id, { resolve, reject });
 		press.worker.ref();
@@ -52,7 +67,7 @@ function startPress(): Press {
 		const waiting = press.waiting.get(result.id);
 		press.waiting.delete(result.id);
 		if (press.waiting.size === 0) worker.unref();
-		if ('made' in result) waiting?.resolve(result.made);
+		if ('made' in result) waiting?.resolve(result);
 		else waiting?.reject(new Error(`Typst: ${result.failed}`));
 	});
 	worker.on('error', (reason: Error) => {

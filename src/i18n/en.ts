@@ -13,6 +13,7 @@ import { orders } from './en/orders.ts';
 import { terms } from './en/terms.ts';
 import { strengths } from './en/strengths.ts';
 import { kit } from './en/kit.ts';
+import { kitFile } from './en/kit-file.ts';
 import { law } from './en/law.ts';
 import { listen } from './en/listen.ts';
 import { open } from './en/open.ts';
@@ -48,6 +49,7 @@ export const en = {
 	...terms,
 	...strengths,
 	...kit,
+	...kitFile,
 	...law,
 	...listen,
 	...open,

@@ -13,6 +13,7 @@ import { orders } from './hi/orders.ts';
 import { terms } from './hi/terms.ts';
 import { strengths } from './hi/strengths.ts';
 import { kit } from './hi/kit.ts';
+import { kitFile } from './hi/kit-file.ts';
 import { law } from './hi/law.ts';
 import { listen } from './hi/listen.ts';
 import { open } from './hi/open.ts';
@@ -48,6 +49,7 @@ export const hi = {
 	...terms,
 	...strengths,
 	...kit,
+	...kitFile,
 	...law,
 	...listen,
 	...open,

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { hashOfKit, kitArchive } from '#documents/kit-archive.ts';
-import { kitParts } from '#documents/kit-parts.ts';
-import { kitFor, kitPdf, type Kit } from '#documents/kit.ts';
+import { kitFor, kitPdfs, type Kit } from '#documents/kit.ts';
 import { formatDay } from '#i18n/format.ts';
 import { renderTokens } from '#law/tokens.ts';
 import { allKits, forms, handedOver, kitModules } from './kits.ts';
@@ -72,9 +71,10 @@ describe.each(allKits.map((kit) => [`${kit.slug} ${kit.language}`, kit] as const
 				expect(pagesOf('00-begin-here')).toBe(1);
 				expect(pagesOf('02-session-plan')).toBe(2);
 				expect(pagesOf('06-handout')).toBe(1);
-				expect(pagesOf('11-marking-sheet')).toBe(1);
+				expect(pagesOf('11-test-in-shapes')).toBe(2);
+				expect(pagesOf('13-marking-sheet')).toBe(1);
 				expect(pagesOf('01-safety')).toBe(2);
-				expect(pagesOf('12-sign-in-sheet')).toBe(5);
+				expect(pagesOf('14-sign-in-sheet')).toBe(5);
 			},
 			patience,
 		);
@@ -88,7 +88,8 @@ describe.each(allKits.map((kit) => [`${kit.slug} ${kit.language}`, kit] as const
 				expect(files.sort()).toEqual(
 					[
 						`${folder}/${kit.slug}-${kit.language}.pdf`,
-						...kitParts.map(({ file }) => `${folder}/parts/${file}.pdf`),
+						`${folder}/${kit.slug}-${kit.language}.pptx`,
+						...kit.parts.start.parts.map(({ file }) => `${folder}/parts/${file}.pdf`),
 					].sort(),
 				);
 				for (const name of Object.keys(zip)) expect(name).toMatch(/^[a-z0-9./-]+$/);
@@ -103,7 +104,7 @@ describe.each(allKits.map((kit) => [`${kit.slug} ${kit.language}`, kit] as const
 			'the cards come out of the PDF as they were written',
 			async () => {
 				const { zip } = await handedOver(kit);
-				const text = bare(textOfPages(pdfNamed(zip, '07-cards')).join(''));
+				const text = bare(textOfPages(pdfNamed(zip, '08-cards')).join(''));
 				const source = kitModules.find(({ module }) => module.slug === kit.slug)?.source;
 				// Two columns of cards may be read line by line, so it is the words that are looked for.
 				const words = (source?.cards ?? []).flatMap((card) =>
@@ -137,7 +138,7 @@ describe.each(allKits.map((kit) => [`${kit.slug} ${kit.language}`, kit] as const
 			async () => {
 				const { zip } = await handedOver(kit);
 				const source = kitModules.find(({ module }) => module.slug === kit.slug);
-				for (const name of ['08-test-before', '09-test-after']) {
+				for (const name of ['09-test-before', '10-test-after']) {
 					const text = bare(textOfPages(pdfNamed(zip, name)).join(''));
 					for (const item of source?.quiz.items ?? []) {
 						const options = 'options' in item ? item.options : 'lines' in item ? item.lines : [];
@@ -159,14 +160,36 @@ test(
 		const [kit] = allKits;
 		const [module] = kitModules;
 		if (!kit || !module) throw new Error('there is no kit');
-		const [once, again] = [await kitPdf(kit, 'handout'), await kitPdf(kit, 'handout')];
-		expect(Buffer.from(once.pdf).equals(again.pdf)).toBe(true);
+		const handout = async () => (await kitPdfs(kit, ['handout'])).whole.pdf;
+		expect(Buffer.from(await handout()).equals(await handout())).toBe(true);
 		const changed = structuredClone(module);
 		const [card] = changed.source.cards;
 		if (card) card.text.hi = `${card.text.hi} `.replace(' ', ' और ');
 		expect(hashOfKit(kitFor(changed, forms, kit.language, 'http://localhost:4321'))).not.toBe(
 			hashOfKit(kitFor(module, forms, kit.language, 'http://localhost:4321')),
 		);
+	},
+	patience,
+);
+
+test(
+	'a part is the same pages as in the whole, with their tags and a title of its own',
+	async () => {
+		const [kit] = allKits as [Kit];
+		const { pdf, zip } = await handedOver(kit);
+		const whole = textOfPages(pdf);
+		const tags: string[] = [];
+		let from = 0;
+		for (const { id, file } of kit.parts.start.parts) {
+			const part = pdfNamed(zip, file);
+			const pages = textOfPages(part);
+			expect(pages).toEqual(whole.slice(from, from + pages.length));
+			expect(infoOf(part)['Title']).toContain(kit.frame.words[`part-${id}`]);
+			tags.push(...tagsOf(part).filter((tag) => tag !== 'Document'));
+			from += pages.length;
+		}
+		expect(from).toBe(whole.length);
+		expect(tags).toEqual(tagsOf(pdf).filter((tag) => tag !== 'Document'));
 	},
 	patience,
 );

@@ -66,6 +66,7 @@ export const pages: Record<string, Kind> = {
 	'glossary/index.astro': { at: 'glossary/', kilobytes: 14 },
 	'kits/index.astro': { at: 'kits/', kilobytes: 8 },
 	'kits/[module]/index.astro': { at: 'kits/what-is-trafficking/', kilobytes: 8 },
+	'kits/check/index.astro': { at: 'kits/check/', kilobytes: 14 },
 	'search/index.astro': { at: 'search/', kilobytes: 8.5 },
 	'help/index.astro': { at: 'help/', kilobytes: 6 },
 	'offline/index.astro': { at: 'offline/', kilobytes: 39 },

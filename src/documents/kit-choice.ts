@@ -1,0 +1,46 @@
+import { translate, type Language } from '#i18n/translate.ts';
+import { modules, tracks } from '#training/curriculum.ts';
+import { kitInBothOf } from './kit-both.ts';
+import { storedKit } from './kit-store.ts';
+import type { Kit } from './kit.ts';
+
+/** Kits somebody asked for by the name of a file, and what they are called together. */
+export type AskedKits = { kits: [Kit, ...Kit[]]; title: string; language: Language };
+
+/** More than any track has. */
+const most = 18;
+
+/**
+ * What `rescue-hi`, `rescue-both`, `track-d-hi` or `mix-hi` with its lessons means, in the order of the programme for
+ * a track and in the order given for a mix. `undefined` for anything else, and where nothing is built.
+ */
+export async function askedKits(
+	name: string,
+	lessons: string | null,
+	folder?: string,
+): Promise<AskedKits | undefined> {
+	const [, what = '', language] = /^([a-z0-9-]+)-(hi|en|both)$/.exec(name) ?? [];
+	if (language === undefined) return undefined;
+	const lang = language === 'en' ? 'en' : 'hi';
+	const track = tracks.find(({ slug }) => `track-${slug}` === what);
+	const slugs =
+		track?.modules.map(({ slug }) => slug) ?? (what === 'mix' ? mixOf(lessons ?? '') : [what]);
+	const found = await Promise.all(
+		slugs.map((slug) =>
+			language === 'both' ? kitInBothOf(slug, folder) : storedKit(slug, lang, folder),
+		),
+	);
+	const [first, ...rest] = found.filter((kit) => kit !== undefined);
+	if (!first) return undefined;
+	const t = translate(lang);
+	const title =
+		track?.name[lang] ??
+		(what === 'mix' ? t('kit.mix') : `${first.frame.lesson}: ${first.frame.title}`);
+	return { kits: [first, ...rest], title: `${t('site.name')} · ${title}`, language: lang };
+}
+
+/** Lessons of ours, each once. */
+export function mixOf(lessons: string): string[] {
+	const known = lessons.split(',').filter((slug) => modules.some((module) => module.slug === slug));
+	return [...new Set(known)].slice(0, most);
+}

@@ -1,0 +1,28 @@
+import type { APIRoute } from 'astro';
+import { askedKits } from '#documents/kit-choice.ts';
+import { kitFile, sealed } from '#documents/kit-file.ts';
+import { storedProgram } from '#documents/kit-store.ts';
+import { dayInIndia } from '#credentials/payload.ts';
+import { siteOrigin } from '#server/configuration.ts';
+import { theIssuer } from '#server/issuer.ts';
+
+export const prerender = false;
+
+/**
+ * A kit as one sealed file: `/kits/rescue-hi.html`, `/kits/track-d-hi.html`, or a workshop's own mix,
+ * `/kits/mix-hi.html?lessons=rescue,evidence`. To download: it is not a page of this site.
+ */
+export const GET: APIRoute = async ({ params: { name = '' }, url }) => {
+	const asked = await askedKits(name, url.searchParams.get('lessons'));
+	const program = await storedProgram();
+	if (!asked || program === undefined) return new Response(null, { status: 404 });
+	const file = kitFile(asked.kits, asked.title, { program, origin: siteOrigin() });
+	const { key } = await theIssuer();
+	return new Response(sealed(file, key, dayInIndia(new Date())), {
+		headers: {
+			'Content-Type': 'text/html; charset=utf-8',
+			'Content-Disposition': `attachment; filename="saksham-${name}.html"`,
+			'Cache-Control': 'public, max-age=300',
+		},
+	});
+};

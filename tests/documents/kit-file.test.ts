@@ -1,0 +1,96 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { checkSignature } from '#credentials/ed25519.ts';
+import { sealIn, sealVerdict, type SealedKit } from '#credentials/kit-seal.ts';
+import { signingKeyOf } from '#credentials/keys.ts';
+import { askedKits, mixOf } from '#documents/kit-choice.ts';
+import { kitFile, sealBytes, sealed } from '#documents/kit-file.ts';
+import { sha256 } from '#documents/kit-file/check.ts';
+import { storeKit } from '#documents/kit-store.ts';
+import type { Kit } from '#documents/kit.ts';
+import { allKits } from './kits.ts';
+
+const key = signingKeyOf(generateKeyPairSync('ed25519').privateKey);
+const known = [{ kid: key.kid, publicKey: key.publicKey }];
+const how = { program: '/* no program */', origin: 'https://one.example' };
+const [hindi, english] = allKits as [Kit, Kit];
+const file = kitFile([hindi], 'A kit', how);
+const whole = sealed(file, key, '2026-11-29');
+
+test('a file is small enough to send, complete without a script, and asks nobody but its own site', () => {
+	for (const kit of allKits) {
+		const { before, after } = kitFile([kit], kit.frame.title, how);
+		expect(Buffer.byteLength(before + after)).toBeLessThan(1_000_000);
+		const [, text = ''] = /<noscript>(.*?)<\/noscript>/s.exec(before) ?? [];
+		for (const { number } of kit.parts.safety.calls) expect(text.includes(number)).toBe(true);
+		for (const { topic } of kit.parts.plan.steps) expect(text.includes(inHtml(topic))).toBe(true);
+		for (const { text: card } of kit.parts.notes.piles.flatMap(({ cards }) =>
+			cards.map((words) => ({ text: words })),
+		)) {
+			expect(text.includes(inHtml(card))).toBe(true);
+		}
+		expect(/undefined|\[object|NaN|<script/.exec(text)).toBeNull();
+		const leads = [...before.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, to = '']) => to);
+		const { address } = kit.frame;
+		expect(leads.filter((to) => to !== address && !/^(tel:\d+|#[a-z-]+)$/.test(to))).toEqual([]);
+	}
+});
+
+test('the seal of a file is the site’s, and a letter changed anywhere in it is noticed', async () => {
+	const seal = sealOf(whole);
+	expect(await sealVerdict(seal, known, checkSignature)).toBe('genuine');
+	expect(JSON.stringify(seal).length).toBeLessThan(sealBytes);
+	expect(seal.seal).toMatchObject({ kit: hindi.slug, edition: hindi.edition, language: 'hi' });
+	expect(await hashWithoutSeal(whole)).toBe(seal.seal.file);
+	for (const changed of [whole.replace('1098', '1089'), whole.replace('no program', 'a program')]) {
+		expect(changed).not.toBe(whole);
+		expect(await hashWithoutSeal(changed)).not.toBe(seal.seal.file);
+	}
+});
+
+test('a seal that says something else, or of another key, is not believed', async () => {
+	const { seal, ...rest } = sealOf(whole);
+	const later = { ...rest, seal: { ...seal, edition: '2099.1' } };
+	expect(await sealVerdict(later, known, checkSignature)).toBe('altered');
+	expect(await sealVerdict(sealOf(whole), [], checkSignature)).toBe('unknown-key');
+	const stolen = known.map((one) => ({ ...one, until: '2026-11-01' }));
+	expect(await sealVerdict(sealOf(whole), stolen, checkSignature)).toBe('distrusted-key');
+	for (const text of ['', '{}', '{"seal":{"kit":1}}', 'x']) expect(sealIn(text)).toBeUndefined();
+});
+
+test('the same kits give the same file', () => {
+	expect(kitFile([hindi], 'A kit', how)).toEqual(file);
+});
+
+test('a track, a mix in its own order and a single kit are found by their names; nothing else is', async () => {
+	const folder = mkdtempSync(join(tmpdir(), 'saksham-kits-'));
+	for (const kit of allKits) await storeKit(kit, folder);
+	const asked = async (name: string, lessons: string | null = null) =>
+		(await askedKits(name, lessons, folder))?.kits.map(({ slug }) => slug);
+	expect(await asked(`${hindi.slug}-hi`)).toEqual([hindi.slug]);
+	expect((await asked('track-d-en'))?.length).toBeGreaterThan(3);
+	expect(await asked('mix-hi', 'rescue,evidence,rescue,../x')).toEqual(['rescue', 'evidence']);
+	for (const name of ['rescue', 'rescue-fr', '..-hi', 'mix-hi', 'track-z-hi', 'a/b-hi']) {
+		expect(await asked(name)).toBeUndefined();
+	}
+	expect(mixOf('evidence,nothing')).toEqual(['evidence']);
+	expect(english.language).toBe('en');
+});
+
+function sealOf(text: string): SealedKit {
+	const found = sealIn(/id="seal">([^<]*)</.exec(text)?.[1] ?? '');
+	if (!found) throw new Error('a file without its seal');
+	return found;
+}
+
+/** As the page does it that checks a copy. */
+function hashWithoutSeal(text: string): Promise<string> {
+	return sha256(text.replace(/(id="seal">)[^<]*/, '$1'));
+}
+
+function inHtml(text: string): string {
+	return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('[ ]', '☐');
+}
