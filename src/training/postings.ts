@@ -141,14 +141,23 @@ export async function correctPosting(
 	});
 }
 
+/** As much of a posting as decides what it was left for. */
+export const stepColumns = {
+	...{ id: postings.id, role: postings.role, unitId: postings.unitId, unit: postings.unit },
+	...{ village: postings.village, stateLgd: postings.stateLgd, blockLgd: postings.blockLgd },
+	...{ districtLgd: postings.districtLgd, organisationId: postings.organisationId },
+	...{ startsOn: postings.startsOn, endsOn: postings.endsOn },
+};
+export type Step = Pick<Posting, keyof typeof stepColumns>;
 /** A posting with the day it really ended: what is written, or the day before a later unit. */
-export type PostingHeld = Posting & { until: string | null };
+export type Held<Row extends Step = Posting> = Row & { until: string | null };
+export type PostingHeld = Held;
 
 /**
  * What somebody held, oldest first. Two records that came to count as one person may each have an open
  * unit: police serve in one at a time, so the later one ends the earlier.
  */
-export function asHeld(all: readonly Posting[]): PostingHeld[] {
+export function asHeld<Row extends Step>(all: readonly Row[]): Held<Row>[] {
 	return all.map((one) => {
 		const next = all
 			.filter((other) => other.startsOn > one.startsOn && isLeftFor(one, other))
@@ -160,7 +169,7 @@ export function asHeld(all: readonly Posting[]): PostingHeld[] {
 }
 
 /** What of it was held on a day. */
-export function heldOn(all: readonly Posting[], on: string): PostingHeld[] {
+export function heldOn<Row extends Step>(all: readonly Row[], on: string): Held<Row>[] {
 	return asHeld(all).filter(
 		({ startsOn, until }) => startsOn <= on && (until === null || until >= on),
 	);

@@ -5,7 +5,7 @@ import { certificates, people, postings } from '#db/schema.ts';
 import type { Certificate } from './certificates.ts';
 import { roleWith } from './curriculum.ts';
 import { mayFind } from './earlier-participants.ts';
-import { heldOn, type Posting } from './postings.ts';
+import { heldOn, stepColumns, type Step } from './postings.ts';
 import { changesToTeachAgain, refresherFor, type Change } from './recall.ts';
 import { unitsOn, type UnitKind, type UnitOn } from './units.ts';
 
@@ -66,7 +66,7 @@ export async function postsOn(db: DbOrTx, user: User, asked: PostsAsked): Promis
 	const holders = new Map<string, Holder[]>();
 	for (const { unitId, ...person } of posted) {
 		const standing = await standingOf(held.get(person.personId) ?? [], changes, on);
-		holders.set(unitId, [...(holders.get(unitId) ?? []), { ...person, ...standing }]);
+		put(holders, unitId, { ...person, ...standing });
 	}
 	return where.map((unit) => {
 		const there = holders.get(unit.id) ?? [];
@@ -94,7 +94,7 @@ async function postedAt(
 		written.push(
 			...(await db
 				.select({
-					posting: postings,
+					...stepColumns,
 					personId: people.countsAsId,
 					nameHi: people.nameHi,
 					nameEn: people.nameEn,
@@ -112,48 +112,67 @@ async function postedAt(
 				.orderBy(postings.startsOn)),
 		);
 	}
-	const all = await postingsByPerson(
+	const later = await stepsSince(
 		db,
 		written.map(({ personId }) => personId),
+		{ role, on },
 	);
 	const seen = new Set<string>();
-	return written.flatMap(({ posting, personId, named, ...name }) => {
-		const { id, unitId, startsOn } = posting;
-		const isThere = heldOn(all.get(personId) ?? [], on).some((one) => one.id === id);
+	return written.flatMap(({ nameHi, nameEn, named, personId, ...step }) => {
+		const { id, unitId, startsOn } = step;
+		const since = later.get(personId);
+		const isThere = !since || heldOn([step, ...since], on).some((one) => one.id === id);
 		if (!isThere || unitId === null || seen.has(`${unitId} ${personId}`)) return [];
 		seen.add(`${unitId} ${personId}`);
-		const shown = named ? name : { nameHi: null, nameEn: null };
+		const shown = named ? { nameHi, nameEn } : { nameHi: null, nameEn: null };
 		return [{ ...shown, personId, unitId, since: startsOn }];
 	});
 }
 
-async function postingsByPerson(db: DbOrTx, ids: string[]): Promise<Map<string, Posting[]>> {
-	const found = new Map<string, Posting[]>();
+/** Where they went after they had such a post, by that day: nothing else ends it. */
+async function stepsSince(
+	db: DbOrTx,
+	ids: string[],
+	{ role, on }: { role: string; on: string },
+): Promise<Map<string, Step[]>> {
+	const found = new Map<string, Step[]>();
+	const afterwards = sql`exists (select 1 from postings had join people own on own.id = had."personId"
+		where own."countsAsId" = ${people.countsAsId} and had.role = ${role} and had."startsOn" < ${postings.startsOn})`;
 	for (const some of inFiveHundreds([...new Set(ids)])) {
 		const rows = await db
-			.select({ posting: postings, personId: people.countsAsId })
+			.select({ ...stepColumns, countsAsId: people.countsAsId })
 			.from(postings)
 			.innerJoin(people, eq(people.id, postings.personId))
-			.where(inArray(people.countsAsId, some));
-		for (const { posting, personId } of rows) {
-			found.set(personId, [...(found.get(personId) ?? []), posting]);
-		}
+			.where(and(inArray(people.countsAsId, some), lte(postings.startsOn, on), afterwards));
+		for (const { countsAsId, ...step } of rows) put(found, countsAsId, step);
 	}
 	return found;
 }
+
+function put<Row>(map: Map<string, Row[]>, key: string, row: Row): void {
+	const rows = map.get(key);
+	if (rows) rows.push(row);
+	else map.set(key, [row]);
+}
+
+type Certified = Pick<Certificate, 'code' | 'endsOn' | 'lawDate' | 'modules' | 'provisions'>;
 
 /** By person: certificates of success, in a lesson of the role's list, that stood that day; newest first. */
 async function certifiedFor(
 	db: DbOrTx,
 	ids: string[],
 	{ role, on }: { role: string; on: string },
-): Promise<Map<string, Certificate[]>> {
+): Promise<Map<string, Certified[]>> {
 	const own = new Set<string>(roleWith(role)?.modules.map(({ slug }) => slug));
 	const endOfDay = new Date(`${on}T23:59:59.999+05:30`).getTime();
-	const found = new Map<string, Certificate[]>();
+	const found = new Map<string, Certified[]>();
 	for (const some of inFiveHundreds([...new Set(ids)])) {
 		const rows = await db
-			.select({ certificate: certificates, personId: people.countsAsId })
+			.select({
+				...{ code: certificates.code, endsOn: certificates.endsOn, lawDate: certificates.lawDate },
+				...{ modules: certificates.modules, provisions: certificates.provisions },
+				personId: people.countsAsId,
+			})
 			.from(certificates)
 			.innerJoin(people, eq(people.id, certificates.personId))
 			.where(
@@ -165,16 +184,15 @@ async function certifiedFor(
 				),
 			)
 			.orderBy(sql`${certificates.lawDate} desc`, sql`${certificates.endsOn} desc`);
-		for (const { certificate, personId } of rows) {
-			if (!certificate.modules.some(({ module }) => own.has(module))) continue;
-			found.set(personId, [...(found.get(personId) ?? []), certificate]);
+		for (const { personId, ...certified } of rows) {
+			if (certified.modules.some(({ module }) => own.has(module))) put(found, personId, certified);
 		}
 	}
 	return found;
 }
 
 async function standingOf(
-	held: readonly Certificate[],
+	held: readonly Certified[],
 	changes: readonly Change[],
 	on: string,
 ): Promise<Pick<Holder, 'standing' | 'certificate'>> {
