@@ -140,6 +140,15 @@ export function districtNameOn(
 	return district ? nameOn(district, 'district', language, on) : '';
 }
 
+/** The same in both languages, as a figure of a period is labelled; `undefined` for no district. */
+export function districtNamesOn(
+	code: number | null | undefined,
+	on: string | undefined,
+): { hi: string; en: string } | undefined {
+	if (!districtOf(code)) return undefined;
+	return { hi: districtNameOn(code, 'hi', on), en: districtNameOn(code, 'en', on) };
+}
+
 /** The newest name given by that day (place-names.json), else the one of the LGD. */
 function nameOn(
 	place: Place,

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { auditRows, postings } from '#db/schema.ts';
 import { freshDb } from '#tests/db.ts';
 import { aPerson, aPosting, aUnit, now, places } from '#tests/factories.ts';
+import { labelOf } from '#training/figures/labels.ts';
 import { districtFrom } from '#training/lists/place-words.ts';
 import { districtNameOn, placeName } from '#training/places.ts';
 import { linkPostings, recordPosting } from '#training/postings.ts';
@@ -162,6 +163,10 @@ test('Gaya is Gaya Jee from the day it was renamed, by one code, and a list may 
 	expect(districtNameOn(places.gaya, 'hi', '2025-05-16')).toBe('गया जी');
 	expect(placeName({ districtLgd: places.gaya }, 'en', '2026-11-22')).toBe('Gaya Jee');
 	expect(placeName({ districtLgd: places.gaya }, 'en')).toBe('Gaya');
+	// A figure for a period bears the name of its last day.
+	const labelled = (to: string) => labelOf('district', String(places.gaya), [], to);
+	expect(labelled('2025-03-31')).toEqual({ hi: 'गया', en: 'Gaya' });
+	expect(labelled('2026-03-31')).toEqual({ hi: 'गया जी', en: 'Gaya Jee' });
 	for (const typed of ['गया', 'गया जी', 'Gaya', 'Gaya Jee']) {
 		expect(districtFrom(typed)?.lgd, typed).toBe(places.gaya);
 	}

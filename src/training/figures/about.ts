@@ -5,7 +5,7 @@ import { moduleAt, type Both } from '../curriculum.ts';
 import { frozenWithin } from '../frozen-periods.ts';
 import { importedLines, sumByLevel } from '../imported-reports.ts';
 import { dayOf } from '../periods.ts';
-import { districtOf, stateOf } from '../places.ts';
+import { districtNamesOn, stateOf } from '../places.ts';
 import { waitingCount } from '../possible-duplicates.ts';
 import type { AskedQuestion } from '../questions.ts';
 import { groupNames, roleOf } from '../roles.ts';
@@ -46,8 +46,10 @@ export async function aboutOf(
 	};
 }
 
-export function areaOf({ stateLgd, districtLgd }: AskedQuestion['question']): Both {
-	const places = [districtOf(districtLgd), stateOf(stateLgd)].filter((one) => one !== undefined);
+export function areaOf({ stateLgd, districtLgd, to }: AskedQuestion['question']): Both {
+	const places = [districtNamesOn(districtLgd, to), stateOf(stateLgd)].filter(
+		(one) => one !== undefined,
+	);
 	return {
 		hi: places.map(({ hi }) => hi).join(', '),
 		en: places.map(({ en }) => en).join(', '),

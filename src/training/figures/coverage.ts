@@ -31,7 +31,7 @@ export async function coverageAnswer(
 		name: 'coverage',
 		columns: [{ name: by, kind: 'name' }, ...measures],
 		rows: inReadingOrder(
-			rows.map((row) => toRow(row, by, bodies)),
+			rows.map((row) => toRow(row, asked, bodies)),
 			by,
 		),
 		total: numbersOf(total),
@@ -55,12 +55,12 @@ export async function coverageAnswer(
 
 const measures = measureNames.map((name) => ({ name, kind: 'count' as const }));
 
-function toRow(row: Coverage, by: AskedQuestion['by'], bodies: Bodies): Row {
+function toRow(row: Coverage, { by, question }: AskedQuestion, bodies: Bodies): Row {
 	const filters = isBlank(row) ? undefined : behind(by, row.key);
 	return {
 		key: row.key,
 		cells: [
-			labelOf(by, row.key, bodies),
+			labelOf(by, row.key, bodies, question.to),
 			...(isBlank(row) ? measures.map(() => notHeld) : numbersOf(row)),
 		],
 		...(filters && { behind: filters }),
@@ -114,7 +114,10 @@ function crossTable(
 	bodies: Bodies,
 ): Table {
 	const { rows, columns } = crossOf(musters, rootOf, question, by, across);
-	const labelled = columns.map((key) => ({ key, label: labelOf(across, key, bodies) }));
+	const labelled = columns.map((key) => ({
+		key,
+		label: labelOf(across, key, bodies, question.to),
+	}));
 	return {
 		name: 'cross',
 		columns: [
@@ -129,7 +132,7 @@ function crossTable(
 			rows.map(({ key, cells }) => ({
 				key,
 				cells: [
-					labelOf(by, key, bodies),
+					labelOf(by, key, bodies, question.to),
 					...columns.map((column) => cells.get(column)?.[kind] ?? notHeld),
 				],
 			})),

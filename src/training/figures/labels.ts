@@ -1,6 +1,6 @@
 import { moduleAt, type Both } from '../curriculum.ts';
 import type { Organisation } from '../organisations.ts';
-import { blockOf, districtOf } from '../places.ts';
+import { blockOf, districtNamesOn } from '../places.ts';
 import { dimensions, type Dimension } from '../reports.ts';
 import { groupNames, roleGroups, roleOf } from '../roles.ts';
 import { workshops } from '#db/schema.ts';
@@ -8,10 +8,13 @@ import { notKnown, plain, type Cell, type Choice, type Row } from './answer.ts';
 
 export type Bodies = readonly Pick<Organisation, 'id' | 'nameHi' | 'nameEn'>[];
 
-/** What a row of a dimension is called: a place, an audience, a role, a body, a lesson, a level. */
-export function labelOf(by: Dimension, key: string | null, bodies: Bodies): Cell {
+/**
+ * What a row of a dimension is called: a place, an audience, a role, a body, a lesson, a level. A
+ * district by its name of the day `on`: the last of the period the figure is for.
+ */
+export function labelOf(by: Dimension, key: string | null, bodies: Bodies, on?: string): Cell {
 	if (key === null) return notKnown;
-	if (by === 'district') return both(districtOf(Number(key))) ?? plain(key);
+	if (by === 'district') return districtNamesOn(Number(key), on) ?? plain(key);
 	if (by === 'block') return both(blockOf(Number(key))) ?? plain(key);
 	if (by === 'audience') {
 		const group = roleGroups.find((one) => one === key);

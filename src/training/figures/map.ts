@@ -3,7 +3,7 @@ import type { DbOrTx } from '#db/client.ts';
 import { mustersTold } from '../frozen-periods.ts';
 import { importedLines } from '../imported-reports.ts';
 import { allOrganisations } from '../organisations.ts';
-import { districtsOf } from '../places.ts';
+import { districtNamesOn, districtsOf } from '../places.ts';
 import type { AskedQuestion } from '../questions.ts';
 import { coverageOf } from '../reports.ts';
 import { aboutOf } from './about.ts';
@@ -22,13 +22,13 @@ export async function mapAnswer(db: DbOrTx, user: User, asked: AskedQuestion): P
 	const { within, partly } = await importedLines(db, user, question);
 	const elsewhere = new Set([...within, ...partly].map(({ districtLgd }) => districtLgd));
 	const { kind } = asked;
-	const told = districtsOf(question.stateLgd).map(({ lgd, hi, en }): Row => {
+	const told = districtsOf(question.stateLgd).map(({ lgd }): Row => {
 		const row = rows.find(({ key }) => key === String(lgd));
 		const blank = !row || isBlank(row);
 		const cell: Cell = blank ? (elsewhere.has(lgd) ? notKnown : notHeld) : row[kind];
 		return {
 			key: String(lgd),
-			cells: [{ hi, en }, cell, blank ? cell : row.events],
+			cells: [districtNamesOn(lgd, question.to) ?? notKnown, cell, blank ? cell : row.events],
 			...(!blank && { behind: { district: String(lgd) } }),
 		};
 	});
