@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+	blob,
 	check,
 	index,
 	integer,
@@ -1344,6 +1345,77 @@ export const listLines = sqliteTable(
 		index('list_lines_by_enrolment').on(t.enrolmentId),
 	],
 );
+
+/** A sheet filled in by hand and read from a photo: what a human agreed to, and the photo's hash. */
+export const paperReadings = sqliteTable(
+	'paper_readings',
+	{
+		id: id(),
+		workshopId: text()
+			.notNull()
+			.references(() => workshops.id),
+		kind: text({ enum: ['sign-in', 'answers', 'count'] }).notNull(),
+		/** SHA-256 of the photo's file, in hex. */
+		photoHash: text().notNull(),
+		/** Sign-in and count: the day. Answers: module and form. */
+		about: text().notNull(),
+		/** From 1, as printed. */
+		page: integer().notNull(),
+		/** How many cells were read, and how many of them a human was asked about or changed. */
+		cells: integer().notNull(),
+		decided: integer().notNull(),
+		agreedById: text().notNull(),
+		agreedAt: instant().notNull(),
+		device: text().notNull(),
+	},
+	(t) => [index('paper_readings_by_workshop').on(t.workshopId)],
+);
+
+/** What was kept because of a reading. `subject` is the table. */
+export const paperEvidence = sqliteTable(
+	'paper_evidence',
+	{
+		readingId: text()
+			.notNull()
+			.references(() => paperReadings.id),
+		subject: text({ enum: ['marks', 'attempts', 'headcounts'] }).notNull(),
+		subjectId: text().notNull(),
+	},
+	(t) => [
+		primaryKey({ columns: [t.readingId, t.subject, t.subjectId] }),
+		index('paper_evidence_by_subject').on(t.subject, t.subjectId),
+	],
+);
+
+/** A signature in a row without a printed name, until somebody says whose it is. */
+export const paperSignatures = sqliteTable(
+	'paper_signatures',
+	{
+		id: id(),
+		readingId: text()
+			.notNull()
+			.references(() => paperReadings.id),
+		/** The number printed before the row. */
+		number: integer().notNull(),
+		sessionId: text()
+			.notNull()
+			.references(() => sessions.id),
+		/** Once it is known who signed. */
+		enrolmentId: text().references(() => enrolments.id),
+		namedAt: instant(),
+		namedById: text(),
+	},
+	(t) => [unique().on(t.readingId, t.number, t.sessionId)],
+);
+
+/** The photo itself, only where the facilitator attached it. */
+export const paperPhotos = sqliteTable('paper_photos', {
+	readingId: text()
+		.primaryKey()
+		.references(() => paperReadings.id),
+	type: text({ enum: ['image/jpeg', 'image/png', 'image/webp'] }).notNull(),
+	file: blob({ mode: 'buffer' }).notNull(),
+});
 
 /** Who did what about somebody or something else, when, and what it was before and after. */
 export const auditRows = sqliteTable(

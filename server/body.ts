@@ -3,6 +3,14 @@ import type { IncomingMessage } from 'node:http';
 /** The largest thing anyone sends is a day of marks or a long form: far below this. */
 export const largestBody = 2 * 1024 * 1024;
 
+/** A photo of a signed sheet, where a facilitator attaches it: one page takes it. */
+const largestPhoto = 9 * 1024 * 1024;
+
+/** The most bytes that may be sent to a path. */
+export function mostFor(path: string): number {
+	return /^\/(hi|en)\/workshops\/[\w-]+\/paper\/?$/.test(path) ? largestPhoto : largestBody;
+}
+
 export function saysTooLarge({ headers }: IncomingMessage, limit = largestBody): boolean {
 	return Number(headers['content-length'] ?? 0) > limit;
 }

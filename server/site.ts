@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import compression from 'compression';
 import type { Db } from '#db/client.ts';
-import { bodyOf, largestBody, saysTooLarge } from './body.ts';
+import { bodyOf, mostFor, saysTooLarge } from './body.ts';
 import { answerHealthz, answerReadyz, plain } from './health.ts';
 import { barePolicy, completeHeaders, safetyHeaders } from './headers.ts';
 import { maySeeMetrics, Metrics, type Part } from './metrics.ts';
@@ -147,9 +147,10 @@ async function whyRefuse(
 ): Promise<Refusal | undefined> {
 	if (!changesSomething(req)) return undefined;
 	if (!comesFromHere(req.headers, ownOrigin)) return 'refusal.cross-origin';
-	if (saysTooLarge(req)) return 'refusal.too-large';
+	const most = mostFor(pathOf(req.url ?? ''));
+	if (saysTooLarge(req, most)) return 'refusal.too-large';
 	if (req.headers['transfer-encoding'] === undefined) return undefined;
-	const body = await bodyOf(req, largestBody);
+	const body = await bodyOf(req, most);
 	if (!body) return 'refusal.too-large';
 	req.body = body;
 	return undefined;

@@ -176,7 +176,14 @@ export async function aWorkshop(
 	return { workshop, sessions: [known(first), ...more], organisation, facilitator };
 }
 
-let serial = 0;
+const serials = new Map<string, number>();
+
+/** As `enrol` numbers people: the next in this workshop. */
+function nextSerial({ id }: Workshop): number {
+	const serial = (serials.get(id) ?? 0) + 1;
+	serials.set(id, serial);
+	return serial;
+}
 
 /** Somebody on a roster: an Anganwadi worker from Torpa, unless the sentence says otherwise. */
 export async function anEnrolment(
@@ -190,7 +197,7 @@ export async function anEnrolment(
 		.values({
 			id: newId(),
 			workshopId: workshop.id,
-			serial: (serial += 1),
+			serial: nextSerial(workshop),
 			kind: 'confirmed',
 			role: 'flw-sevika',
 			village: 'बड़गांव',

@@ -2,6 +2,7 @@ import { attendance } from './attendance.ts';
 import { duplicates } from './duplicates.ts';
 import { headcount } from './headcounts.ts';
 import { list } from './lists.ts';
+import { paper } from './paper.ts';
 import { person } from './people.ts';
 import { question } from './questions.ts';
 import { roster } from './roster.ts';
@@ -20,6 +21,7 @@ export const server = {
 	duplicates,
 	headcount,
 	list,
+	paper,
 	person,
 	question,
 	roster,

@@ -5,6 +5,9 @@ import { rosterOfWorkshop, type RosterPerson } from '#training/enrolments.ts';
 import { nameIn } from '#training/names.ts';
 import { blockOf, districtOf } from '#training/places.ts';
 import { programmeOf, type Programme } from '#training/programmes.ts';
+import { list, listLayout } from '#paper/layout.ts';
+import { marksSvg } from '#paper/printed.ts';
+import { bitsOf, daySitting } from '#paper/sheet-code.ts';
 import { roleOf, roleShortName } from '#training/roles.ts';
 import type { Session } from '#training/sessions.ts';
 import { detailsOf, titleIn, type Workshop, type WorkshopDetails } from '#training/workshops.ts';
@@ -19,7 +22,7 @@ import {
 import { factsOf, headOf, type HeadLine } from './sign-in-sheet-head.ts';
 import { typeset } from './typst.ts';
 
-export type SheetRow = { serial: string; cells: Record<string, string> };
+export type SheetRow = { serial: string; cells: Record<string, string>; named?: boolean };
 /** One sheet as the template draws it. An empty value is a line to write on. */
 export type PrintedSheet = {
 	title: string;
@@ -31,6 +34,8 @@ export type PrintedSheet = {
 	signatures: { label: string; time: string }[];
 	rows: SheetRow[];
 	countLabel: string;
+	/** The squares that let a photo of it be read (src/paper), as SVG of the whole page. */
+	marks?: string | undefined;
 };
 
 /** A workshop and its roster: what its sheets are made of. */
@@ -41,7 +46,7 @@ export type SignInSheet = {
 	roster: RosterPerson[];
 };
 
-const rowsOnSheet = 20;
+const rowsOnSheet = list.rows;
 /** Room for people nobody nominated. */
 const blankRows = 5;
 
@@ -67,6 +72,7 @@ export function signInSheetPdf(
 	const data = {
 		lang: language,
 		words: kitWords(language),
+		page: list,
 		documentTitle: `${translate(language)('kit.sheet')}: ${titleIn(workshop, language)}, ${workshop.code}`,
 		sheets: sheetsOf(sheet, language, origin),
 	};
@@ -99,7 +105,7 @@ export function blankSheet(
 function sheetsOf(sheet: SignInSheet, language: Language, origin: string): PrintedSheet[] {
 	const { workshop, roster, details } = sheet;
 	const t = translate(language);
-	const address = `${origin}/${language}/workshops/${workshop.id}/`;
+	const address = `${origin}/${language}/workshops/${workshop.id}/paper/`;
 	const groups = roster.map(({ role }) => audienceOf(roleOf(role)?.group));
 	const columns = columnsFor(groups.length > 0 ? groups : ['office'], language);
 	const pages = inSheets(rowsOf(sheet, language));
@@ -124,26 +130,53 @@ function sheetsOf(sheet: SignInSheet, language: Language, origin: string): Print
 				time: `${plannedStart}–${plannedEnd}`,
 			})),
 			rows,
+			marks: marksOf(workshop, { heldOn, sessions }, page, rows),
 			countLabel: t(page === pages.length - 1 ? 'kit.count-room' : 'kit.count-here'),
 		})),
 	);
 }
 
-/** The names, then blank rows to the foot of the last sheet, at least five. */
+/**
+ * A row for every number of the roster, then blank rows to the foot of the last sheet, at least five.
+ * A number keeps its row for ever: somebody taken off leaves a line struck out, and nobody moves up.
+ */
 function rowsOf({ roster, workshop }: SignInSheet, language: Language): SheetRow[] {
-	const named = roster.map((row) => namedRow(row, language));
-	const wanted = Math.max(roster.length + blankRows, workshop.seats ?? 0);
-	const total = Math.ceil(wanted / rowsOnSheet) * rowsOnSheet;
 	const last = Math.max(0, ...roster.map(({ serial }) => serial));
-	const blank = Array.from({ length: total - named.length }, (_, index) =>
-		blankRow(last + index + 1),
-	);
-	return [...named, ...blank];
+	const wanted = Math.max(last + blankRows, workshop.seats ?? 0);
+	const total = Math.ceil(wanted / rowsOnSheet) * rowsOnSheet;
+	return Array.from({ length: total }, (_, index) => {
+		const person = roster.find(({ serial }) => serial === index + 1);
+		if (person) return namedRow(person, language);
+		return index < last ? { serial: String(index + 1), cells: { name: '–' } } : blankRow(index + 1);
+	});
+}
+
+/** What a photo is read by: which day, which sheet, and which rows had a name when it was printed. */
+function marksOf(
+	workshop: Workshop,
+	{ heldOn, sessions }: { heldOn: string; sessions: Pick<Session, 'half'>[] },
+	page: number,
+	rows: SheetRow[],
+): string | undefined {
+	const halves = sessions.map(({ half }) => half);
+	const named = rows.reduce((bits, row, n) => bits + (row.named ? 2 ** n : 0), 0);
+	const of = daySitting(heldOn, halves);
+	// Beyond the sixty-fourth sheet of a day the code has no room: those are typed in by hand.
+	if (of === undefined || page > 63) return undefined;
+	const code = {
+		kind: 'sign-in',
+		workshop: bitsOf(workshop.id, 24),
+		of,
+		page,
+		rows: named,
+	} as const;
+	return marksSvg(listLayout(halves.length), code);
 }
 
 function namedRow(row: RosterPerson, language: Language): SheetRow {
 	return {
 		serial: String(row.serial),
+		named: true,
 		cells: {
 			name: nameIn(row, language),
 			relation: row.relationName ?? '',

@@ -5,7 +5,8 @@ import type { Job, JobResult, Made } from './typst-worker.ts';
 /** What a template reads beside `sys.inputs.data`: name in `templates/`, content. */
 export type TypstFiles = Record<string, string | Uint8Array>;
 
-export type Template = 'certificate' | 'figure' | 'hand-over' | 'kit' | 'sign-in-sheet' | 'slips';
+export type Template =
+	'certificate' | 'figure' | 'grid-sheet' | 'hand-over' | 'kit' | 'sign-in-sheet' | 'slips';
 
 type Waiting = { resolve: (made: Made) => void; reject: (reason: Error) => void };
 

@@ -28,6 +28,7 @@ import { release } from './en/release.ts';
 import { saved } from './en/saved.ts';
 import { search } from './en/search.ts';
 import { sent } from './en/sent.ts';
+import { sheet } from './en/sheet.ts';
 import { site } from './en/site.ts';
 import { state } from './en/state.ts';
 import { verify } from './en/verify.ts';
@@ -64,6 +65,7 @@ export const en = {
 	...saved,
 	...search,
 	...sent,
+	...sheet,
 	...site,
 	...state,
 	...verify,

@@ -28,6 +28,7 @@ import { release } from './hi/release.ts';
 import { saved } from './hi/saved.ts';
 import { search } from './hi/search.ts';
 import { sent } from './hi/sent.ts';
+import { sheet } from './hi/sheet.ts';
 import { site } from './hi/site.ts';
 import { state } from './hi/state.ts';
 import { verify } from './hi/verify.ts';
@@ -64,6 +65,7 @@ export const hi = {
 	...saved,
 	...search,
 	...sent,
+	...sheet,
 	...site,
 	...state,
 	...verify,

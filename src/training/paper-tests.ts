@@ -52,7 +52,7 @@ export async function enterPaperTest(
 		...{ db, personId, language, module, quiz, secret: '', now: at },
 	});
 	const writtenAt = writtenOn(workshop, form, at);
-	const id = idFrom(`${personId} ${module.slug} ${form} ${quiz.edition}`, workshop.id);
+	const id = paperAttemptId(test, person);
 	const answers = items.map((item, n) => ({ item, answer: read[n] ?? nothing }));
 	const outcome = await recordAttempt(db, {
 		...{ id, personId, module: module.slug, form, language, seed: paperSeed },
@@ -66,6 +66,14 @@ export async function enterPaperTest(
 	await audit(db, { by: by.id, at, action: 'enter-paper-test', ...subject, after });
 	const result = await attemptResult(db, id);
 	return { outcome, score: result?.score ?? 0 };
+}
+
+/** The id under which the paper test of this person is one attempt, however often it comes. */
+export function paperAttemptId(
+	{ workshop, module, quiz, form }: PaperTest,
+	{ personId }: { personId: string },
+): string {
+	return idFrom(`${personId} ${module.slug} ${form} ${quiz.edition}`, workshop.id);
 }
 
 const nothing: Answer = { picked: [], placed: {} };

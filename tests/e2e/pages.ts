@@ -127,6 +127,11 @@ export const pages: Record<string, Kind> = {
 		...led,
 		kilobytes: 9,
 	},
+	'workshops/[workshop]/paper/index.astro': {
+		at: ({ workshop }) => `workshops/${workshop}/paper/`,
+		...led,
+		kilobytes: 48,
+	},
 	'workshops/[workshop]/headcount/index.astro': {
 		at: ({ workshop }) => `workshops/${workshop}/headcount/`,
 		...led,

@@ -283,6 +283,37 @@ export const kit = {
 	'kit.sheet-entered': 'Scanned / entered by, date',
 	'kit.sheet-notice':
 		'Read aloud: this information is for the record of training. The list will not be put on a wall or on WhatsApp. To correct something, tell: ____________',
+	'kit.sheet-photo':
+		'This sheet can be read from a photo: sign inside your own box, keep the black squares clean, take the whole sheet.',
+	// Sheets that are read from a photo.
+	'kit.paper-answers': 'Answer sheet',
+	'kit.paper-answers-do':
+		'Mark the box after the letter with a cross, a tick or a dot. Only inside the box. Changed your mind? Ask for a new sheet.',
+	'kit.paper-count': 'Headcount slip',
+	'kit.paper-count-do':
+		'Count without names. On every line mark one box: 27 women is tens 2, ones 7. A line left empty is 0.',
+	'kit.paper-line-choice': '{item}.',
+	'kit.paper-line-lines': '{item}. lines with a mistake',
+	'kit.paper-line-decision': '{item}. decision',
+	'kit.paper-line-facts': '{item}. two facts',
+	'kit.paper-line-turn': '{item}. turn {part}',
+	'kit.paper-line-place': '{item}. place {part}',
+	'kit.paper-line-pair': '{item}. line {part}',
+	'kit.paper-person': 'Name',
+	'kit.paper-person-later': 'Name (not on the list yet)',
+	'kit.paper-keep-clean':
+		'Keep the black squares clean. Whoever takes the photo: the whole sheet, no flash.',
+	'kit.paper-women': 'Women',
+	'kit.paper-men': 'Men',
+	'kit.paper-other': 'Others',
+	'kit.paper-girls': 'Girls under 18',
+	'kit.paper-boys': 'Boys under 18',
+	'kit.paper-hundreds': 'hundreds',
+	'kit.paper-tens': 'tens',
+	'kit.paper-ones': 'ones',
+	'kit.paper-counted-by': 'Counted by, at',
+	'kit.paper-number': 'No.',
+	'kit.paper-qr': 'QR code that opens the page where photos are read: {address}',
 	// Slips.
 	'kit.slips': 'Slips to claim your record',
 	'kit.slips-pdf': 'As PDF, eight to a sheet',
