@@ -12,8 +12,7 @@ const photos = asked ?? (short ? 20 : 1000);
 const scans = Math.ceil(photos / 10);
 const printed = await printedSheets();
 const outcomes: Outcome[] = [];
-for (let n = 0; n < photos; n += 1)
-	outcomes.push(told(await oneOf(printed, (first ?? 1) + n)));
+for (let n = 0; n < photos; n += 1) outcomes.push(told(await oneOf(printed, (first ?? 1) + n)));
 const scanned: Outcome[] = [];
 for (let n = 0; n < scans; n += 1) {
 	const dpi = n % 2 === 0 ? 150 : 200;

@@ -3,13 +3,21 @@
  * forget to, not even one that writes to the database past us. Written anew after every migration,
  * because one that makes a table again drops its triggers.
  */
-const ofWorkshop = (row: string) => `values (${row}."workshopId")`;
+const ofWorkshop = (row: string) => `select ${row}."workshopId" as event`;
 const ofSession = (row: string) =>
-	`select "workshopId" from sessions where id = ${row}."sessionId"`;
+	`select "workshopId" as event from sessions where id = ${row}."sessionId"`;
+
+/*
+ * Not "insert or ignore": inside a trigger the policy of the statement that fired it counts, and under
+ * an upsert, as every changed mark is, the second one would be refused (SQLite, CREATE TRIGGER).
+ */
+const mark = (events: string) =>
+	`insert into stale_musters select distinct event from (${events})
+		where event not in (select "workshopId" from stale_musters);`;
 
 /** Table, what changes it, and the events of a changed row. */
 const watched: [string, ('insert' | 'update' | 'delete')[], (row: string) => string][] = [
-	['workshops', ['insert', 'update'], (row) => `values (${row}.id)`],
+	['workshops', ['insert', 'update'], (row) => `select ${row}.id as event`],
 	['workshop_organisations', ['insert', 'update', 'delete'], ofWorkshop],
 	['workshop_modules', ['insert', 'update', 'delete'], ofWorkshop],
 	['workshop_facilitators', ['insert', 'update', 'delete'], ofWorkshop],
@@ -26,7 +34,7 @@ const marking = watched.flatMap(([table, changes, events]) =>
 		return trigger(
 			`${table}_${change}_marks_muster`,
 			`after ${change} on ${table}`,
-			rows.map((row) => `insert or ignore into stale_musters ${events(row)};`).join(' '),
+			rows.map((row) => mark(events(row))).join(' '),
 		);
 	}),
 );
@@ -37,8 +45,7 @@ export const triggers = [
 	trigger(
 		'people_sex_marks_muster',
 		'after update of sex on people when old.sex is not new.sex',
-		`insert or ignore into stale_musters
-			select "workshopId" from enrolments where "personId" = new.id;`,
+		mark('select "workshopId" as event from enrolments where "personId" = new.id'),
 	),
 	trigger(
 		'workshops_delete_takes_muster',
@@ -50,7 +57,9 @@ export const triggers = [
 		return trigger(
 			`attempts_${change}_marks_tests`,
 			`after ${change} on attempts`,
-			`insert or ignore into stale_tests ("workshopId", module, month) ${testKeyOf(row)};`,
+			`insert into stale_tests ("workshopId", module, month) ${testKeyOf(row)}
+				and not exists (select 1 from stale_tests s where s."workshopId" = coalesce(${row}."workshopId", '')
+				and s.module = ${row}.module and s.month = ${monthOf(row)});`,
 		);
 	}),
 	`insert or ignore into stale_tests ("workshopId", module, month)
@@ -63,9 +72,12 @@ export const triggers = [
 /** The event of a test, or the month in Ranchi where it was taken at none. */
 function testKeyOf(row: string, from = ''): string {
 	return `select coalesce(${row}."workshopId", ''), ${row}.module,
-		case when ${row}."workshopId" is null
-			then strftime('%Y-%m', ${row}."submittedAt" / 1000 + 19800, 'unixepoch') else '' end
-		${from} where true`;
+		${monthOf(row)} ${from} where true`;
+}
+
+function monthOf(row: string): string {
+	return `case when ${row}."workshopId" is null
+		then strftime('%Y-%m', ${row}."submittedAt" / 1000 + 19800, 'unixepoch') else '' end`;
 }
 
 function trigger(name: string, when: string, does: string): string {

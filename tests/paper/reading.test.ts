@@ -70,41 +70,53 @@ test('every test of the programme fits on one answer sheet', async () => {
 	}
 });
 
-test('photographed sheets are read right, or left to a human; no row is taken for another', async () => {
-	let [decided, wrong, unsure, cells] = [0, 0, 0, 0];
-	for (const seed of [1, 2, 7]) {
-		const outcome = await oneOf(printed, seed);
-		expect(outcome.trouble, `seed ${seed}`).toBeUndefined();
-		expect(outcome.shifted, `seed ${seed}`).toBe(0);
-		decided += outcome.decided;
-		wrong += outcome.wrong.length;
-		unsure += outcome.unsure.length;
-		cells += outcome.cells;
-	}
-	expect(wrong / decided).toBeLessThanOrEqual(0.005);
-	expect(unsure / cells).toBeLessThanOrEqual(0.03);
-}, patience);
+test(
+	'photographed sheets are read right, or left to a human; no row is taken for another',
+	async () => {
+		let [decided, wrong, unsure, cells] = [0, 0, 0, 0];
+		for (const seed of [1, 2, 7]) {
+			const outcome = await oneOf(printed, seed);
+			expect(outcome.trouble, `seed ${seed}`).toBeUndefined();
+			expect(outcome.shifted, `seed ${seed}`).toBe(0);
+			decided += outcome.decided;
+			wrong += outcome.wrong.length;
+			unsure += outcome.unsure.length;
+			cells += outcome.cells;
+		}
+		expect(wrong / decided).toBeLessThanOrEqual(0.005);
+		expect(unsure / cells).toBeLessThanOrEqual(0.03);
+	},
+	patience,
+);
 
-test('a grey scan that lies a little askew is read too', async () => {
-	const outcome = await oneOf(printed, 500_001, 150);
-	expect(outcome).toMatchObject({ trouble: undefined, wrong: [], shifted: 0 });
-}, patience);
+test(
+	'a grey scan that lies a little askew is read too',
+	async () => {
+		const outcome = await oneOf(printed, 500_001, 150);
+		expect(outcome).toMatchObject({ trouble: undefined, wrong: [], shifted: 0 });
+	},
+	patience,
+);
 
-test('a sheet of another workshop, half a sheet and no sheet at all are refused by name', async () => {
-	const [list] = printed;
-	if (!list) throw new Error('no sheet');
-	const by = chance(5);
-	const shot = { ...aShot(by, true), turns: 0, cut: undefined, width: 1632, height: 1224 };
-	const photo = await photographed(filledIn(list, by).page, shot, by);
-	expect(readSheet(photo, () => undefined)).toEqual({ trouble: 'unknown-sheet' });
-	expect(readSheet(photo, () => gridLayout([3]))).toEqual({ trouble: 'unknown-sheet' });
-	const half = { ...photo, data: photo.data.slice() };
-	for (let y = 0; y < half.height; y += 1)
-		half.data.fill(200, y * half.width + 500, (y + 1) * half.width);
-	expect(readSheet(half, layoutOf)).toEqual({ trouble: 'too-few-corners' });
-	const blank = { ...photo, data: new Uint8Array(photo.data.length).fill(180) };
-	expect(readSheet(blank, layoutOf)).toEqual({ trouble: 'no-corners' });
-}, patience);
+test(
+	'a sheet of another workshop, half a sheet and no sheet at all are refused by name',
+	async () => {
+		const [list] = printed;
+		if (!list) throw new Error('no sheet');
+		const by = chance(5);
+		const shot = { ...aShot(by, true), turns: 0, cut: undefined, width: 1632, height: 1224 };
+		const photo = await photographed(filledIn(list, by).page, shot, by);
+		expect(readSheet(photo, () => undefined)).toEqual({ trouble: 'unknown-sheet' });
+		expect(readSheet(photo, () => gridLayout([3]))).toEqual({ trouble: 'unknown-sheet' });
+		const half = { ...photo, data: photo.data.slice() };
+		for (let y = 0; y < half.height; y += 1)
+			half.data.fill(200, y * half.width + 500, (y + 1) * half.width);
+		expect(readSheet(half, layoutOf)).toEqual({ trouble: 'too-few-corners' });
+		const blank = { ...photo, data: new Uint8Array(photo.data.length).fill(180) };
+		expect(readSheet(blank, layoutOf)).toEqual({ trouble: 'no-corners' });
+	},
+	patience,
+);
 
 test('rows cut out and pasted one higher are noticed: nothing of the sheet is believed', () => {
 	const [list] = printed;

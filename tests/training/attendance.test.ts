@@ -200,3 +200,13 @@ test('present, late and left early are being there; excused and absent are not',
 	const others = attendance.status.enumValues.filter((status) => !there.includes(status));
 	expect(others).toEqual(['excused', 'absent']);
 });
+
+test('a mark is changed and changed again before anybody has made the muster anew', async () => {
+	const { db, session, mark } = await aRoster();
+	for (const [n, status] of (['present', 'absent', 'late'] as const).entries()) {
+		const next = { ...mark, id: `mark-${n}`, status, supersedes: n > 0 ? [`mark-${n - 1}`] : [] };
+		expect(await markAttendance(db, session, next)).toBe('marked');
+	}
+	const [row] = await rosterOf(db, session);
+	expect(row?.status).toBe('late');
+});
