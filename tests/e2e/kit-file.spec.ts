@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page, TestInfo } from '@playwright/test';
@@ -14,7 +14,8 @@ async function onACard(
 	const answer = await page.request.get(`/kits/${name}`);
 	expect(answer.status()).toBe(200);
 	expect(answer.headers()['content-disposition']).toContain('attachment');
-	const path = join(info.outputDir, '..', `${info.testId}-saksham.html`);
+	mkdirSync(info.outputDir, { recursive: true });
+	const path = join(info.outputDir, `saksham-${name}`);
 	writeFileSync(path, spoil(await answer.text()));
 	return { path, url: pathToFileURL(path).href };
 }
