@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runChecks } from 'es-check';
+import { storeFolder } from '#documents/kit-store.ts';
 import { builtFolder } from '#server/configuration.ts';
 
 const client = join(builtFolder(), 'client');
@@ -22,7 +23,7 @@ const { success, errors } = await runChecks([
 			...['globalThis', 'StringMatchAll', 'ObjectFromEntries', 'Uint8ArrayToBase64'],
 		].join(),
 		browserslistQuery: browserslist.join(', '),
-		files: [`${client}/_astro/*.js`, `${client}/*.js`],
+		files: [`${client}/_astro/*.js`, `${client}/*.js`, join(storeFolder, '*.js')],
 	},
 ]);
 for (const { file, err } of errors) console.error(`${file}: ${err.message}`);

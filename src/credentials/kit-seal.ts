@@ -22,7 +22,7 @@ const fields = ['kit', 'language', 'edition', 'lawDate', 'sealedOn', 'file', 'co
 
 /** The bytes that are signed: a name nothing else of ours begins with, then a line for each field. */
 export function toBeSealed(seal: KitSeal): Uint8Array {
-	const lines = fields.map((field) => seal[field].replaceAll('\n', ' '));
+	const lines = fields.map((field) => seal[field].replace(/\n/g, ' '));
 	return new TextEncoder().encode([first, ...lines].join('\n'));
 }
 
@@ -56,7 +56,7 @@ export async function sealVerdict(
 
 export function fromBase64url(text: string): Uint8Array | undefined {
 	try {
-		const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+		const binary = atob(text.replace(/-/g, '+').replace(/_/g, '/'));
 		return Uint8Array.from(binary, (letter) => letter.charCodeAt(0));
 	} catch {
 		return undefined;

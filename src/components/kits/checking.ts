@@ -24,8 +24,8 @@ document.getElementById('copy')?.addEventListener('change', (event) => {
 
 async function verdictOn(file: File): Promise<Said> {
 	if (file.size > largest) return { said: 'check-unknown' };
-	const isPage = /^\s*<!doctype html/i.test(await file.slice(0, 100).text());
-	const text = isPage ? await file.text() : '';
+	const isPage = /^\s*<!doctype html/i.test(await textOf(file.slice(0, 100)));
+	const text = isPage ? await textOf(file) : '';
 	const sealed = sealIn(seal.exec(text)?.[2] ?? '');
 	if (sealed) {
 		const same = (await sha256(text.replace(seal, '$1'))) === sealed.seal.file;
@@ -38,11 +38,16 @@ async function verdictOn(file: File): Promise<Said> {
 		return { said, values, seal: sealed.seal };
 	}
 	if (isPage) return { said: 'unsealed' };
-	const hash = await sha256(await file.arrayBuffer());
+	const hash = await sha256(await new Response(file).arrayBuffer());
 	const { kits } = (await ask('/kits/manifest.json')) as { kits: Record<string, Given>[] };
 	const given = kits.flatMap((kit) => [kit['zip'], kit['pdf'], kit['pptx']]);
 	const same = given.find((one) => one?.hash === hash);
 	return same ? { said: 'check-same', values: { name: same.name } } : { said: 'check-unknown' };
+}
+
+/** `Blob.text` is younger than the oldest browsers. */
+function textOf(file: Blob): Promise<string> {
+	return new Response(file).text();
 }
 
 async function ask(address: string): Promise<unknown> {

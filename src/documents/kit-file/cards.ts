@@ -1,4 +1,4 @@
-import { button, made, type Say, type ShownKit } from './made.ts';
+import { button, made, refill, type Say, type ShownKit } from './made.ts';
 
 /** One card after the other, in another order each time; its pile is shown when asked for. */
 export function cards(kit: ShownKit, say: Say, root: HTMLElement): () => void {
@@ -34,13 +34,13 @@ export function cards(kit: ShownKit, say: Say, root: HTMLElement): () => void {
 	return () => removeEventListener('keydown', pressed);
 
 	function draw(): void {
-		card.replaceChildren(made('span', {}, pack[at]?.text ?? ''));
+		refill(card, made('span', {}, pack[at]?.text ?? ''));
 		place.textContent = say('place', { n: at + 1, of: pack.length });
 		pile.textContent = '';
 	}
 
 	function showPile(): void {
-		pile.replaceChildren(made('span', {}, say('belongs', { pile: pack[at]?.pile ?? '' })));
+		refill(pile, made('span', {}, say('belongs', { pile: pack[at]?.pile ?? '' })));
 	}
 
 	function pressed(event: KeyboardEvent): void {

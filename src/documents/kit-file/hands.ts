@@ -1,5 +1,5 @@
 import { averageOf, countsOf, keepCounts, oneIsRight, rightIn, type Form } from './counts.ts';
-import { button, made, type Say, type ShownKit } from './made.ts';
+import { button, made, refill, type Say, type ShownKit } from './made.ts';
 
 type Item = ShownKit['pre'][number];
 
@@ -33,7 +33,7 @@ export function hands(kit: ShownKit, form: Form, say: Say, root: HTMLElement): (
 
 	function draw(): void {
 		const item = items[at];
-		screen.replaceChildren(...(item ? question(item) : result()));
+		refill(screen, ...(item ? question(item) : result()));
 		screen.append(
 			made(
 				'div',

@@ -31,6 +31,12 @@ export function made<Tag extends keyof HTMLElementTagNameMap>(
 	return element;
 }
 
+/** Puts something else in an element (`replaceChildren` is not in the oldest browsers). */
+export function refill(element: Element, ...children: (Node | string)[]): void {
+	element.textContent = '';
+	element.append(...children);
+}
+
 /** A sentence; in a kit of both languages its English (between U+2063) on a line below. */
 function inBoth(text: string): (Node | string)[] {
 	return text.split('\u2063').map((part, n) => {

@@ -2,7 +2,7 @@ import type { FileData } from '../kit-file.ts';
 import { cards } from './cards.ts';
 import { checkOwn } from './check.ts';
 import { hands } from './hands.ts';
-import { made, sayIn, type Draw, type ShownKit } from './made.ts';
+import { made, refill, sayIn, type Draw, type ShownKit } from './made.ts';
 import { present } from './present.ts';
 
 /*
@@ -58,7 +58,7 @@ function draw(): void {
 	leave = undefined;
 	document.body.className = view ? 'wide' : '';
 	if (!kit || !view) {
-		main.replaceChildren(reading);
+		refill(main, reading);
 		if (slug && !name) openPart(slug);
 		return;
 	}
@@ -71,7 +71,8 @@ function draw(): void {
 	for (const other of names.filter((one) => one !== view)) {
 		bar.append(made('a', { class: 'button', href: `#${kit.slug}/${other}` }, say(other)));
 	}
-	main.replaceChildren(
+	refill(
+		main,
 		bar,
 		made('h1', { tabindex: '-1' }, `${say(view)}: ${kit.title}`),
 		made('p', { class: 'quiet' }, kit.foot),

@@ -8,7 +8,7 @@ import {
 	turnedTo,
 	type Clock,
 } from './clock.ts';
-import { bullets, button, made, type Say, type ShownKit } from './made.ts';
+import { bullets, button, made, refill, type Say, type ShownKit } from './made.ts';
 
 /** Minutes behind from which it is said what to leave out. */
 const worthSaying = 5;
@@ -81,16 +81,17 @@ export function present(kit: ShownKit, say: Say, root: HTMLElement): () => void 
 
 	function drawSlide(): void {
 		const { title, points, note } = slides[slide] ?? { title: '', points: [], note: '' };
-		shown.replaceChildren(made('h2', {}, title), ...(points.length > 0 ? [bullets(points)] : []));
+		refill(shown, made('h2', {}, title), ...(points.length > 0 ? [bullets(points)] : []));
 		place.textContent = say('place', { n: slide + 1, of: slides.length });
-		notes.replaceChildren(...(note ? [made('p', {}, made('b', {}, `${say('say')}: `), note)] : []));
+		refill(notes, ...(note ? [made('p', {}, made('b', {}, `${say('say')}: `), note)] : []));
 	}
 
 	function drawTrainer(): void {
 		const now = kit.steps[clock.step];
 		if (!now) return;
 		const heading = say('step', { n: clock.step + 1, of: minutes.length });
-		trainer.replaceChildren(
+		refill(
+			trainer,
 			made('p', { class: 'meta' }, `${heading} · ${now.minutes}′`),
 			made('p', {}, made('b', {}, now.topic), now.cut ? ` · ${now.cut}` : undefined),
 			made('p', {}, time),
