@@ -72,6 +72,8 @@ describe.each(allKits.map((kit) => [`${kit.slug} ${kit.language}`, kit] as const
 				expect(pagesOf('02-session-plan')).toBe(2);
 				expect(pagesOf('06-handout')).toBe(1);
 				expect(pagesOf('11-test-in-shapes')).toBe(2);
+				const forms = kit.parts.practice.length;
+				if (forms > 0) expect(pagesOf('07-forms-to-practise')).toBe(forms);
 				expect(pagesOf('13-marking-sheet')).toBe(1);
 				expect(pagesOf('01-safety')).toBe(2);
 				expect(pagesOf('14-sign-in-sheet')).toBe(5);
