@@ -1,6 +1,7 @@
 import type { Answer, OperationSent } from '#training/operations.ts';
 import { opened, sealed } from './sealing.ts';
 import { nextSeq, type OutboxRow, type OutboxState, type Store } from './store.ts';
+import { noteUnsent } from './unsent.ts';
 import type { Vault } from './vault.ts';
 
 /** An operation before the phone has given it its number. */
@@ -28,6 +29,7 @@ export async function writeDown(
 		await change.store.put({ id: said.id, seq, owner: vault.owner, state: 'here', box });
 	}
 	await change.done;
+	noteUnsent(true);
 	return operation;
 }
 
