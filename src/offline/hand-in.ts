@@ -3,7 +3,10 @@ import { handedIn as en } from '#i18n/en/handed-in.ts';
 import { handedIn as hi } from '#i18n/hi/handed-in.ts';
 import { vaultOfAccount } from './account.ts';
 import { askWorker } from './ask-worker.ts';
-import { isUnsent, layAside, writeDown, type NewOperation } from './outbox.ts';
+import type { OperationSent } from '#training/operations.ts';
+import { sayAnew } from './mending.ts';
+import { isUnsent, writeDown, type NewOperation } from './outbox.ts';
+import { opened } from './sealing.ts';
 import { sendWaiting } from './send-waiting.ts';
 import { openStore } from './store.ts';
 import { theVault } from './vault.ts';
@@ -45,7 +48,7 @@ export async function prepare(page: string): Promise<void> {
 	await askWorker('keep', page);
 }
 
-/** Writes it down under a new id. What it replaces, where the server did not take that, is laid aside. */
+/** Writes it down under a new id; where the server refused the one before, it says that one anew. */
 async function keep(
 	said: Without<NewOperation>,
 	replaced: string | undefined,
@@ -55,11 +58,11 @@ async function keep(
 		const vault = await theVault(store, Date.now(), true);
 		if (vault === 'none') return 'not-signed-in';
 		if (typeof vault === 'string') return 'locked';
-		const id = newId();
-		await writeDown(store, vault, { ...said, id });
 		const row = replaced === undefined ? undefined : await store.get('outbox', replaced);
-		if (row?.state === 'attention') await layAside(store, row.id);
-		return { id };
+		if (row?.state === 'attention' && said.kind === 'check-in') {
+			return await sayAnew(store, vault, await opened<OperationSent>(vault.key, row.box), said);
+		}
+		return await writeDown(store, vault, { ...said, id: newId() });
 	} catch (reason) {
 		return reason instanceof DOMException && reason.name === 'QuotaExceededError'
 			? 'full'

@@ -24,10 +24,11 @@ export async function send(
 	const waiting = (await outboxOf(store, vault)).filter(({ row }) => isUnsent(row.state));
 	if (waiting.length === 0) return noted('nothing');
 	let outcome: SendOutcome = 'sent';
+	let hasMore = false;
 	for (let from = 0; from < waiting.length && goesOn(outcome); from += most) {
 		outcome = await sendBatch(waiting.slice(from, from + most), outcome);
 	}
-	return noted(outcome);
+	return hasMore && goesOn(outcome) ? send(store, vault, { post, now }) : noted(outcome);
 
 	async function noted(outcome: SendOutcome): Promise<SendOutcome> {
 		noteUnsent((await store.getAll('outbox')).some(({ state }) => isUnsent(state)));
@@ -66,6 +67,21 @@ export async function send(
 				row.id,
 				answer ? { ...stateOf(answer), receivedAt: now() } : { state: 'here' },
 			);
+		}
+		const isIn = (id: string) => answers.some((one) => one.id === id && one.outcome !== 'refused');
+		for (const { operation } of batch) {
+			if (operation.kind === 'enrol' && isIn(operation.id)) await sendWaitingFor(operation);
+		}
+	}
+
+	/** What the server held because it did not know the person yet: it does now. */
+	async function sendWaitingFor({ enrolmentId }: { enrolmentId: string }): Promise<void> {
+		for (const { row, operation } of await outboxOf(store, vault)) {
+			const isHeld = row.state === 'attention' && row.refusal === 'not-on-roster';
+			if (!isHeld || !('enrolmentId' in operation)) continue;
+			if (operation.enrolmentId !== enrolmentId) continue;
+			await change(store, row.id, { state: 'here' });
+			hasMore = true;
 		}
 	}
 }

@@ -2,7 +2,7 @@ import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { Sealed } from './sealing.ts';
 
 /** What is told a person about each operation. */
-export type OutboxState = 'here' | 'sending' | 'received' | 'attention' | 'aside';
+export type OutboxState = 'here' | 'sending' | 'received' | 'attention' | 'aside' | 'mended';
 export type OutboxRow = {
 	id: string;
 	/** In which order it happened on this phone. */
@@ -15,6 +15,8 @@ export type OutboxRow = {
 	refusal?: string;
 	held?: boolean;
 	receivedAt?: number;
+	/** The operation that says it anew, where it was mended here. */
+	mendedBy?: string;
 };
 export type VaultRow = {
 	owner: string;

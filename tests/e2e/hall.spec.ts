@@ -63,9 +63,16 @@ test('a whole day in flight mode: a walk-in, a remark, counts, times and closing
 }) => {
 	test.slow();
 	const roster = await opened(page, line, 3);
+	await page.goto(`${line.origin}/hi/offline/`);
+	const mine = page.locator('[data-mine]');
+	await expect(mine).toContainText(/खुली कार्यशालाएं, सब मिलाकर करीब \d+ KB/);
+	await mine.getByRole('button', { name: 'मेरी सब कार्यशालाएं फोन में रखें' }).click();
+	await expect(mine.getByRole('button', { name: 'मेरी सब कार्यशालाएं फोन में रखें' })).toBeHidden();
+	await expect(mine.getByRole('button', { name: 'इस फोन से हटाएं' })).toBeVisible();
 	await context.setOffline(true);
 	await page.goto(roster);
 	await page.getByText('+ नया प्रतिभागी').click();
+	await page.getByLabel('प्रखंड या जिला').selectOption({ label: 'रायडीह' });
 	await page.getByLabel('नाम', { exact: true }).fill('रोशनी बाखला');
 	await page.getByLabel('आज किस पद से आए').selectOption('flw-sahiya');
 	await page.getByLabel('गांव', { exact: true }).fill('करंज टोली');
@@ -120,17 +127,28 @@ test('a full phone, a broken store and a wrong clock are each said in words, and
 	await page.getByRole('button', { name: 'अभी भेजें' }).click();
 	await expect(page.locator('[data-clock]')).toContainText('3 दिन गलत');
 	await expect(page.locator('[data-received]')).toBeVisible();
-	for (const [name, words] of [
-		['QuotaExceededError', 'फोन भर गया है: यह निशान नहीं लगा'],
-		['UnknownError', 'फोन इसे लिख नहीं पाया: यह निशान नहीं लगा'],
-	] as const) {
-		await page.evaluate((broken) => {
-			IDBObjectStore.prototype.put = () => {
-				throw new DOMException('no', broken);
-			};
-		}, name);
-		await marked(page, 1, 'अ').click();
-		await expect(page.getByRole('alert')).toContainText(words);
-		await expect(marked(page, 1, 'उ')).toHaveAttribute('aria-pressed', 'true');
-	}
+	const devtools = await context.newCDPSession(page);
+	const full = { origin: line.origin, quotaSize: 1 };
+	await devtools.send('Storage.overrideQuotaForOrigin', full);
+	await marked(page, 1, 'अ').click();
+	await expect(page.getByRole('alert')).toContainText('फोन भर गया है: यह निशान नहीं लगा');
+	await expect(marked(page, 1, 'उ')).toHaveAttribute('aria-pressed', 'true');
+	await devtools.send('Storage.overrideQuotaForOrigin', { origin: line.origin });
+	await page.evaluate(() => {
+		IDBObjectStore.prototype.put = () => {
+			throw new DOMException('no', 'UnknownError');
+		};
+	});
+	await marked(page, 1, 'अ').click();
+	await expect(page.getByRole('alert')).toContainText('फोन इसे लिख नहीं पाया: यह निशान नहीं लगा');
+	await expect(marked(page, 1, 'उ')).toHaveAttribute('aria-pressed', 'true');
+	// A private window of a browser that keeps nothing there.
+	await page.addInitScript(() => {
+		indexedDB.open = () => {
+			throw new DOMException('no', 'SecurityError');
+		};
+	});
+	await page.goto(roster);
+	await expect(page.getByText('इस विंडो में कुछ नहीं टिकेगा')).toBeVisible();
+	await expect(page.locator('.person')).toHaveCount(0);
 });

@@ -7,6 +7,7 @@ import type { Snapshot } from '#offline/snapshot.ts';
 import { saidNow } from './OfflineRoster.tsx';
 import type { RoleChoice } from './OfflineWorkshop.tsx';
 import { PlaceChoice } from './PlaceChoice.tsx';
+import { typedIn } from './typed.ts';
 
 interface Props {
 	t: Translate;
@@ -27,10 +28,7 @@ export function OfflineAdd({ t, lang, places, roles, snapshot, mode, tap }: Prop
 	const last = people[people.length - 1];
 	const villages = [...new Set(people.flatMap(({ village }) => village ?? []))].sort();
 	const add = async (data: FormData) => {
-		const typed = (name: string) => {
-			const value = data.get(name);
-			return typeof value === 'string' ? value.trim() : '';
-		};
+		const typed = (name: string) => typedIn(data, name);
 		const name = typed('name');
 		const isHindi = /[\u0900-\u097f]/.test(name);
 		const kept = await tap({
