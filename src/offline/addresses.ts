@@ -62,7 +62,5 @@ export function partsNamedIn(text: string): string[] {
 		text.match(
 			/\/(?:_astro|places)\/[\w.@-]+\.(?:json|js|css|woff2|svg|png|webp)|["']\.\/[\w.@-]+\.js|data-hand-in="\/hand-in\.js/g,
 		) ?? [];
-	return [
-		...new Set(found.map((one) => one.replace(/^["']\.\//, '/_astro/').replace(/^.*"/, ''))),
-	];
+	return [...new Set(found.map((one) => one.replace(/^["']\.\//, '/_astro/').replace(/^.*"/, '')))];
 }

@@ -74,11 +74,7 @@ export async function keepQuiz(pathname: string, release: string): Promise<boole
  * The questions just shown take the place of those that are kept, which may have been used up. Only
  * where the kept page is of this release; the other half of it says nothing of anybody.
  */
-export async function renewQuiz(
-	pathname: string,
-	release: string,
-	shown: Response,
-): Promise<void> {
+export async function renewQuiz(pathname: string, release: string, shown: Response): Promise<void> {
 	const own = await keptPage(pathname);
 	if (!own || !isCurrent(own, release) || !shown.ok || shown.redirected) return;
 	const text = withFormOf(await own.text(), await shown.text());

@@ -13,7 +13,9 @@ export function handInToPhone(
 ): void {
 	// Fetched only where it is needed: the first visit stays light.
 	const load = () =>
-		import(/* @vite-ignore */ form.dataset['handIn'] ?? '') as Promise<typeof import('./hand-in.ts')>;
+		import(/* @vite-ignore */ form.dataset['handIn'] ?? '') as Promise<
+			typeof import('./hand-in.ts')
+		>;
 	const failed = () => {
 		const line = form.querySelector<HTMLElement>('[data-not-handed-in]');
 		if (line) line.hidden = false;

@@ -5,9 +5,7 @@
  */
 const worker = (navigator as { serviceWorker?: ServiceWorkerContainer }).serviceWorker;
 const load = (src: string) =>
-	document.body.append(
-		Object.assign(document.createElement('script'), { type: 'module', src }),
-	);
+	document.body.append(Object.assign(document.createElement('script'), { type: 'module', src }));
 if (worker && isSecureContext)
 	worker
 		.register('/sw.js')

@@ -53,9 +53,13 @@ self.addEventListener('fetch', (event) => {
 	else if (isPart(url.pathname)) event.respondWith(part(request));
 });
 
-const always = new Set(
-	['/icon.svg', '/icon-192.png', '/hi.webmanifest', '/en.webmanifest', '/hand-in.js'],
-);
+const always = new Set([
+	'/icon.svg',
+	'/icon-192.png',
+	'/hi.webmanifest',
+	'/en.webmanifest',
+	'/hand-in.js',
+]);
 
 function isPart(pathname: string): boolean {
 	return /^\/(_astro|places)\//.test(pathname) || always.has(pathname);

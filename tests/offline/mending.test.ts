@@ -90,7 +90,9 @@ test('mended twice, the third stands for both; an old copy of the first is over'
 	const again = async (name: string) => {
 		const stuck = (await outboxOf(store, vault)).find(({ row }) => row.state === 'attention');
 		if (!stuck) throw new Error('nothing is stuck');
-		return sayAnew(store, vault, stuck.operation, { person: { id: idOf(8), new: { nameHi: name } } });
+		return sayAnew(store, vault, stuck.operation, {
+			person: { id: idOf(8), new: { nameHi: name } },
+		});
 	};
 	const second = await again('47 11');
 	await send(store, vault, server.to);

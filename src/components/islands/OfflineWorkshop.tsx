@@ -38,7 +38,9 @@ export default function OfflineWorkshop({ lang, words, roles, places }: Props) {
 	}
 	if (!one) return <Workshops lang={lang} t={t} workshops={phone.workshops} />;
 	if (at?.session !== undefined) {
-		return <OfflineRoster {...{ lang, t, phone, roles, places }} snapshot={one} sessionId={at.session} />;
+		return (
+			<OfflineRoster {...{ lang, t, phone, roles, places }} snapshot={one} sessionId={at.session} />
+		);
 	}
 	return (
 		<>

@@ -18,13 +18,18 @@ export async function mineIn(
 	part: HTMLElement,
 	words: { keeping: string; sizes: Record<string, number> },
 ): Promise<Mine | undefined> {
-	const answer = await fetch('/api/offline/workshops', { cache: 'no-store' }).catch(() => undefined);
+	const answer = await fetch('/api/offline/workshops', { cache: 'no-store' }).catch(
+		() => undefined,
+	);
 	if (!answer?.ok) return undefined;
 	const { workshops } = (await answer.json()) as { workshops: WorkshopToKeep[] };
 	if (workshops.length === 0) return undefined;
 	const store = await openStore();
 	const pages = (part.dataset['mine'] ?? '').split(' ');
-	const size = [...pages.map((page) => words.sizes[page] ?? 0), ...workshops.map(({ bytes }) => bytes)];
+	const size = [
+		...pages.map((page) => words.sizes[page] ?? 0),
+		...workshops.map(({ bytes }) => bytes),
+	];
 	const about = part.querySelector('[data-about]');
 	const text = filled(part.dataset['wordsAbout'], {
 		n: workshops.length,

@@ -31,5 +31,6 @@ export const handedIn = {
 	'handed-in.too-many-codes': 'Too many wrong digits. Wait a quarter of an hour.',
 	'handed-in.session-closed': 'The session was closed before this arrived.',
 	'handed-in.tools': 'What is on this phone',
-	'handed-in.no-signal': 'No signal: this was NOT handed in. Keep this page open and press again when the signal is back.',
+	'handed-in.no-signal':
+		'No signal: this was NOT handed in. Keep this page open and press again when the signal is back.',
 } as const;
