@@ -11,11 +11,9 @@ export function handInToPhone(
 	name: string,
 	read: (form: HTMLFormElement) => Said,
 ): void {
+	const { handIn: address = '' } = form.dataset;
 	// Fetched only where it is needed: the first visit stays light.
-	const load = () =>
-		import(/* @vite-ignore */ form.dataset['handIn'] ?? '') as Promise<
-			typeof import('./hand-in.ts')
-		>;
+	const load = () => import(/* @vite-ignore */ address) as Promise<typeof import('./hand-in.ts')>;
 	const failed = () => {
 		const line = form.querySelector<HTMLElement>('[data-not-handed-in]');
 		if (line) line.hidden = false;

@@ -79,7 +79,10 @@ async function page(event: Fetched, url: URL): Promise<Response> {
 	const shell = await shellFor(url);
 	if (shell && (await workshopKept(url)) === 'roster') return shell;
 	const own = await keptPage(url.pathname);
-	if (own && isQuiz(url.pathname)) return first(quizFromNetwork(event, url), own);
+	if (isQuiz(url.pathname)) {
+		const isKept = own && !url.searchParams.has('attempt') && !url.searchParams.has('form');
+		return isKept ? first(quizFromNetwork(event, url), own) : fromNetwork(event, url);
+	}
 	if (own) {
 		if (!isCurrent(own, release))
 			event.waitUntil(keepPage(url.pathname, release).catch(() => undefined));
@@ -101,7 +104,10 @@ async function quizFromNetwork(event: Fetched, url: URL): Promise<Response> {
 	return answer;
 }
 
-/** Whose turn it is, which draw: the server knows better, where it answers in time. */
+/**
+ * Whose turn it is, which draw: the server knows better, where it answers in time. A result, or another
+ * form of the quiz, only the server has.
+ */
 function isQuiz(pathname: string): boolean {
 	return /\/modules\/[\w-]+\/quiz\/?$/.test(pathname);
 }

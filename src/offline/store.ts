@@ -39,8 +39,8 @@ interface Schema extends DBSchema {
 }
 export type Store = IDBPDatabase<Schema>;
 
-/** Throws where storing is switched off or broken; the name of the error says which. */
-export function openStore(): Promise<Store> {
+/** Rejects where storing is switched off or broken; the name of the error says which. */
+export async function openStore(): Promise<Store> {
 	return openDB<Schema>('saksham', 1, {
 		upgrade(db) {
 			db.createObjectStore('vault');

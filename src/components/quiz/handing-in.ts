@@ -2,14 +2,14 @@ import { handInToPhone } from '#offline/handing-in.ts';
 
 /** Without signal a quiz is handed in to the phone; `data-drawing` says whether that is of any use. */
 export function handInQuiz(form: HTMLFormElement): void {
-	const data = new FormData(form);
-	const draw = String(data.get('draw'));
+	const draw = (form.elements.namedItem('draw') as HTMLInputElement).value;
 	handInToPhone(form, draw, () => {
 		if (form.dataset['drawing'] === 'practice') return 'practice';
 		const [, language, , module = ''] = new URL(form.action).pathname.split('/');
 		const answers: Record<string, string[]> = {};
 		for (const [name, value] of new FormData(form)) {
-			if (/^q\d/.test(name)) answers[name] = [...(answers[name] ?? []), String(value)];
+			if (/^q\d/.test(name) && typeof value === 'string')
+				answers[name] = [...(answers[name] ?? []), value];
 		}
 		return {
 			...{ kind: 'attempt', at: Date.now(), mode: 'tap', module, draw, answers },
