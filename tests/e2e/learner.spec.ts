@@ -1,9 +1,8 @@
-import { eq } from 'drizzle-orm';
-import { accountNamed } from '#auth/accounts.ts';
-import { openDb } from '#db/client.ts';
-import { checkInCodes } from '#db/schema.ts';
-import { databaseUrl } from '#server/configuration.ts';
 import type { Page } from '@playwright/test';
+import { eq } from 'drizzle-orm';
+import { openDb } from '#db/client.ts';
+import { accounts, checkInCodes } from '#db/schema.ts';
+import { databaseUrl } from '#server/configuration.ts';
 import { answer, answerAll } from './answering.ts';
 import { expect, onServer, opened, test } from './hall.ts';
 
@@ -83,7 +82,8 @@ test('a learner takes a kept quiz and checks in by the digits on the wall with a
 				...{ form, headers: { accept: 'application/json', origin: line.origin } },
 			});
 		try {
-			const person = (await accountNamed(db, 'sahiya'))?.personId ?? '';
+			const [account] = await db.select().from(accounts).where(eq(accounts.loginName, 'sahiya'));
+			const person = account?.personId ?? '';
 			const herself = { person, kind: 'nominated', role: 'flw-sahiya', village: 'जोजोटोली' };
 			expect((await post('roster.choose', { workshop, ...herself })).status()).toBe(200);
 			expect((await post('sent.showCode', { session })).status()).toBe(200);
