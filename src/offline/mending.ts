@@ -24,8 +24,7 @@ export function sayAnew(
 	old: OperationSent,
 	changed: Partial<Mendable>,
 ): Promise<OperationSent> {
-	const { seq: _seq, ...said } = old;
-	const anew = { ...said, ...changed, id: newId(), replaces: replacedBy(old) } as OperationSent;
+	const anew = { ...old, ...changed, id: newId(), replaces: replacedBy(old) } as OperationSent;
 	return writeDown(store, vault, anew, old.id);
 }
 

@@ -13,8 +13,8 @@ const lesson = '/hi/modules/choosing-sections/';
 const answered = (page: Page) =>
 	page.locator('form[data-quiz]').evaluate((form) =>
 		[...new FormData(form as HTMLFormElement)]
-			.filter(([name, value]) => /^q\d/.test(name) && value !== '')
-			.map(([name, value]) => `${name}=${String(value)}`)
+			.map(([name, value]) => `${name}=${typeof value === 'string' ? value : ''}`)
+			.filter((one) => /^q\d[^=]*=./.test(one))
 			.join('&'),
 	);
 const backOnline = () => dispatchEvent(new Event('online'));

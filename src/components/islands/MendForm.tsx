@@ -127,9 +127,11 @@ function changedBy(
 		}
 		case 'enrol': {
 			const name = typed('name');
-			const { nameHi: _hi, nameEn: _en, ...rest } = operation.person.new ?? {};
 			const isHindi = /[\u0900-\u097f]/.test(name) || (name === '' && lang === 'hi');
-			const person = { ...rest, ...(isHindi ? { nameHi: name } : { nameEn: name }) };
+			const names = isHindi
+				? { nameHi: name, nameEn: undefined }
+				: { nameHi: undefined, nameEn: name };
+			const person = { ...operation.person.new, ...names };
 			return {
 				...(operation.person.new && { person: { ...operation.person, new: person } }),
 				...{ village: typed('village') || null, unit: typed('unit') || null },

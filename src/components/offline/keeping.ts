@@ -1,9 +1,10 @@
 import { formatBytes } from '#i18n/bytes.ts';
-import { accountNow, vaultOfAccount } from '#offline/account.ts';
+import { accountNow } from '#offline/account.ts';
 import { checkInPage } from '#offline/addresses.ts';
 import { askWorker } from '#offline/ask-worker.ts';
 import { drawers } from '#offline/drawers.ts';
 import { openStore } from '#offline/store.ts';
+import { vaultFor } from '#offline/vault.ts';
 import { mineIn, type Mine } from './keeping-mine.ts';
 
 export type Trouble = 'full' | 'private' | 'signal' | 'unsupported' | 'locked';
@@ -38,10 +39,13 @@ export async function keepingIn(part: HTMLElement): Promise<void> {
 			await showSpace(part);
 		});
 	});
-	const sizes = await sizesOfPages();
-	showSizes(rows, sizes, await isSignedIn());
+	// In flight mode there is nobody to ask.
+	if (!navigator.onLine) return;
+	const [sizes, who] = await Promise.all([sizesOfPages(), accountNow()]);
+	const isSignedIn = typeof who !== 'string';
+	showSizes(rows, sizes, isSignedIn);
 	const mine = part.querySelector<HTMLElement>('[data-mine]');
-	if (mine) await keepingMine(part, mine, sizes, say);
+	if (mine && isSignedIn) await keepingMine(part, mine, sizes, say);
 }
 
 function addressesOf(row: HTMLElement): string[] {
@@ -53,9 +57,13 @@ async function keep(row: HTMLElement, part: HTMLElement): Promise<Trouble | unde
 	// Asked at the moment somebody wants something kept: then a phone that asks back is understood.
 	await navigator.storage?.persist?.().catch(() => false);
 	const addresses = addressesOf(row);
-	const vault = await openStore()
-		.then((store) => vaultOfAccount(store, Date.now()))
-		.catch(() => 'none' as const);
+	const who = await accountNow();
+	if (who === 'no-signal') return 'signal';
+	const isOwn = who !== 'signed-out';
+	if (isOwn)
+		await openStore()
+			.then((store) => vaultFor(store, who.account, Date.now()))
+			.catch(() => undefined);
 	let n = 0;
 	try {
 		for (const address of addresses) {
@@ -67,12 +75,14 @@ async function keep(row: HTMLElement, part: HTMLElement): Promise<Trouble | unde
 			if (!answer?.kept) return 'signal';
 			// Signed out a quiz is practice, which the server marks: no use without signal. A lesson without a
 			// quiz has none to keep, and that is no trouble.
-			if (address.includes('/modules/') && vault !== 'none')
-				await askWorker('keep-quiz', `${address}quiz/`);
+			if (address.includes('/modules/') && isOwn) {
+				const quiz = await askWorker('keep-quiz', `${address}quiz/`);
+				if (quiz?.trouble) return quiz.trouble === 'QuotaExceededError' ? 'full' : 'signal';
+			}
 			n += 1;
 		}
 		// Whoever reads without signal may also come to a hall without signal.
-		if (vault !== 'none') await askWorker('keep', checkInPage(document.documentElement.lang));
+		if (isOwn) await askWorker('keep', checkInPage(document.documentElement.lang));
 		return undefined;
 	} finally {
 		if (progress) progress.textContent = '';
@@ -139,10 +149,6 @@ async function keepAll({ keep }: Mine, progress: Element | null): Promise<Troubl
 async function sizesOfPages(): Promise<Record<string, number>> {
 	const answer = await fetch('/offline.json').catch(() => undefined);
 	return answer?.ok ? ((await answer.json()) as Record<string, number>) : {};
-}
-
-async function isSignedIn(): Promise<boolean> {
-	return typeof (await accountNow()) !== 'string';
 }
 
 /** What is still to be fetched would be smaller; said is what the whole of it costs. */

@@ -15,7 +15,7 @@ export const offline = {
 	'offline.keeping': '{n} of {of} fetched',
 	'offline.lessons-of': '{n} lessons',
 	'offline.mine': 'My workshops',
-	'offline.mine-about': '{n} open workshops, about {size} together: rosters, sessions and marks.',
+	'offline.mine-about': 'Open workshops: {n}, about {size} together: rosters, sessions and marks.',
 	'offline.mine-people': '{n} people',
 	'offline.keep-mine': 'Keep all my workshops on the phone',
 	'offline.remove-mine': 'Take them off this phone',

@@ -17,7 +17,7 @@ export const offline: Sentences<typeof english> = {
 	'offline.keeping': '{of} में से {n} आ गए',
 	'offline.lessons-of': '{n} पाठ',
 	'offline.mine': 'मेरी कार्यशालाएं',
-	'offline.mine-about': '{n} खुली कार्यशालाएं, सब मिलाकर करीब {size}: सूची, सत्र और निशान।',
+	'offline.mine-about': 'खुली कार्यशालाएं: {n}, सब मिलाकर करीब {size}: सूची, सत्र और निशान।',
 	'offline.mine-people': '{n} लोग',
 	'offline.keep-mine': 'मेरी सब कार्यशालाएं फोन में रखें',
 	'offline.remove-mine': 'इस फोन से हटाएं',
