@@ -81,7 +81,7 @@ async function page(event: Fetched, url: URL): Promise<Response> {
 	const own = await keptPage(url.pathname);
 	if (isQuiz(url.pathname)) {
 		const isKept = own && !url.searchParams.has('attempt') && !url.searchParams.has('form');
-		return isKept ? first(quizFromNetwork(event, url), own) : fromNetwork(event, url);
+		return isKept ? first(quizFromNetwork(event, url, own), own) : fromNetwork(event, url);
 	}
 	if (own) {
 		if (!isCurrent(own, release))
@@ -98,9 +98,10 @@ async function shellFor(url: URL): Promise<Response | undefined> {
 	return (await workshopKept(url)) ? keptPage(workshopPage(lang)) : undefined;
 }
 
-async function quizFromNetwork(event: Fetched, url: URL): Promise<Response> {
-	const answer = await fromNetwork(event, url);
-	event.waitUntil(renewQuiz(url.pathname, release, answer.clone()).catch(() => undefined));
+async function quizFromNetwork(event: Fetched, url: URL, own: Response): Promise<Response> {
+	const answer = await fromNetwork(event, url, own);
+	if (answer !== own)
+		event.waitUntil(renewQuiz(url.pathname, release, answer.clone()).catch(() => undefined));
 	return answer;
 }
 
@@ -131,7 +132,8 @@ async function workshopKept(url: URL): Promise<'roster' | 'around' | undefined> 
 	return at.session === undefined ? 'around' : 'roster';
 }
 
-async function fromNetwork(event: Fetched, url: URL): Promise<Response> {
+/** `kept` is shown where there is no network; else the phone's own page for it, or what it holds. */
+async function fromNetwork(event: Fetched, url: URL, kept?: Response): Promise<Response> {
 	try {
 		const answer = await fetch(event.request);
 		failedAt = 0;
@@ -141,7 +143,10 @@ async function fromNetwork(event: Fetched, url: URL): Promise<Response> {
 		return answer;
 	} catch (reason) {
 		failedAt = Date.now();
-		const own = (await shellFor(url)) ?? (await keptPage(offlinePage(languageOf(url.pathname))));
+		const own =
+			kept ??
+			(await shellFor(url)) ??
+			(await keptPage(offlinePage(languageOf(url.pathname))));
 		if (own) return own;
 		throw reason;
 	}
