@@ -8,7 +8,7 @@ import { partsNamedIn } from '#offline/addresses.ts';
 import { builtFolder } from '#server/configuration.ts';
 
 const client = join(builtFolder(), 'client');
-const kept = /^(hi|en)\/(modules|tracks|law|help)\b.*index\.html$/;
+const kept = /^(hi|en)\/(modules|tracks|law|help|offline)\b.*index\.html$/;
 
 const bytes = Object.fromEntries(
 	readdirSync(client, { recursive: true, encoding: 'utf8' })
@@ -19,9 +19,19 @@ const bytes = Object.fromEntries(
 );
 writeFileSync(join(client, 'offline.json'), JSON.stringify(bytes));
 
+/** All that is kept with a page: what it names, and what the scripts among that name. */
 function weightOfParts(name: string): number {
-	const parts = partsNamedIn(readFileSync(join(client, name), 'utf8'));
-	return parts.reduce((sum, part) => sum + weightOf(part.slice(1)), 0);
+	const found = new Set<string>();
+	let next = [name];
+	while (next.length > 0) {
+		next = next
+			.filter((one) => /\.(html|js)$/.test(one))
+			.flatMap((one) => partsNamedIn(readFileSync(join(client, one), 'utf8')))
+			.map((part) => part.slice(1))
+			.filter((part) => !found.has(part));
+		next.forEach((part) => found.add(part));
+	}
+	return [...found].reduce((sum, part) => sum + weightOf(part), 0);
 }
 
 function weightOf(name: string): number {

@@ -1,5 +1,5 @@
 /**
- * Builds what keeps its exact address and is no page: `/sw.js` and `/release.js`, each one file, for
+ * Builds what keeps its exact address and is no page: `/sw.js`, `/release.js` and `/hand-in.js`, each one file, for
  * the browsers package.json names. The release is written into the worker, so that every release is
  * another worker.
  */
@@ -13,6 +13,7 @@ const [release = 'unknown'] = process.argv.slice(2);
 for (const [name, entry] of [
 	['sw.js', 'src/offline/service-worker.ts'],
 	['release.js', 'src/offline/release.ts'],
+	['hand-in.js', 'src/offline/hand-in.ts'],
 ] as const) {
 	await build({
 		configFile: false,

@@ -1,13 +1,12 @@
 import { join } from 'node:path';
 
+const islands = (name: string) => join(import.meta.dirname, '../src/components/islands', name);
 const swaps: Record<string, string> = {
-	react: 'preact/compat',
-	'react-dom': 'preact/compat',
-	'react-dom/client': 'preact/compat/client',
+	react: islands('preact-hooks.ts'),
 	'react/jsx-runtime': 'preact/jsx-runtime',
 	'react/jsx-dev-runtime': 'preact/jsx-runtime',
 	// 0.7 kB of slots, children and form state that no island of ours has.
-	'@astrojs/react/client.js': join(import.meta.dirname, '../src/components/islands/wake.ts'),
+	'@astrojs/react/client.js': islands('wake.ts'),
 };
 
 type Resolver = {
@@ -16,8 +15,9 @@ type Resolver = {
 };
 
 /**
- * Islands are written in React and rendered by React on the server; the phone is sent Preact in its
- * place (7.7 KB against 60.5 KB brotli, docs/decisions/0004).
+ * Islands are written in React and rendered by React on the server; the phone is sent the core of
+ * Preact in its place (docs/decisions/0004 and 0033). An island that imports more of `react` than
+ * preact-hooks.ts has does not build.
  */
 export function preactInTheBrowser() {
 	return {

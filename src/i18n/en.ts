@@ -12,6 +12,7 @@ import { posted } from './en/posted.ts';
 import { orders } from './en/orders.ts';
 import { terms } from './en/terms.ts';
 import { strengths } from './en/strengths.ts';
+import { handedIn } from './en/handed-in.ts';
 import { kit } from './en/kit.ts';
 import { kitFile } from './en/kit-file.ts';
 import { law } from './en/law.ts';
@@ -49,6 +50,7 @@ export const en = {
 	...orders,
 	...terms,
 	...strengths,
+	...handedIn,
 	...kit,
 	...kitFile,
 	...law,

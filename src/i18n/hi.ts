@@ -12,6 +12,7 @@ import { posted } from './hi/posted.ts';
 import { orders } from './hi/orders.ts';
 import { terms } from './hi/terms.ts';
 import { strengths } from './hi/strengths.ts';
+import { handedIn } from './hi/handed-in.ts';
 import { kit } from './hi/kit.ts';
 import { kitFile } from './hi/kit-file.ts';
 import { law } from './hi/law.ts';
@@ -49,6 +50,7 @@ export const hi = {
 	...orders,
 	...terms,
 	...strengths,
+	...handedIn,
 	...kit,
 	...kitFile,
 	...law,

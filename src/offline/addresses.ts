@@ -13,6 +13,15 @@ export function workshopPage(lang: string): string {
 	return `/${lang}/offline/workshop/`;
 }
 
+/** The prerendered page that takes the six digits of a hall, and leaves them on the phone. */
+export function checkInPage(lang: string): string {
+	return `/${lang}/offline/check-in/`;
+}
+
+export function isCheckIn(pathname: string): boolean {
+	return /^\/(hi|en)\/check-in\/?$/.test(pathname);
+}
+
 /** `/hi/modules/x` and `/hi/modules/x/?track=d` are one page. */
 export function keyOf(pathname: string): string {
 	return pathname.endsWith('/') || /\.\w+$/.test(pathname) ? pathname : `${pathname}/`;
@@ -47,9 +56,11 @@ export function workshopAt(pathname: string): WorkshopAddress | undefined {
 	};
 }
 
-/** The scripts a page or a script names, as addresses: what must be kept beside it. */
+/** The scripts, pictures and lists a page or a script names, as addresses: what must be kept beside it. */
 export function partsNamedIn(text: string): string[] {
 	const found =
-		text.match(/\/_astro\/[\w.@-]+\.(?:js|css|woff2|svg|png|webp)|["']\.\/[\w.@-]+\.js/g) ?? [];
-	return [...new Set(found.map((one) => one.replace(/^["']\.\//, '/_astro/')))];
+		text.match(
+			/\/(?:_astro|places)\/[\w.@-]+\.(?:json|js|css|woff2|svg|png|webp)|["']\.\/[\w.@-]+\.js|data-hand-in="\/hand-in\.js/g,
+		) ?? [];
+	return [...new Set(found.map((one) => one.replace(/^["']\.\//, '/_astro/').replace(/^.*"/, '')))];
 }

@@ -29,7 +29,7 @@ export async function parcelOf(
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
 	const waiting = await outboxOf(store, vault);
 	const operations = waiting
-		.filter(({ row }) => row.state !== 'received')
+		.filter(({ row }) => row.state !== 'received' && row.state !== 'mended')
 		.map(({ operation }) => operation);
 	if (operations.length === 0) return undefined;
 	return closed({ device: await deviceName(store), operations }, words);

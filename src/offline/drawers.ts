@@ -70,6 +70,17 @@ export async function keepQuiz(pathname: string, release: string): Promise<boole
 	return text !== undefined && put(address, text, new Headers(anonymous.headers), release);
 }
 
+/**
+ * The questions just shown take the place of those that are kept, which may have been used up. Only
+ * where the kept page is of this release; the other half of it says nothing of anybody.
+ */
+export async function renewQuiz(pathname: string, release: string, shown: Response): Promise<void> {
+	const own = await keptPage(pathname);
+	if (!own || !isCurrent(own, release) || !shown.ok || shown.redirected) return;
+	const text = withFormOf(await own.text(), await shown.text());
+	if (text !== undefined) await put(keyOf(pathname), text, new Headers(own.headers), release);
+}
+
 async function keepParts(named: string[]): Promise<void> {
 	const parts = await caches.open(drawers.parts);
 	const seen = new Set<string>();
@@ -94,6 +105,15 @@ async function keepPart(parts: Cache, address: string): Promise<string> {
 
 function isScript(address: string): boolean {
 	return address.endsWith('.js');
+}
+
+/** What keeps its address from release to release is fetched anew, where it is kept and there is a network. */
+export async function renewParts(): Promise<void> {
+	const parts = await caches.open(drawers.parts);
+	for (const request of await parts.keys()) {
+		const { pathname } = new URL(request.url);
+		if (/^\/[\w-]+\.js$/.test(pathname)) await parts.add(pathname).catch(() => undefined);
+	}
 }
 
 export async function removePage(pathname: string): Promise<boolean> {
@@ -123,6 +143,7 @@ export async function sweep(): Promise<void> {
 	}
 	for (const request of await parts.keys()) {
 		const { pathname } = new URL(request.url);
-		if (pathname.startsWith('/_astro/') && !used.has(pathname)) await parts.delete(request);
+		const isNamed = /^\/(_astro|places)\//.test(pathname);
+		if (isNamed && !used.has(pathname)) await parts.delete(request);
 	}
 }

@@ -1,6 +1,7 @@
 import type { Answer, OperationSent } from '#training/operations.ts';
 import { opened, sealed } from './sealing.ts';
 import { nextSeq, type OutboxRow, type OutboxState, type Store } from './store.ts';
+import { noteUnsent } from './unsent.ts';
 import type { Vault } from './vault.ts';
 
 /** An operation before the phone has given it its number. */
@@ -12,12 +13,14 @@ export type Waiting = { row: OutboxRow; operation: OperationSent };
 
 /**
  * Writes an operation down, before any screen says so. Throws what IndexedDB throws when the phone
- * is full or storing fails: then nothing was kept, and the screen must not say otherwise.
+ * is full or storing fails: then nothing was kept, and the screen must not say otherwise. `mended` is
+ * the refused one that this one says anew.
  */
 export async function writeDown(
 	store: Store,
 	vault: Vault,
 	said: NewOperation,
+	mended?: string,
 ): Promise<OperationSent> {
 	const seq = await nextSeq(store);
 	const operation = { ...said, seq } as OperationSent;
@@ -27,7 +30,10 @@ export async function writeDown(
 	if (!(await change.store.get(said.id))) {
 		await change.store.put({ id: said.id, seq, owner: vault.owner, state: 'here', box });
 	}
+	const old = mended === undefined ? undefined : await change.store.get(mended);
+	if (old) await change.store.put({ ...old, state: 'mended', mendedBy: said.id });
 	await change.done;
+	noteUnsent(true);
 	return operation;
 }
 
@@ -44,7 +50,7 @@ export async function outboxOf(store: Store, vault: Vault): Promise<Waiting[]> {
 export async function unsentOf(store: Store): Promise<{ owner: string; unsent: number }[]> {
 	const counts = new Map<string, number>();
 	for (const { owner, state } of await store.getAll('outbox')) {
-		if (state !== 'received') counts.set(owner, (counts.get(owner) ?? 0) + 1);
+		if (state !== 'received' && state !== 'mended') counts.set(owner, (counts.get(owner) ?? 0) + 1);
 	}
 	return Array.from(counts, ([owner, unsent]) => ({ owner, unsent }));
 }
@@ -52,6 +58,8 @@ export async function unsentOf(store: Store): Promise<{ owner: string; unsent: n
 export function stateOf(answer: Answer): Pick<OutboxRow, 'state' | 'refusal' | 'held'> {
 	if (answer.outcome !== 'refused') return { state: 'received' };
 	const { refusal, held } = answer;
+	// An old copy of it, from a backup or the other phone: said anew already.
+	if (refusal === 'mended') return { state: 'mended' };
 	return { state: 'attention', refusal, held };
 }
 
@@ -79,17 +87,24 @@ export async function layAside(store: Store, id: string): Promise<void> {
 /** Those the server had before it told us how things stand: they are in what it told. */
 export async function forgetReceived(store: Store, before: number): Promise<void> {
 	const writing = store.transaction('outbox', 'readwrite');
-	for (const row of await writing.store.getAll()) {
-		if (row.state === 'received' && (row.receivedAt ?? Infinity) <= before)
-			await writing.store.delete(row.id);
+	const rows = await writing.store.getAll();
+	const gone = new Set(
+		rows
+			.filter(({ state, receivedAt = Infinity }) => state === 'received' && receivedAt <= before)
+			.map(({ id }) => id),
+	);
+	const here = (id: string) => rows.some((row) => row.id === id) && !gone.has(id);
+	for (const { id, state, mendedBy = '' } of [...rows].reverse()) {
+		if (state === 'mended' && !here(mendedBy)) gone.add(id);
 	}
+	for (const id of gone) await writing.store.delete(id);
 	await writing.done;
 }
 
 /** What the phone's view is made of: all but what the server refused, which is listed apart. */
 export function standing(waiting: readonly Waiting[]): OperationSent[] {
 	return waiting
-		.filter(({ row }) => row.state !== 'attention' && row.state !== 'aside')
+		.filter(({ row }) => !['attention', 'aside', 'mended'].includes(row.state))
 		.map(({ operation }) => operation);
 }
 

@@ -1,19 +1,20 @@
 /*
  * In every page, and so as short as can be: starts the worker, has this page kept (and with it the
- * help numbers and the page "without signal"), and fetches the offer of a new release when there is one.
+ * help numbers and the page "without signal"), fetches the offer of a new release when there is one,
+ * and what sends when something waits.
  */
 const worker = (navigator as { serviceWorker?: ServiceWorkerContainer }).serviceWorker;
+const load = (src: string) =>
+	document.body.append(Object.assign(document.createElement('script'), { type: 'module', src }));
 if (worker && isSecureContext)
 	worker
 		.register('/sw.js')
 		.then((registration) => {
 			const offer = () => {
-				if (registration.waiting && worker.controller)
-					document.body.append(
-						Object.assign(document.createElement('script'), { type: 'module', src: '/release.js' }),
-					);
+				if (registration.waiting && worker.controller) load('/release.js');
 			};
 			offer();
+			if (localStorage.getItem('saksham-unsent')) load('/hand-in.js');
 			registration.onupdatefound = () => {
 				if (registration.installing) registration.installing.onstatechange = offer;
 			};

@@ -1,9 +1,10 @@
 import type { Answer, Envelope } from '#training/operations.ts';
-import { change, outboxOf, stateOf, type Waiting } from './outbox.ts';
+import { change, isUnsent, outboxOf, stateOf, type Waiting } from './outbox.ts';
 import { deviceName, type Store } from './store.ts';
+import { noteUnsent } from './unsent.ts';
 import type { Vault } from './vault.ts';
 
-export type SendOutcome = 'sent' | 'nothing' | 'no-signal' | 'signed-out' | 'trouble' | 'busy';
+export type SendOutcome = 'sent' | 'nothing' | 'no-signal' | 'signed-out' | 'trouble';
 /** POST of an envelope: the answers, or the status that came in their place. Throws without network. */
 export type Post = (envelope: Envelope) => Promise<{ answers: Answer[] } | { status: number }>;
 
@@ -20,15 +21,19 @@ export async function send(
 	{ post, now }: { post: Post; now: () => number },
 ): Promise<SendOutcome> {
 	const device = await deviceName(store);
-	const waiting = (await outboxOf(store, vault)).filter(({ row }) =>
-		['here', 'sending'].includes(row.state),
-	);
-	if (waiting.length === 0) return 'nothing';
+	const waiting = (await outboxOf(store, vault)).filter(({ row }) => isUnsent(row.state));
+	if (waiting.length === 0) return noted('nothing');
 	let outcome: SendOutcome = 'sent';
+	let hasMore = false;
 	for (let from = 0; from < waiting.length && goesOn(outcome); from += most) {
 		outcome = await sendBatch(waiting.slice(from, from + most), outcome);
 	}
-	return outcome;
+	return hasMore && goesOn(outcome) ? send(store, vault, { post, now }) : noted(outcome);
+
+	async function noted(outcome: SendOutcome): Promise<SendOutcome> {
+		noteUnsent((await store.getAll('outbox')).some(({ state }) => isUnsent(state)));
+		return outcome;
+	}
 
 	async function sendBatch(batch: Waiting[], before: SendOutcome): Promise<SendOutcome> {
 		for (const { row } of batch) await change(store, row.id, { state: 'sending' });
@@ -63,6 +68,21 @@ export async function send(
 				answer ? { ...stateOf(answer), receivedAt: now() } : { state: 'here' },
 			);
 		}
+		const isIn = (id: string) => answers.some((one) => one.id === id && one.outcome !== 'refused');
+		for (const { operation } of batch) {
+			if (operation.kind === 'enrol' && isIn(operation.id)) await sendWaitingFor(operation);
+		}
+	}
+
+	/** What the server held because it did not know the person yet: it does now. */
+	async function sendWaitingFor({ enrolmentId }: { enrolmentId: string }): Promise<void> {
+		for (const { row, operation } of await outboxOf(store, vault)) {
+			const isHeld = row.state === 'attention' && row.refusal === 'not-on-roster';
+			if (!isHeld || !('enrolmentId' in operation)) continue;
+			if (operation.enrolmentId !== enrolmentId) continue;
+			await change(store, row.id, { state: 'here' });
+			hasMore = true;
+		}
 	}
 }
 
@@ -70,15 +90,23 @@ function goesOn(outcome: SendOutcome): boolean {
 	return outcome === 'sent';
 }
 
-/** One sender at a time, in whatever tab; where the browser knows no locks, this tab alone. */
-let isSending = false;
-export async function alone(work: () => Promise<SendOutcome>): Promise<SendOutcome> {
+/**
+ * One sender at a time, in whatever tab; where the browser knows no locks, in this tab. Who comes
+ * second waits, and then sends what is left; who comes third is told with the second.
+ */
+let next: Promise<SendOutcome> | undefined;
+let last: Promise<unknown> = Promise.resolve();
+export function alone(work: () => Promise<SendOutcome>): Promise<SendOutcome> {
+	if (next) return next;
 	const { locks } = navigator as { locks?: LockManager };
-	if (locks)
-		return locks.request('saksham-send', { ifAvailable: true }, (lock) => (lock ? work() : 'busy'));
-	if (isSending) return 'busy';
-	isSending = true;
-	return work().finally(() => (isSending = false));
+	const begin = () => {
+		next = undefined;
+		return work();
+	};
+	const turn = last.then(() => (locks ? locks.request('saksham-send', begin) : begin()));
+	next = turn;
+	last = turn.catch(() => undefined);
+	return turn;
 }
 
 export async function postToServer(envelope: Envelope): ReturnType<Post> {

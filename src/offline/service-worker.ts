@@ -1,4 +1,12 @@
-import { keyOf, languageOf, offlinePage, workshopAt, workshopPage } from './addresses.ts';
+import {
+	checkInPage,
+	isCheckIn,
+	keyOf,
+	languageOf,
+	offlinePage,
+	workshopAt,
+	workshopPage,
+} from './addresses.ts';
 import {
 	drawers,
 	isCurrent,
@@ -7,6 +15,8 @@ import {
 	keepQuiz,
 	keptPage,
 	removePage,
+	renewParts,
+	renewQuiz,
 	sweep,
 } from './drawers.ts';
 import type { Fetched, Told, WorkerScope } from './worker-scope.ts';
@@ -28,7 +38,11 @@ let failedAt = 0;
 
 self.addEventListener('install', (event) => event.waitUntil(Promise.resolve()));
 self.addEventListener('activate', (event) =>
-	event.waitUntil(sweep().then(() => self.clients.claim())),
+	event.waitUntil(
+		sweep()
+			.then(() => self.clients.claim())
+			.then(renewParts),
+	),
 );
 self.addEventListener('message', (event) => event.waitUntil(told(event)));
 self.addEventListener('fetch', (event) => {
@@ -39,10 +53,16 @@ self.addEventListener('fetch', (event) => {
 	else if (isPart(url.pathname)) event.respondWith(part(request));
 });
 
-const always = new Set(['/icon.svg', '/icon-192.png', '/hi.webmanifest', '/en.webmanifest']);
+const always = new Set([
+	'/icon.svg',
+	'/icon-192.png',
+	'/hi.webmanifest',
+	'/en.webmanifest',
+	'/hand-in.js',
+]);
 
 function isPart(pathname: string): boolean {
-	return pathname.startsWith('/_astro/') || always.has(pathname);
+	return /^\/(_astro|places)\//.test(pathname) || always.has(pathname);
 }
 
 async function part(request: Request): Promise<Response> {
@@ -56,22 +76,39 @@ async function part(request: Request): Promise<Response> {
 }
 
 async function page(event: Fetched, url: URL): Promise<Response> {
-	const ownWorkshop = await workshopKept(url);
-	if (ownWorkshop === 'roster')
-		return (await keptPage(workshopPage(languageOf(url.pathname)))) ?? fromNetwork(event, url);
+	const shell = await shellFor(url);
+	if (shell && (await workshopKept(url)) === 'roster') return shell;
 	const own = await keptPage(url.pathname);
-	if (own && isQuiz(url.pathname)) return first(fromNetwork(event, url), own);
+	if (isQuiz(url.pathname)) {
+		const isKept = own && !url.searchParams.has('attempt') && !url.searchParams.has('form');
+		return isKept ? first(quizFromNetwork(event, url, own), own) : fromNetwork(event, url);
+	}
 	if (own) {
 		if (!isCurrent(own, release))
 			event.waitUntil(keepPage(url.pathname, release).catch(() => undefined));
 		return own;
 	}
-	if (ownWorkshop === undefined) return fromNetwork(event, url);
-	const shell = await keptPage(workshopPage(languageOf(url.pathname)));
 	return shell ? first(fromNetwork(event, url), shell) : fromNetwork(event, url);
 }
 
-/** Whose turn it is, which draw: the server knows better, where it answers in time. */
+/** The phone's own page for an address that only the server can draw: a workshop it holds, a check-in. */
+async function shellFor(url: URL): Promise<Response | undefined> {
+	const lang = languageOf(url.pathname);
+	if (isCheckIn(url.pathname)) return keptPage(checkInPage(lang));
+	return (await workshopKept(url)) ? keptPage(workshopPage(lang)) : undefined;
+}
+
+async function quizFromNetwork(event: Fetched, url: URL, own: Response): Promise<Response> {
+	const answer = await fromNetwork(event, url, own);
+	if (answer !== own)
+		event.waitUntil(renewQuiz(url.pathname, release, answer.clone()).catch(() => undefined));
+	return answer;
+}
+
+/**
+ * Whose turn it is, which draw: the server knows better, where it answers in time. A result, or another
+ * form of the quiz, only the server has.
+ */
 function isQuiz(pathname: string): boolean {
 	return /\/modules\/[\w-]+\/quiz\/?$/.test(pathname);
 }
@@ -95,7 +132,8 @@ async function workshopKept(url: URL): Promise<'roster' | 'around' | undefined> 
 	return at.session === undefined ? 'around' : 'roster';
 }
 
-async function fromNetwork(event: Fetched, url: URL): Promise<Response> {
+/** `kept` is shown where there is no network; else the phone's own page for it, or what it holds. */
+async function fromNetwork(event: Fetched, url: URL, kept?: Response): Promise<Response> {
 	try {
 		const answer = await fetch(event.request);
 		failedAt = 0;
@@ -105,9 +143,9 @@ async function fromNetwork(event: Fetched, url: URL): Promise<Response> {
 		return answer;
 	} catch (reason) {
 		failedAt = Date.now();
-		const instead = (await workshopKept(url)) ? workshopPage(languageOf(url.pathname)) : undefined;
 		const own =
-			(instead === undefined ? undefined : await keptPage(instead)) ??
+			kept ??
+			(await shellFor(url)) ??
 			(await keptPage(offlinePage(languageOf(url.pathname))));
 		if (own) return own;
 		throw reason;

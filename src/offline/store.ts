@@ -2,7 +2,7 @@ import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { Sealed } from './sealing.ts';
 
 /** What is told a person about each operation. */
-export type OutboxState = 'here' | 'sending' | 'received' | 'attention' | 'aside';
+export type OutboxState = 'here' | 'sending' | 'received' | 'attention' | 'aside' | 'mended';
 export type OutboxRow = {
 	id: string;
 	/** In which order it happened on this phone. */
@@ -15,6 +15,8 @@ export type OutboxRow = {
 	refusal?: string;
 	held?: boolean;
 	receivedAt?: number;
+	/** The operation that says it anew, where it was mended here. */
+	mendedBy?: string;
 };
 export type VaultRow = {
 	owner: string;
@@ -37,8 +39,8 @@ interface Schema extends DBSchema {
 }
 export type Store = IDBPDatabase<Schema>;
 
-/** Throws where storing is switched off or broken; the name of the error says which. */
-export function openStore(): Promise<Store> {
+/** Rejects where storing is switched off or broken; the name of the error says which. */
+export async function openStore(): Promise<Store> {
 	return openDB<Schema>('saksham', 1, {
 		upgrade(db) {
 			db.createObjectStore('vault');

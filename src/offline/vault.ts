@@ -105,7 +105,17 @@ export async function destroy(store: Store): Promise<void> {
 	for (const name of ['vault', 'kept', 'outbox'] as const) await change.objectStore(name).clear();
 	await change.objectStore('facts').delete('owner');
 	await change.done;
-	if ('caches' in globalThis) await caches.delete('saksham-workshops').catch(() => false);
+	await forgetTraces().catch(() => undefined);
+}
+
+/** What lies outside the vault and is one person's: where workshops are, quizzes with her questions. */
+async function forgetTraces(): Promise<void> {
+	for (const name of ['quiz', 'saksham-handed-in', 'saksham-unsent']) localStorage.removeItem(name);
+	await caches.delete('saksham-workshops');
+	const pages = await caches.open('saksham-pages');
+	for (const request of await pages.keys()) {
+		if (new URL(request.url).pathname.endsWith('/quiz/')) await pages.delete(request);
+	}
 }
 
 async function stayOpen(store: Store, row: VaultRow, key: CryptoKey, now: number): Promise<void> {

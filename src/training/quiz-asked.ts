@@ -44,6 +44,8 @@ export type Asked = {
 	stage: 'asked';
 	drawing: Drawing;
 	sealed: string;
+	/** The id the attempt will have once it is recorded. */
+	attemptId: string;
 	questions: Question[];
 	passMark: number;
 	/** Which try this would be; after the last one only practice is left. */
@@ -115,6 +117,7 @@ export async function asked(going: Going, draw: Draw, questions?: Question[]): P
 		stage: 'asked',
 		drawing: draw.drawing,
 		sealed: seal(draw, going.secret),
+		attemptId: draw.id,
 		questions: questions ?? questionsOf(going, draw, new FormData()).map(unrefused),
 		passMark,
 		attempt: { number: tries + 1, of: triesAllowed, left: triesLeft },

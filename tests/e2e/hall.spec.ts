@@ -63,9 +63,16 @@ test('a whole day in flight mode: a walk-in, a remark, counts, times and closing
 }) => {
 	test.slow();
 	const roster = await opened(page, line, 3);
+	await page.goto(`${line.origin}/hi/offline/`);
+	const mine = page.locator('[data-mine]');
+	await expect(mine).toContainText(/खुली कार्यशालाएं: \d+, सब मिलाकर करीब \d+ KB/);
+	await mine.getByRole('button', { name: 'मेरी सब कार्यशालाएं फोन में रखें' }).click();
+	await expect(mine.getByRole('button', { name: 'मेरी सब कार्यशालाएं फोन में रखें' })).toBeHidden();
+	await expect(mine.getByRole('button', { name: 'इस फोन से हटाएं' })).toBeVisible();
 	await context.setOffline(true);
 	await page.goto(roster);
 	await page.getByText('+ नया प्रतिभागी').click();
+	await page.getByLabel('प्रखंड या जिला').selectOption({ label: 'रायडीह' });
 	await page.getByLabel('नाम', { exact: true }).fill('रोशनी बाखला');
 	await page.getByLabel('आज किस पद से आए').selectOption('flw-sahiya');
 	await page.getByLabel('गांव', { exact: true }).fill('करंज टोली');
@@ -133,4 +140,13 @@ test('a full phone, a broken store and a wrong clock are each said in words, and
 		await expect(page.getByRole('alert')).toContainText(words);
 		await expect(marked(page, 1, 'उ')).toHaveAttribute('aria-pressed', 'true');
 	}
+	// A private window of a browser that keeps nothing there.
+	await page.addInitScript(() => {
+		indexedDB.open = () => {
+			throw new DOMException('no', 'SecurityError');
+		};
+	});
+	await page.goto(roster);
+	await expect(page.getByText('इस विंडो में कुछ नहीं टिकेगा')).toBeVisible();
+	await expect(page.locator('.person')).toHaveCount(0);
 });

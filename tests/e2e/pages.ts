@@ -70,6 +70,7 @@ export const pages: Record<string, Kind> = {
 	'search/index.astro': { at: 'search/', kilobytes: 8.5 },
 	'help/index.astro': { at: 'help/', kilobytes: 6 },
 	'offline/index.astro': { at: 'offline/', kilobytes: 39 },
+	'offline/check-in/index.astro': { at: 'offline/check-in/', kilobytes: 8 },
 	'offline/phone/index.astro': { at: 'offline/phone/', kilobytes: 48 },
 	'offline/workshop/index.astro': { at: 'offline/workshop/', kilobytes: 40 },
 	'sign-in/index.astro': { at: 'sign-in/', kilobytes: 6 },

@@ -3,7 +3,7 @@ import { expect, marked, onServer, opened, test } from './hall.ts';
 
 test.use({ serviceWorkers: 'allow' });
 
-test('a new release is offered in the middle of a roster, taken, and the unsent tap is still there', async ({
+test('a new release is offered in the middle of a roster, taken, and the unsent tap is still there; a walk-in that was refused is mended', async ({
 	page,
 	line,
 }) => {
@@ -26,6 +26,23 @@ test('a new release is offered in the middle of a roster, taken, and the unsent 
 	await page.getByRole('button', { name: 'अभी भेजें' }).click();
 	await expect(page.locator('[data-received]')).toBeVisible();
 	expect(await onServer(page, roster)).toEqual({ present: 1 });
+
+	line.syncFails = true;
+	await page.getByText('+ नया प्रतिभागी').click();
+	await page.getByLabel('नाम', { exact: true }).fill('4711');
+	await page.getByLabel('गांव', { exact: true }).fill('करंज टोली');
+	await page.getByRole('button', { name: 'जोड़ें', exact: true }).click();
+	await marked(page, 3, 'उ').click();
+	await expect(page.locator('[data-here]')).toHaveAttribute('data-here', '2');
+	line.syncFails = false;
+	await page.getByRole('button', { name: 'अभी भेजें' }).click();
+	const stuck = page.locator('.attention li').filter({ hasText: '4711' });
+	await stuck.getByRole('button', { name: 'सुधारें' }).click();
+	await stuck.getByLabel('नाम').fill('सुमति टोप्पो');
+	await stuck.getByRole('button', { name: 'सुधार कर भेजें' }).click();
+	await expect(page.locator('#row-3')).toContainText('सुमति टोप्पो');
+	await expect(page.locator('[data-received]')).toBeVisible();
+	expect(await onServer(page, roster)).toEqual({ present: 2 });
 });
 
 test('locked with a PIN nothing is shown; a backup opens on another phone; wiped, nothing is left', async ({

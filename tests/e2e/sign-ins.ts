@@ -23,7 +23,7 @@ export default async function signEverybodyIn(): Promise<void> {
 }
 
 /** The site compares names after its start and is the only writer: this second one waits its turn. */
-async function betweenWrites<Result>(write: () => Promise<Result>, tries = 100): Promise<Result> {
+async function betweenWrites<Result>(write: () => Promise<Result>, tries = 300): Promise<Result> {
 	try {
 		return await write();
 	} catch (reason) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keyOf, partsNamedIn, workshopAt } from '#offline/addresses.ts';
+import { isCheckIn, keyOf, partsNamedIn, workshopAt } from '#offline/addresses.ts';
 
 test('the phone knows which addresses of a workshop it can draw by itself', () => {
 	const id = '0191f8a0-0000-7000-8000-000000000001';
@@ -11,6 +11,9 @@ test('the phone knows which addresses of a workshop it can draw by itself', () =
 	});
 	expect(workshopAt(`/hi/workshops/${id}/plan/`)).toBeUndefined();
 	expect(workshopAt(`/hi/workshops/new/`)).toBeUndefined();
+	expect([isCheckIn('/hi/check-in/'), isCheckIn('/hi/check-in'), isCheckIn('/hi/me/')]).toEqual([
+		...[true, true, false],
+	]);
 });
 
 test('a page is one page with and without its last slash, and names the scripts it is made of', () => {
@@ -18,5 +21,9 @@ test('a page is one page with and without its last slash, and names the scripts 
 	expect(keyOf('/offline.json')).toBe('/offline.json');
 	const page = '<script src="/_astro/page.D1.js"></script><img src="/_astro/a.b_C-1.svg">';
 	expect(partsNamedIn(page + page)).toEqual(['/_astro/page.D1.js', '/_astro/a.b_C-1.svg']);
+	const form = '<form data-hand-in="/hand-in.js" data-places="/places/20.ab12cd34.json">';
+	expect(partsNamedIn(form)).toEqual(['/hand-in.js', '/places/20.ab12cd34.json']);
+	// Every page loads it by the same name where something waits; that alone is no reason to keep it.
+	expect(partsNamedIn("load('/hand-in.js')")).toEqual([]);
 	expect(partsNamedIn('import{a}from"./chunk.X.js"')).toEqual(['/_astro/chunk.X.js']);
 });

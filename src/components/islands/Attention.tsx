@@ -1,6 +1,9 @@
+import { useState } from 'react';
 import type { Language, SentenceKey, Translate } from '#i18n/translate.ts';
+import { isMendable, type Mendable } from '#offline/mending.ts';
 import { layAside, tryAgain, type Waiting } from '#offline/outbox.ts';
 import type { ViewRow } from '#offline/view.ts';
+import { MendForm } from './MendForm.tsx';
 import { nameOf } from './OfflineRow.tsx';
 import type { Phone } from './usePhone.ts';
 
@@ -12,11 +15,19 @@ interface Props {
 	people: People;
 }
 
-/** What the server did not take: why, and two ways on. Nothing here is ever dropped. */
+/** What the server did not take: why, and three ways on. Nothing here is ever dropped. */
 export function Attention({ t, lang, phone, people }: Props) {
-	const stuck = phone.waiting.filter(({ row }) => ['attention', 'aside'].includes(row.state));
+	const [mending, setMending] = useState('');
+	const stuck = phone.waiting.filter(({ row }) =>
+		['attention', 'aside', 'mended'].includes(row.state),
+	);
 	if (stuck.length === 0) return null;
 	const then = (work: Promise<void> | undefined) => void work?.then(phone.sendNow);
+	const button = (sentence: SentenceKey, act: () => void) => (
+		<button type="button" className="btn ghost" onClick={act}>
+			{t(sentence)}
+		</button>
+	);
 	return (
 		<details className="card attention" open={stuck.some(({ row }) => row.state === 'attention')}>
 			<summary className="tall">
@@ -30,26 +41,26 @@ export function Attention({ t, lang, phone, people }: Props) {
 						<b>{described(operation, t, lang, people)}</b>
 						<p className="small">
 							{row.refusal && t(`refusal.${row.refusal}` as SentenceKey)}{' '}
-							{row.held && t('phone.held')} {row.state === 'aside' && t('phone.is-aside')}
+							{row.held && row.state !== 'mended' && t('phone.held')}{' '}
+							{row.state === 'aside' && t('phone.is-aside')}
+							{row.state === 'mended' && t('phone.is-mended')}
 						</p>
-						<p className="meta">
-							<button
-								type="button"
-								className="btn ghost"
-								onClick={() => then(phone.store && tryAgain(phone.store, row.id))}
-							>
-								{t('phone.again')}
-							</button>
-							{row.state === 'attention' && (
-								<button
-									type="button"
-									className="btn ghost"
-									onClick={() => then(phone.store && layAside(phone.store, row.id))}
-								>
-									{t('phone.aside')}
-								</button>
-							)}
-						</p>
+						{row.state !== 'mended' && (
+							<p className="meta">
+								{isMendable({ row, operation }) &&
+									button('phone.mend', () => setMending(mending === row.id ? '' : row.id))}
+								{button('phone.again', () => then(phone.store && tryAgain(phone.store, row.id)))}
+								{row.state === 'attention' &&
+									button('phone.aside', () => then(phone.store && layAside(phone.store, row.id)))}
+							</p>
+						)}
+						{mending === row.id && row.state !== 'mended' && (
+							<MendForm
+								{...{ t, lang }}
+								operation={operation as Mendable}
+								say={(changed) => phone.sayAnew(operation, changed)}
+							/>
+						)}
 					</li>
 				))}
 			</ul>

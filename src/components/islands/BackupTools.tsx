@@ -57,7 +57,7 @@ export function BackupTools({ t, phone, store, vault }: Props) {
 					value={words}
 					autoComplete="off"
 					maxLength={100}
-					onChange={(event) => setWords(event.currentTarget.value)}
+					onInput={(event) => setWords(event.currentTarget.value)}
 				/>
 			</label>
 			{said && (

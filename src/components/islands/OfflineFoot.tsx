@@ -4,6 +4,7 @@ import type { NewOperation } from '#offline/outbox.ts';
 import { entriesSeen, type SittingView } from '#offline/view.ts';
 import { saidNow } from './OfflineRoster.tsx';
 import { nameOf } from './OfflineRow.tsx';
+import { counted, typedIn } from './typed.ts';
 
 interface Props {
 	t: Translate;
@@ -33,10 +34,7 @@ export function OfflineFoot({ t, lang, view, workshopId, mode, tap }: Props) {
 		onSubmit: (event: { preventDefault: () => void; currentTarget: HTMLFormElement }) => {
 			event.preventDefault();
 			const data = new FormData(event.currentTarget);
-			act((name) => {
-				const value = data.get(name);
-				return typeof value === 'string' ? value.trim() : '';
-			});
+			act((name) => typedIn(data, name));
 		},
 		'data-part': part,
 	});
@@ -230,11 +228,4 @@ export function OfflineFoot({ t, lang, view, workshopId, mode, tap }: Props) {
 			)}
 		</>
 	);
-}
-
-/** A whole number as typed, in either digits; empty is nobody. */
-function counted(typed: string): number | undefined {
-	const western = typed.replace(/[०-९]/g, (digit) => String(digit.charCodeAt(0) - 0x966));
-	const n = Number(western.replace(/,/g, '') || '0');
-	return Number.isInteger(n) && n >= 0 && n <= 100_000 ? n : undefined;
 }

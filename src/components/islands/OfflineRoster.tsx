@@ -16,6 +16,7 @@ interface Props {
 	t: Translate;
 	phone: Phone;
 	roles: RoleChoice[];
+	places: string[];
 	snapshot: Snapshot;
 	sessionId: string;
 }
@@ -24,7 +25,7 @@ export type Status = 'present' | 'late' | 'left-early' | 'excused' | 'absent';
 export const saidNow = () => ({ id: newId(), at: Date.now() });
 
 /** The roster of one sitting as the phone keeps it: every tap is written down before it shows. */
-export function OfflineRoster({ lang, t, phone, roles, snapshot, sessionId }: Props) {
+export function OfflineRoster({ lang, t, phone, roles, places, snapshot, sessionId }: Props) {
 	const operations = standing(phone.waiting);
 	const view = sittingView(snapshot, operations, sessionId);
 	if (!view) return <p className="refusal">{t('phone.not-kept')}</p>;
@@ -96,7 +97,7 @@ export function OfflineRoster({ lang, t, phone, roles, snapshot, sessionId }: Pr
 							</button>
 						</p>
 					)}
-					<OfflineAdd {...{ t, roles, tap, mode, mark }} snapshot={snapshot} />
+					<OfflineAdd {...{ t, lang, places, roles, tap, mode }} snapshot={snapshot} />
 				</>
 			)}
 			<OfflineFoot {...{ t, view, tap, mode, lang }} workshopId={workshop.id} />

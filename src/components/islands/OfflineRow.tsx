@@ -66,7 +66,7 @@ export function OfflineRow({ lang, t, row, roles, isOpen, mark, remark }: Props)
 								<input
 									value={reason}
 									maxLength={300}
-									onChange={(event) => setReason(event.currentTarget.value)}
+									onInput={(event) => setReason(event.currentTarget.value)}
 								/>
 							</label>
 						</div>
@@ -77,7 +77,7 @@ export function OfflineRow({ lang, t, row, roles, isOpen, mark, remark }: Props)
 							value={missed}
 							inputMode="numeric"
 							maxLength={3}
-							onChange={(event) => setMissed(event.currentTarget.value)}
+							onInput={(event) => setMissed(event.currentTarget.value)}
 						/>
 					</label>
 					{(['late', 'left-early', 'excused'] as const).map((one) => (
@@ -96,7 +96,7 @@ export function OfflineRow({ lang, t, row, roles, isOpen, mark, remark }: Props)
 						<input
 							value={text}
 							maxLength={300}
-							onChange={(event) => setText(event.currentTarget.value)}
+							onInput={(event) => setText(event.currentTarget.value)}
 						/>
 					</label>
 					<button

@@ -15,10 +15,12 @@ interface Props {
 	lang: Language;
 	words: Words;
 	roles: RoleChoice[];
+	/** Where the lists of districts and blocks lie. */
+	places: string[];
 }
 
 /** What the phone shows at a workshop's addresses: the list, a workshop, or the roster of a sitting. */
-export default function OfflineWorkshop({ lang, words, roles }: Props) {
+export default function OfflineWorkshop({ lang, words, roles, places }: Props) {
 	const phone = usePhone();
 	const t = useMemo(() => saying(words), [words]);
 	const at = workshopAt(location.pathname);
@@ -36,7 +38,9 @@ export default function OfflineWorkshop({ lang, words, roles }: Props) {
 	}
 	if (!one) return <Workshops lang={lang} t={t} workshops={phone.workshops} />;
 	if (at?.session !== undefined) {
-		return <OfflineRoster {...{ lang, t, phone, roles }} snapshot={one} sessionId={at.session} />;
+		return (
+			<OfflineRoster {...{ lang, t, phone, roles, places }} snapshot={one} sessionId={at.session} />
+		);
 	}
 	return (
 		<>

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { accountNow } from '#offline/account.ts';
 import { workshopAt } from '#offline/addresses.ts';
+import { sayAnew as anew, type Mendable } from '#offline/mending.ts';
 import { outboxOf, writeDown, type NewOperation, type Waiting } from '#offline/outbox.ts';
 import { alone, postToServer, send, type SendOutcome } from '#offline/sending.ts';
 import type { Snapshot } from '#offline/snapshot.ts';
@@ -20,6 +21,8 @@ export type Phone = {
 	skew: number | undefined;
 	/** `true` once it is written down; only then may a screen say so. */
 	tap: (said: NewOperation) => Promise<boolean>;
+	/** The same for one the server refused, said in other words. */
+	sayAnew: (old: Waiting['operation'], changed: Partial<Mendable>) => Promise<boolean>;
 	sendNow: () => Promise<void>;
 	unlock: (pin: string) => Promise<string>;
 	refresh: () => Promise<void>;
@@ -81,15 +84,15 @@ export function usePhone(): Phone {
 		await read();
 	}, [asked, read]);
 
-	const tap = useCallback(
-		async (said: NewOperation) => {
+	const write = useCallback(
+		async (how: (db: Store, key: Vault) => Promise<unknown>) => {
 			try {
 				const key = store.current && (await theVault(store.current, Date.now(), true));
 				if (!store.current || !key || typeof key === 'string') {
 					await read();
 					return false;
 				}
-				await writeDown(store.current, key, said);
+				await how(store.current, key);
 				setTrouble(undefined);
 				setWaiting(await outboxOf(store.current, key));
 			} catch (reason) {
@@ -101,6 +104,15 @@ export function usePhone(): Phone {
 			return true;
 		},
 		[read, sendNow],
+	);
+	const tap = useCallback(
+		(said: NewOperation) => write((db, key) => writeDown(db, key, said)),
+		[write],
+	);
+	const sayAnew = useCallback(
+		(old: Waiting['operation'], changed: Partial<Mendable>) =>
+			write((db, key) => anew(db, key, old, changed)),
+		[write],
 	);
 
 	const unlock = useCallback(
@@ -146,6 +158,7 @@ export function usePhone(): Phone {
 			signal,
 			skew,
 			tap,
+			sayAnew,
 			sendNow,
 			unlock,
 			refresh: () => read(),

@@ -1,4 +1,4 @@
-import { createElement, hydrate, render, type ComponentType } from 'preact/compat';
+import { createElement, hydrate, render, type ComponentType } from 'preact';
 
 /**
  * What wakes an island on the phone, in place of @astrojs/react's own, which knows of children, slots

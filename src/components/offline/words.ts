@@ -2,7 +2,7 @@ import { en } from '#i18n/en.ts';
 import { translate, type Language, type SentenceKey } from '#i18n/translate.ts';
 
 const told =
-	/^(phone|attendance|headcount)\.|^people\.(child-of|name|role|village|unit|new|add|none|whole|place|sex)/;
+	/^(phone|attendance|headcount)\.|^people\.(child-of|name|role|village|unit|new|add|none|whole|place|other-districts|sex)/;
 /** Everything a sync may answer, and everything the phone refuses by itself. */
 const refused = /^refusal\./;
 

@@ -95,18 +95,20 @@ function takeAnswersAlong(form: HTMLFormElement): void {
 	});
 }
 
+type Kept = { draw: string; typed: [string, string][] };
+
 function keep(form: HTMLFormElement, draw: string): void {
 	const typed = [...new FormData(form)].filter(([name]) => /^q\d/.test(name));
-	sessionStorage.setItem('quiz', JSON.stringify({ draw, typed }));
+	const kept = JSON.stringify({ draw, typed });
+	// The second outlives the tab: a phone short of memory kills it.
+	for (const place of [sessionStorage, localStorage]) place.setItem('quiz', kept);
 }
 
 function restore(form: HTMLFormElement, draw: string): void {
-	const kept = JSON.parse(sessionStorage.getItem('quiz') ?? '{}') as {
-		draw?: string;
-		typed?: [string, string][];
-	};
-	if (kept.draw !== draw) return;
-	for (const [name, value] of kept.typed ?? []) {
+	const kept = [sessionStorage, localStorage]
+		.map((place) => JSON.parse(place.getItem('quiz') ?? '{}') as Partial<Kept>)
+		.find((one) => one.draw === draw);
+	for (const [name, value] of kept?.typed ?? []) {
 		for (const field of form.querySelectorAll<HTMLInputElement>(`[name="${name}"]`)) {
 			if (field.type === 'radio' || field.type === 'checkbox')
 				field.checked ||= field.value === value;

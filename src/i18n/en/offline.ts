@@ -14,6 +14,11 @@ export const offline = {
 	'offline.is-kept': 'On the phone',
 	'offline.keeping': '{n} of {of} fetched',
 	'offline.lessons-of': '{n} lessons',
+	'offline.mine': 'My workshops',
+	'offline.mine-about': 'Open workshops: {n}, about {size} together: rosters, sessions and marks.',
+	'offline.mine-people': '{n} people',
+	'offline.keep-mine': 'Keep all my workshops on the phone',
+	'offline.remove-mine': 'Take them off this phone',
 	'offline.space': 'Saksham uses {used} on this phone.',
 	'offline.space-safe': 'The phone will not clear it by itself.',
 	'offline.space-unsafe':
@@ -24,6 +29,8 @@ export const offline = {
 		'This browser window is private, or storing is switched off. Nothing can be kept here. Open Saksham in an ordinary window.',
 	'offline.trouble-signal':
 		'The signal broke off. Press again when it is back: it goes on from here.',
+	'offline.trouble-locked':
+		'This phone is locked. Open “Not sent yet, backup, PIN, wipe” above, type your PIN, then come back.',
 	'offline.trouble-unsupported':
 		'This browser cannot keep pages. Update Chrome, or open Saksham in Chrome.',
 } as const;

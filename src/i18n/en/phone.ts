@@ -54,6 +54,10 @@ export const phone = {
 	'phone.held': 'Your coordinator has it and decides.',
 	'phone.again': 'Try again',
 	'phone.aside': 'Set aside',
+	'phone.mark-is': 'Mark',
+	'phone.mend': 'Correct it',
+	'phone.mend-send': 'Send it corrected',
+	'phone.is-mended': 'Corrected: the new one counts.',
 	'phone.is-aside': 'Set aside; it stays on this phone.',
 	'phone.kind-mark': '{name}: {status}',
 	'phone.kind-enrol': 'New on the roster: {name}',
@@ -113,8 +117,4 @@ export const phone = {
 	'phone.wiped': 'Wiped.',
 	'phone.others-unsent':
 		'On this phone {n} of somebody else wait. They are sent when that person signs in here.',
-	'phone.quiz-kept':
-		'No signal. Your answers are on this phone. They are marked by the server when the signal is back; the time that counts is now. The result is in My record.',
-	'phone.quiz-not-signed-in':
-		'No signal. Practice is marked by the server: keep this page open and press again when the signal is back. To hand in without signal, sign in before and keep the lesson on this phone.',
 } as const;
