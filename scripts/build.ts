@@ -6,6 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { storeFolder } from '#documents/kit-store.ts';
 import { buildIn, type Build } from '#server/build.ts';
 import { builtFolder, siteOrigin } from '#server/configuration.ts';
 import { hashOfSources } from './sources.ts';
@@ -15,7 +16,9 @@ const demo = process.env['SAKSHAM_DEMO'] === 'true';
 const origin = siteOrigin();
 const hash = hashOfSources(String(demo), origin);
 
-if (process.argv.includes('--if-changed') && (await buildIn(folder))?.hash === hash) {
+// Kits are made from what lies in .cache, which may be emptied.
+const hasKits = existsSync(storeFolder);
+if (process.argv.includes('--if-changed') && hasKits && (await buildIn(folder))?.hash === hash) {
 	console.log('The site is built and its sources have not changed.');
 } else {
 	buildAll();
