@@ -8,7 +8,8 @@ import { partsNamedIn } from '#offline/addresses.ts';
 import { builtFolder } from '#server/configuration.ts';
 
 const client = join(builtFolder(), 'client');
-const kept = /^(hi|en)\/(modules|tracks|law|help|offline)\b.*index\.html$/;
+/** What the page “without signal” offers; a list of every page would weigh more than a lesson. */
+const kept = /^(hi|en)\/(modules|tracks|offline)\/[\w-]+\/index\.html$/;
 
 const bytes = Object.fromEntries(
 	readdirSync(client, { recursive: true, encoding: 'utf8' })

@@ -144,9 +144,7 @@ async function fromNetwork(event: Fetched, url: URL, kept?: Response): Promise<R
 	} catch (reason) {
 		failedAt = Date.now();
 		const own =
-			kept ??
-			(await shellFor(url)) ??
-			(await keptPage(offlinePage(languageOf(url.pathname))));
+			kept ?? (await shellFor(url)) ?? (await keptPage(offlinePage(languageOf(url.pathname))));
 		if (own) return own;
 		throw reason;
 	}
