@@ -83,7 +83,7 @@ async function allMusters(db: DbOrTx): Promise<readonly Muster[]> {
 		const there = new Set((await db.all<{ id: string }>(idsQuery)).map(({ id }) => id));
 		for (const id of kept.byId.keys()) if (!there.has(id)) kept.byId.delete(id);
 	}
-	kept.made = Math.max(made, ...fresh.map((row) => row.made));
+	kept.made = fresh.reduce((most, row) => Math.max(most, row.made), made);
 	kept.inOrder = [...kept.byId.values()].sort(byDay);
 	if (client) open.set(client, kept);
 	return kept.inOrder;

@@ -64,15 +64,15 @@ export function coverageOf(
 	const whole = new Tally();
 	let notChecked = 0;
 	for (const muster of musters) {
-		const keysOf = keysIn(muster, question, by);
+		const standing = placesIn(muster, question, by, (key) => tallyOf(rows, key));
 		const told = tellEvent(muster, rootOf, question, {
 			came: (n, tell) => {
 				tell(whole);
-				for (const key of keysOf.entry(n)) tell(tallyOf(rows, key));
+				for (const tally of standing.entry(n)) tell(tally);
 			},
 			counted: (count, tell) => {
 				tell(whole);
-				for (const key of keysOf.count(count)) tell(tallyOf(rows, key));
+				for (const tally of standing.count(count)) tell(tally);
 			},
 		});
 		if (told && isNotChecked(muster)) notChecked += 1;
@@ -165,7 +165,8 @@ export function crossOf(
 	const found = new Map<Key, Map<Key, Tally>>();
 	const columns = new Set<string | null>();
 	for (const muster of musters) {
-		const [down, along] = [keysIn(muster, question, by), keysIn(muster, question, across)];
+		const down = placesIn(muster, question, by, (key) => key);
+		const along = placesIn(muster, question, across, (key) => key);
 		const tellEach = (rows: Key[], cells: Key[], tell: (tally: Tally) => void) => {
 			for (const key of rows) {
 				const of = found.get(key) ?? new Map<Key, Tally>();
@@ -239,33 +240,46 @@ function isCountAsked(muster: Muster, { audience }: Count, question: Question): 
 
 type Key = string | number | null;
 
-/** In which rows everybody of an event stands, and every head count. */
-function keysIn(
+/**
+ * In which rows everybody of an event stands, and every head count: as `make` makes them of a key, once
+ * for each place or role and only when somebody stands there.
+ */
+function placesIn<Made>(
 	muster: Muster,
 	question: Question,
 	by: Dimension,
-): { entry: (n: number) => Key[]; count: (count: Count) => Key[] } {
-	const whole = keysOfEvent(muster, question, by);
-	if (whole) return { entry: () => whole, count: () => whole };
+	make: (key: Key) => Made,
+): { entry: (n: number) => Made[]; count: (count: Count) => Made[] } {
 	const { roll, facts, districtLgd, blockLgd } = muster;
+	const keys = keysOfEvent(muster, question, by);
+	if (keys) {
+		let whole: Made[] | undefined;
+		const all = () => (whole ??= keys.map(make));
+		return { entry: all, count: all };
+	}
 	if (by === 'district' || by === 'block') {
 		const codes = by === 'district' ? roll.districtLgd : roll.blockLgd;
-		const own: Key[] = [by === 'district' ? districtLgd : blockLgd];
-		// Most people at an event are from one place: its list is made once.
-		let last: Key[] = own;
+		// Most people at an event are from one place.
+		let last = -1;
+		let made: Made[] = [];
 		return {
 			entry: (n) => {
-				const code = codes[n] || null;
-				return last[0] === code ? last : (last = [code]);
+				const code = codes[n] ?? 0;
+				if (code === last) return made;
+				last = code;
+				return (made = [make(code || null)]);
 			},
-			count: () => own,
+			count: () => [make(by === 'district' ? districtLgd : blockLgd)],
 		};
 	}
-	const keyOf = (id: string | null): Key[] => [by === 'role' ? id : (roleOf(id)?.group ?? null)];
-	const ofRoles = facts.roles.map(keyOf);
+	const keyOf = (id: string | null): Key => (by === 'role' ? id : (roleOf(id)?.group ?? null));
+	const ofRoles: (Made[] | undefined)[] = [];
 	return {
-		entry: (n) => ofRoles[roll.role[n] ?? 0] ?? [null],
-		count: ({ audience }) => keyOf(audience),
+		entry: (n) => {
+			const role = roll.role[n] ?? 0;
+			return (ofRoles[role] ??= [make(keyOf(facts.roles[role] ?? null))]);
+		},
+		count: ({ audience }) => [make(keyOf(audience))],
 	};
 }
 
