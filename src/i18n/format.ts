@@ -48,13 +48,6 @@ export function formatDayAndTime(value: Date, language: Language): string {
 	return times[language].format(value);
 }
 
-/** The same with its year, where years lie between: 22 नवंबर 2026, 10:05. */
-export function formatMoment(value: Date, language: Language): string {
-	return `${formatDay(value, language)}, ${clock.format(value)}`;
-}
-
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone });
-
 /** A day where there is little room, beside a source: 22.11.2026. */
 export function formatShortDay(day: string): string {
 	return day.split('-').reverse().join('.');
