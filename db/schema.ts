@@ -1233,14 +1233,94 @@ export const declaredTrainings = sqliteTable(
 	(t) => [index('declared_trainings_by_person').on(t.personId)],
 );
 
-/** A kit taken away, by edition. Anonymous downloads are a row without an account. */
-export const kitDownloads = sqliteTable('kit_downloads', {
-	id: id(),
-	module: text().notNull(),
-	language: text({ enum: ['hi', 'en'] }).notNull(),
-	edition: text().notNull(),
-	accountId: text(),
-	takenAt: instant().notNull(),
+/** A kit taken away by somebody signed in, by edition: whom to tell when it is no longer current. */
+export const kitDownloads = sqliteTable(
+	'kit_downloads',
+	{
+		id: id(),
+		module: text().notNull(),
+		/** As its file is named: hi, en, or both. */
+		language: text().notNull(),
+		edition: text().notNull(),
+		/** What was taken: pdf, zip, html, pptx. */
+		form: text().notNull().default('pdf'),
+		accountId: text(),
+		takenAt: instant().notNull(),
+	},
+	(t) => [
+		index('kit_downloads_by_account').on(t.accountId),
+		index('kit_downloads_by_kit').on(t.module, t.edition),
+	],
+);
+
+/** Kits taken away by nobody known, as a count for each day. */
+export const kitDownloadCounts = sqliteTable(
+	'kit_download_counts',
+	{
+		module: text().notNull(),
+		language: text().notNull(),
+		edition: text().notNull(),
+		form: text().notNull(),
+		takenOn: day().notNull(),
+		count: integer().notNull(),
+	},
+	(t) => [primaryKey({ columns: [t.module, t.language, t.edition, t.form, t.takenOn] })],
+);
+
+/** Somebody was told that a kit they took is no longer current, for what happened on a day. */
+export const kitNotices = sqliteTable(
+	'kit_notices',
+	{
+		accountId: text()
+			.notNull()
+			.references(() => accounts.id),
+		module: text().notNull(),
+		edition: text().notNull(),
+		/** The day of the new edition or of the change of the law. */
+		since: day().notNull(),
+		toldAt: instant().notNull(),
+	},
+	(t) => [primaryKey({ columns: [t.accountId, t.module, t.edition, t.since] })],
+);
+
+/** What a session plan was asked for a workshop; the plan is computed from it (training/session-plan.ts). */
+export const sessionPlans = sqliteTable('session_plans', {
+	workshopId: text()
+		.primaryKey()
+		.references(() => workshops.id),
+	/** Slugs, in the order of teaching. */
+	modules: text({ mode: 'json' }).$type<string[]>().notNull(),
+	minutesADay: integer().notNull(),
+	days: integer().notNull(),
+	people: integer().notNull(),
+	/** Who in the group reads: all, some do not, most do not. */
+	reading: text({ enum: ['all', 'some', 'few'] }).notNull(),
+	projector: integer({ mode: 'boolean' }).notNull(),
+	/** With registration, welcome and closing. */
+	opening: integer({ mode: 'boolean' }).notNull(),
+	/** With the tests before and after. */
+	tests: integer({ mode: 'boolean' }).notNull(),
+	startsAt: text(),
+	savedAt: instant().notNull(),
+	savedById: text().notNull(),
+});
+
+/** What the facilitator adds to the प्रतिवेदन of a workshop; everything else of it is computed. */
+export const workshopReports = sqliteTable('workshop_reports', {
+	workshopId: text()
+		.primaryKey()
+		.references(() => workshops.id),
+	purpose: text(),
+	/** What happened session by session, what was left out. */
+	held: text(),
+	/** Questions and suggestions of participants, without names. */
+	heard: text(),
+	/** What was decided, who does it, by when. */
+	decided: text(),
+	spent: text(),
+	attached: text(),
+	writtenAt: instant().notNull(),
+	writtenById: text().notNull(),
 });
 
 /**

@@ -8,6 +8,10 @@ import { forgetTestSums, refreshTestSums } from '#training/test-sums.ts';
 /** Between two rounds while there is work, so that requests come first; and when there is none. */
 const breath = 100;
 const rest = 5_000;
+/** So few at a time that the event loop comes round, and a tenth of the time at most: in the evening
+ * five hundred phones change five hundred events for minutes on end. */
+const atOnce = 5;
+const restsLonger = 9;
 
 /**
  * Makes musters and sums of tests again beside the requests, some at a time, so that nobody who asks
@@ -21,8 +25,10 @@ export function keepCounting(db: Db, now: () => Date): () => void {
 		if (!stopped) timer = setTimeout(round, milliseconds).unref();
 	};
 	const round = () => {
+		const began = performance.now();
+		const breathed = () => Math.max(breath, restsLonger * (performance.now() - began));
 		countSome(db, now)
-			.then((made) => again(made > 0 ? breath : rest))
+			.then((made) => again(made > 0 ? breathed() : rest))
 			.catch((reason: unknown) => {
 				if (stopped) return;
 				console.error(reason);
@@ -41,7 +47,7 @@ export function keepCounting(db: Db, now: () => Date): () => void {
 }
 
 async function countSome(db: Db, now: () => Date): Promise<number> {
-	const made = (await refreshMusters(db, 50)) + (await refreshTestSums(db, 50));
+	const made = (await refreshMusters(db, atOnce)) + (await refreshTestSums(db, atOnce));
 	// What is due is looked at when nothing else waits; there is no cron to rely on.
 	return made > 0 ? made : takeDueSnapshots(db, now());
 }

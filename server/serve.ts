@@ -21,6 +21,7 @@ import {
 } from './configuration.ts';
 import { GroupKeeper } from './group-keeper.ts';
 import { hasNoAccount, sayWhatItHolds } from './holds.ts';
+import { builtEditions, KitDownloads } from './kit-downloads.ts';
 import { keeperByVerb, type Keeper } from './keeper.ts';
 import { keepPersonalDataOutOf } from './log.ts';
 import { Metrics } from './metrics.ts';
@@ -53,7 +54,9 @@ export async function serve(): Promise<WhyNot | 'port-taken' | undefined> {
 
 	let stopping = false;
 	const auth = openAuthSessions(db, { secure: isHttps() });
-	const keeper = keeperFor(db, auth, () => new Date());
+	const now = () => new Date();
+	const keeper = keeperFor(db, auth, now);
+	const kitDownloads = new KitDownloads(db, auth, await builtEditions(folder), now);
 	const server = createServer(
 		answerFor({
 			db,
@@ -61,6 +64,7 @@ export async function serve(): Promise<WhyNot | 'port-taken' | undefined> {
 			astro: await pagesIn(folder),
 			keeper,
 			cookieName: auth.cookieName,
+			kitDownloads,
 			origin: build.demo ? undefined : siteOrigin(),
 			https: isHttps(),
 			proxies: trustedProxies(),
@@ -72,13 +76,11 @@ export async function serve(): Promise<WhyNot | 'port-taken' | undefined> {
 	server.keepAliveTimeout = keepAliveMilliseconds;
 	const { host, port } = listenAt();
 	if (!(await listens(server, host, port))) return 'port-taken';
-	const stopComparing = keepComparing(db, () => new Date());
+	const stopComparing = keepComparing(db, now);
 	const store = learningRecordStore();
 	const stopTelling =
-		typeof store === 'object'
-			? keepTelling(db, store, siteOrigin(), () => new Date())
-			: () => undefined;
-	const stopCounting = keepCounting(db, () => new Date());
+		typeof store === 'object' ? keepTelling(db, store, siteOrigin(), now) : () => undefined;
+	const stopCounting = keepCounting(db, now);
 
 	for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 		// Ctrl+C reaches us twice: from the terminal, and passed on by scripts/start.mjs.
@@ -88,8 +90,9 @@ export async function serve(): Promise<WhyNot | 'port-taken' | undefined> {
 			stopComparing();
 			stopTelling();
 			stopCounting();
-			void stop(server, () => {
+			void stop(server, async () => {
 				keeper.close();
+				await kitDownloads.flush().catch((reason: unknown) => console.error(reason));
 				db.$client.close();
 			});
 		});
@@ -132,11 +135,11 @@ function listens(server: Server, host: string, port: number): Promise<boolean> {
 }
 
 /** No new work; what is being answered is answered; then the database is closed. */
-async function stop(server: Server, closeDatabase: () => void): Promise<void> {
+async function stop(server: Server, closeDatabase: () => Promise<void>): Promise<void> {
 	const hurry = setTimeout(() => server.closeAllConnections(), lastAnswersMilliseconds);
 	await new Promise((closed) => server.close(closed));
 	clearTimeout(hurry);
-	closeDatabase();
+	await closeDatabase();
 	process.exit(0);
 }
 

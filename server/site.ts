@@ -4,6 +4,7 @@ import type { Db } from '#db/client.ts';
 import { bodyOf, mostFor, saysTooLarge } from './body.ts';
 import { answerHealthz, answerReadyz, plain } from './health.ts';
 import { barePolicy, completeHeaders, safetyHeaders } from './headers.ts';
+import type { KitDownloads } from './kit-downloads.ts';
 import { maySeeMetrics, Metrics, type Part } from './metrics.ts';
 import { addressOf, changesSomething, comesFromHere, originAskedBy } from './origin.ts';
 import { refuse, type Refusal } from './refusal.ts';
@@ -26,6 +27,8 @@ export type Site = {
 	/** Keeps what phones send to `/api/sync`, and the cookie that says whose phone it is. */
 	keeper: Keeper;
 	cookieName: string;
+	/** Writes down which kits go out, from beside; missing where nobody keeps count. */
+	kitDownloads?: KitDownloads | undefined;
 	/** The one origin of a real site; `undefined` for a demonstration, tried under any name. */
 	origin: string | undefined;
 	https: boolean;
@@ -49,6 +52,7 @@ export function answerFor(site: Site): RequestListener {
 
 	return (req, res) => {
 		const path = pathOf(req.url ?? '/');
+		if (path.startsWith('/kits/')) site.kitDownloads?.watch(path, req, res);
 		const file = changesSomething(req) ? undefined : site.files.at.get(path);
 		if (file) {
 			measure(res, 'static');

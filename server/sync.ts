@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readSent } from '#training/operations.ts';
 import { bodyOf } from './body.ts';
+import { cookieOf } from './cookie.ts';
 import type { Keeper } from './keeper.ts';
 import type { Metrics } from './metrics.ts';
 import { refuse, type Refusal } from './refusal.ts';
@@ -34,7 +35,7 @@ export async function answerSync(
 		req.body = body;
 		return 'has-quizzes';
 	}
-	const kept = await keeper.keep(cookieOf(req, cookieName), sent);
+	const kept = await keeper.keep(cookieOf(req.headers.cookie, cookieName), sent);
 	if (kept === 'not-signed-in') return refused(401, 'refusal.not-signed-in');
 	for (const { outcome } of kept) metrics.operation(outcome);
 	const text = JSON.stringify({ answers: kept });
@@ -50,9 +51,4 @@ export async function answerSync(
 		refuse(req, res, status, name);
 		return 'answered';
 	}
-}
-
-function cookieOf({ headers }: IncomingMessage, name: string): string | undefined {
-	const pairs = (headers.cookie ?? '').split(';').map((pair) => pair.trim());
-	return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
 }

@@ -3,6 +3,7 @@ import { duplicates } from './duplicates.ts';
 import { headcount } from './headcounts.ts';
 import { list } from './lists.ts';
 import { paper } from './paper.ts';
+import { papers } from './papers.ts';
 import { person } from './people.ts';
 import { question } from './questions.ts';
 import { roster } from './roster.ts';
@@ -22,6 +23,7 @@ export const server = {
 	headcount,
 	list,
 	paper,
+	papers,
 	person,
 	question,
 	roster,

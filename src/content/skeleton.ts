@@ -21,6 +21,8 @@ export function writeSkeleton(
 	}
 	const inClass = minutes.inClass ?? 60;
 	const third = Math.floor(inClass / 3);
+	const late = Math.max(0, inClass - 30);
+	const lateThird = Math.floor(late / 3);
 	const values: Record<string, string> = {
 		CODE: code,
 		PREFIX: code.toLowerCase(),
@@ -33,6 +35,9 @@ export function writeSkeleton(
 		M1: String(third),
 		M2: String(third),
 		M3: String(inClass - 2 * third),
+		L1: String(lateThird),
+		L2: String(lateThird),
+		L3: String(late - 2 * lateThird),
 	};
 	for (const file of readdirSync(templates)) {
 		const text = readFileSync(join(templates, file), 'utf8');

@@ -7,6 +7,7 @@ import { lawFaults } from '#law/faults.ts';
 import { bilingual } from '#law/schema.ts';
 import { modules, type Module } from '#training/curriculum.ts';
 import { quizSchema, type Quiz } from '#training/items.ts';
+import { editionFault, kitEditions } from '#training/kit-editions.ts';
 
 /*
  * What a kit.yaml must contain: the comments here are the author's manual (docs/kits.md tells the
@@ -19,7 +20,14 @@ const some = z.array(bilingual).min(1);
 
 const plan = z.strictObject({
 	audience: bilingual,
+	/** In words; `people` says the same in numbers: how many, in how many groups or of how many each. */
 	groupSize: bilingual,
+	people: z.strictObject({
+		from: z.int().positive(),
+		to: z.int().positive(),
+		groups: z.int().min(2).optional(),
+		each: z.int().min(2).optional(),
+	}),
 	room: bilingual,
 	materials: some,
 	/** Their minutes add up to the class minutes of the module in programme/modules.json. */
@@ -42,6 +50,11 @@ const plan = z.strictObject({
 		.array(
 			z.strictObject({
 				lost: z.union([z.literal(30), z.literal(60), z.literal(90)]),
+				/**
+				 * The same in minutes, one for each step in their order; 0 is left out. Missing where the
+				 * text says that what is left does not count as this module: nobody is to plan it then.
+				 */
+				steps: z.array(z.int().nonnegative()).optional(),
 				text: bilingual,
 			}),
 		)
@@ -86,7 +99,8 @@ export const kitSchema = z
 		cards: z.array(card).refine(({ length }) => [8, 16, 24].includes(length), '8, 16 or 24 cards'),
 	})
 	.superRefine((kit, context) => {
-		for (const message of lawFaults(kit)) context.addIssue({ code: 'custom', message });
+		for (const message of [...lawFaults(kit), ...planFaults(kit.plan)])
+			context.addIssue({ code: 'custom', message });
 	});
 export type KitSource = z.infer<typeof kitSchema>;
 
@@ -115,11 +129,18 @@ export async function modulesWithKit(root = content): Promise<Module[]> {
 	return modules.filter(({ slug }) => files.includes(join(slug, 'kit.yaml')));
 }
 
+/** What a kit.yaml alone says; anything wrong in it stops here, with the file's name. */
+export async function readKitSource({ slug }: Pick<Module, 'slug'>, root = content) {
+	const written: unknown = parse(await readFile(join(root, slug, 'kit.yaml'), 'utf8'));
+	return inFile(slug, 'kit.yaml', kitSchema, written);
+}
+
 /** One kit as its authors wrote it; anything wrong in it stops here, with the file's name. */
 export async function readKit(module: Module, root = content): Promise<KitModule> {
 	const read = (file: string) => readFile(join(root, module.slug, file), 'utf8');
-	const source = inFile(module.slug, 'kit.yaml', kitSchema, parse(await read('kit.yaml')));
-	const fault = minutesFault(source, module);
+	const source = await readKitSource(module, root);
+	const fault =
+		minutesFault(source, module) ?? editionFault(await kitEditions(module.slug, root), source);
 	if (fault) throw new Error(`${module.slug}/kit.yaml: ${fault}`);
 	const quiz = inFile(module.slug, 'quiz.yaml', quizSchema, parse(await read('quiz.yaml')));
 	const textIn = async (lang: Language) =>
@@ -134,6 +155,33 @@ export function minutesFault({ plan: { steps } }: KitSource, module: Module): st
 	return planned === inClass
 		? undefined
 		: `the plan is ${planned} minutes, ${module.code} is ${inClass} in class`;
+}
+
+/**
+ * What is wrong between the parts of a plan: its words and its numbers, its whole and its shorter
+ * sessions (training/session-plan.ts builds on them).
+ */
+function planFaults({ steps, ifLate, people, groupSize }: z.infer<typeof plan>): string[] {
+	const [from, to] = (groupSize.en.match(/\d+/g) ?? []).map(Number);
+	const ranks = steps.flatMap(({ cutFirst }) => cutFirst ?? []).sort((a, b) => a - b);
+	return [
+		...(from === people.from && to === people.to ? [] : ['groupSize and people differ']),
+		...(ranks.every((rank, n) => rank === n + 1) ? [] : ['cutFirst is 1, then 2, each once']),
+		...(ifLate[0]?.steps ? [] : ['a session that lost 30 minutes is planned in minutes']),
+		...ifLate.flatMap((late) => lateFaults(late, steps)),
+	];
+}
+
+function lateFaults(
+	{ lost, steps: shorter }: z.infer<typeof plan>['ifLate'][number],
+	steps: z.infer<typeof plan>['steps'],
+): string[] {
+	if (!shorter) return [];
+	if (shorter.length !== steps.length) return [`lost ${lost}: a number for each step`];
+	const whole = steps.reduce((sum, { minutes: one }) => sum + one, 0);
+	const left = shorter.reduce((sum, one) => sum + one, 0);
+	const meant = Math.max(0, whole - lost);
+	return left === meant ? [] : [`lost ${lost}: ${left} minutes are left, not ${meant}`];
 }
 
 function inFile<Shape extends z.ZodType>(

@@ -6,7 +6,14 @@ import type { Job, JobResult, Made } from './typst-worker.ts';
 export type TypstFiles = Record<string, string | Uint8Array>;
 
 export type Template =
-	'certificate' | 'figure' | 'grid-sheet' | 'hand-over' | 'kit' | 'sign-in-sheet' | 'slips';
+	| 'certificate'
+	| 'figure'
+	| 'grid-sheet'
+	| 'hand-over'
+	| 'kit'
+	| 'paper'
+	| 'sign-in-sheet'
+	| 'slips';
 
 type Waiting = { resolve: (made: Made) => void; reject: (reason: Error) => void };
 

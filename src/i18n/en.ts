@@ -1,4 +1,5 @@
 import { account } from './en/account.ts';
+import { age } from './en/age.ts';
 import { attendance } from './en/attendance.ts';
 import { cases } from './en/cases.ts';
 import { certificate } from './en/certificate.ts';
@@ -19,6 +20,8 @@ import { law } from './en/law.ts';
 import { listen } from './en/listen.ts';
 import { open } from './en/open.ts';
 import { paper } from './en/paper.ts';
+import { papers } from './en/papers.ts';
+import { plan } from './en/plan.ts';
 import { lists } from './en/lists.ts';
 import { offline } from './en/offline.ts';
 import { people } from './en/people.ts';
@@ -37,6 +40,7 @@ import { workshop } from './en/workshop.ts';
 
 export const en = {
 	...account,
+	...age,
 	...attendance,
 	...cases,
 	...certificate,
@@ -57,6 +61,8 @@ export const en = {
 	...listen,
 	...open,
 	...paper,
+	...papers,
+	...plan,
 	...lists,
 	...offline,
 	...people,

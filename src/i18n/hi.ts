@@ -1,4 +1,5 @@
 import { account } from './hi/account.ts';
+import { age } from './hi/age.ts';
 import { attendance } from './hi/attendance.ts';
 import { cases } from './hi/cases.ts';
 import { certificate } from './hi/certificate.ts';
@@ -19,6 +20,8 @@ import { law } from './hi/law.ts';
 import { listen } from './hi/listen.ts';
 import { open } from './hi/open.ts';
 import { paper } from './hi/paper.ts';
+import { papers } from './hi/papers.ts';
+import { plan } from './hi/plan.ts';
 import { lists } from './hi/lists.ts';
 import { offline } from './hi/offline.ts';
 import { people } from './hi/people.ts';
@@ -37,6 +40,7 @@ import { workshop } from './hi/workshop.ts';
 
 export const hi = {
 	...account,
+	...age,
 	...attendance,
 	...cases,
 	...certificate,
@@ -57,6 +61,8 @@ export const hi = {
 	...listen,
 	...open,
 	...paper,
+	...papers,
+	...plan,
 	...lists,
 	...offline,
 	...people,

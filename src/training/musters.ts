@@ -38,15 +38,16 @@ export async function refreshMusters(db: DbOrTx, most = Infinity): Promise<numbe
 		// Asked outside a transaction first: nearly always there is nothing to write.
 		const [stale] = await db.select().from(staleMusters).limit(1);
 		if (!stale) break;
-		const round = await db.transaction(refreshSome);
+		const count = Math.min(atATime, most - made);
+		const round = await db.transaction((tx) => refreshSome(tx, count));
 		if (round === 0) break;
 		made += round;
 	}
 	return made;
 }
 
-async function refreshSome(tx: DbOrTx): Promise<number> {
-	const stale = await tx.select().from(staleMusters).limit(atATime);
+async function refreshSome(tx: DbOrTx, count: number): Promise<number> {
+	const stale = await tx.select().from(staleMusters).limit(count);
 	const ids = stale.map(({ workshopId }) => workshopId);
 	await tx.delete(musters).where(inArray(musters.workshopId, ids));
 	for (const muster of await mustersFrom(tx, ids)) await tx.insert(musters).values(muster);

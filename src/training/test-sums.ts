@@ -17,15 +17,16 @@ export async function refreshTestSums(db: DbOrTx, most = Infinity): Promise<numb
 	while (made < most) {
 		const [stale] = await db.select().from(staleTests).limit(1);
 		if (!stale) break;
-		const round = await db.transaction(refreshSome);
+		const count = Math.min(atATime, most - made);
+		const round = await db.transaction((tx) => refreshSome(tx, count));
 		if (round === 0) break;
 		made += round;
 	}
 	return made;
 }
 
-async function refreshSome(tx: DbOrTx): Promise<number> {
-	const stale = await tx.select().from(staleTests).limit(atATime);
+async function refreshSome(tx: DbOrTx, count: number): Promise<number> {
+	const stale = await tx.select().from(staleTests).limit(count);
 	for (const key of stale) {
 		const sums = sumsOf(await testsOf(tx, key));
 		await tx.delete(testSums).where(isOf(testSums, key));

@@ -67,6 +67,14 @@ export const pages: Record<string, Kind> = {
 	'kits/index.astro': { at: 'kits/', kilobytes: 8 },
 	'kits/[module]/index.astro': { at: 'kits/what-is-trafficking/', kilobytes: 8 },
 	'kits/check/index.astro': { at: 'kits/check/', kilobytes: 14 },
+	'kits/plan/index.astro': {
+		at: 'kits/plan/?module=rescue&module=first-24-hours&minutes=300&people=33&opening=yes&tests=yes',
+		kilobytes: 10,
+	},
+	'kits/[module]/edition/[edition]/index.astro': {
+		at: 'kits/what-is-trafficking/edition/2026.1/',
+		kilobytes: 6,
+	},
 	'search/index.astro': { at: 'search/', kilobytes: 8.5 },
 	'help/index.astro': { at: 'help/', kilobytes: 6 },
 	'offline/index.astro': { at: 'offline/', kilobytes: 20 },
@@ -84,6 +92,7 @@ export const pages: Record<string, Kind> = {
 	'check-in/index.astro': { at: 'check-in/', signIn: 'sahiya', kilobytes: 8 },
 	'me/index.astro': { at: 'me/', signIn: 'sahiya', kilobytes: 12.75 },
 	'me/declared/index.astro': { at: 'me/declared/', signIn: 'sahiya', kilobytes: 7 },
+	'me/kits/index.astro': { at: 'me/kits/', signIn: 'sahiya', kilobytes: 6 },
 	'me/password/index.astro': { at: 'me/password/', signIn: 'sahiya', kilobytes: 6 },
 	'me/withdraw/index.astro': { at: 'me/withdraw/', signIn: 'sahiya', kilobytes: 6 },
 	'accounts/index.astro': { at: 'accounts/', signIn: 'admin', kilobytes: 6 },
@@ -98,6 +107,16 @@ export const pages: Record<string, Kind> = {
 		at: ({ workshop }) => `workshops/${workshop}/plan/`,
 		signIn: 'coordinator',
 		kilobytes: 10,
+	},
+	'workshops/[workshop]/session-plan/index.astro': {
+		at: ({ workshop }) => `workshops/${workshop}/session-plan/`,
+		...led,
+		kilobytes: 9,
+	},
+	'workshops/[workshop]/report/index.astro': {
+		at: ({ workshop }) => `workshops/${workshop}/report/`,
+		...led,
+		kilobytes: 7,
 	},
 	'workshops/[workshop]/people/index.astro': {
 		at: ({ workshop }) => `workshops/${workshop}/people/`,
@@ -159,6 +178,9 @@ export const pages: Record<string, Kind> = {
 	'state/saved/index.astro': { at: 'state/saved/', signIn: 'state', kilobytes: 8 },
 	'summary/index.astro': { at: 'summary/?fy=2025', kilobytes: 24 },
 	'state/refresher/index.astro': { at: 'state/refresher/', signIn: 'state', kilobytes: 7 },
+	'state/progress/index.astro': { at: 'state/progress/', signIn: 'state', kilobytes: 9 },
+	'state/certificates/index.astro': { at: 'state/certificates/', signIn: 'state', kilobytes: 13 },
+	'state/kits/index.astro': { at: 'state/kits/', signIn: 'state', kilobytes: 7 },
 	'people/duplicates/index.astro': { at: 'people/duplicates/', signIn: 'state', kilobytes: 12 },
 	'workshops/[workshop]/people/[enrolment]/history/index.astro': {
 		at: ({ issuedAt, enrolment }) => `workshops/${issuedAt}/people/${enrolment}/history/`,

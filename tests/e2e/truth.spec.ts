@@ -35,10 +35,10 @@ test('behind a name on a roster: who marked it, and only for those who keep the 
 	signInAs,
 }) => {
 	await signInAs('coordinator');
-	await page.goto('/hi/state/events/?fy=2026');
+	await page.goto('/hi/state/events/?fy=2026&audience=frontline');
 	await page.locator('a.card').first().click();
 	await page
-		.getByRole('link', { name: /सूची|लोग/ })
+		.getByRole('link', { name: /सूची में \d+ लोग/ })
 		.first()
 		.click();
 	const row = page.locator('#people details').first();

@@ -1,5 +1,6 @@
 import type { APIRoute } from 'astro';
 import { db } from '#db/index.ts';
+import { kitsTakenBy } from '#training/kit-downloads.ts';
 import { recordOf } from '#training/record.ts';
 
 export const prerender = false;
@@ -8,7 +9,8 @@ export const prerender = false;
 export const GET: APIRoute = async ({ locals: { user } }) => {
 	const record = user && (await recordOf(db, user.personId));
 	if (!record) return new Response(null, { status: 404 });
-	return new Response(JSON.stringify(record, null, '\t'), {
+	const whole = { ...record, kits: await kitsTakenBy(db, user.id) };
+	return new Response(JSON.stringify(whole, null, '\t'), {
 		headers: {
 			'Content-Type': 'application/json; charset=utf-8',
 			'Content-Disposition': 'attachment; filename="my-record.json"',

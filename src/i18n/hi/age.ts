@@ -1,0 +1,56 @@
+import type { age as english } from '../en/age.ts';
+import type { Sentences } from '../translate.ts';
+
+/** Kits that know their age. */
+export const age: Sentences<typeof english> = {
+	'age.title': 'किट “{title}” का संस्करण {edition}',
+	'age.current': 'यह किट अभी की है',
+	'age.current-do': 'संस्करण {edition} सबसे नया है। इससे पढ़ा सकते हैं।',
+	'age.replaced': '{day} को बदली गई',
+	'age.replaced-do': 'हाथ के कागज से न पढ़ाएं। संस्करण {edition} लें।',
+	'age.law-changed': 'इस किट का कानून {day} को बदला',
+	'age.law-changed-do':
+		'सबसे नया संस्करण अभी यही है, {law} के कानून से बना। पढ़ाने से पहले नीचे पढ़ें कि क्या बदला; नया संस्करण आएगा।',
+	'age.unknown': 'यह संस्करण हमारा नहीं है',
+	'age.unknown-do':
+		'पन्ने के नीचे लिखा संस्करण फिर से देखें। वहां यही लिखा हो, तो कागज यहां का नहीं है: उससे न पढ़ाएं।',
+	'age.because': 'क्यों',
+	'age.made': '{day} का संस्करण, कानून {law} का।',
+	'age.take': 'अभी की किट लें',
+	'age.what-changed': 'क्या बदला',
+	'age.from': '{day} से',
+	'age.retrain': 'जिन्हें उस दिन से पहले पढ़ाया गया, उन्हें फिर से बताना होगा।',
+	'age.all': 'इस किट के सभी संस्करण',
+	'age.edition': 'संस्करण {edition}, {day}: {because}',
+	'age.noted':
+		'आपने साइन इन किया हो तो पंजी में दर्ज होता है कि आपने यह संस्करण लिया, ताकि बदलने पर आपको बताएं। बाकी लोगों की केवल गिनती होती है।',
+	'age.mine': 'आपकी ली हुई किट जो अब पुरानी हैं',
+	'age.mine-do': 'अगले सत्र से पहले पुराना कागज हटा दें।',
+	'age.mine-none': 'आपकी ली हुई हर किट अभी की है।',
+	'age.mine-replaced': '{title}, संस्करण {edition}: {day} को संस्करण {by} से बदली गई। {because}',
+	'age.mine-law': '{title}, संस्करण {edition}: इसका कानून {day} को बदला। {what}',
+	'age.go-on': 'आगे बढ़ें',
+	'age.state': 'किट और उनकी उम्र',
+	'age.state-do':
+		'कौन-से संस्करण लिए गए, और किसके पास ऐसी किट है जो अब पुरानी है। अगली बार साइन इन करते ही उन्हें बताया जाता है।',
+	'age.holders': '{n} लोगों के पास ऐसी किट है जो अब पुरानी है',
+	'age.holders-none': 'किसी के पास पुरानी किट नहीं है।',
+	'age.uses': 'ली गई किट, संस्करण के अनुसार',
+	'age.uses-none': 'अभी कोई किट नहीं ली गई।',
+	'age.name': 'नाम',
+	'age.organisation': 'संस्था',
+	'age.kit': 'किट',
+	'age.edition-word': 'संस्करण',
+	'age.taken': 'कब ली',
+	'age.why': 'क्यों पुरानी है',
+	'age.told': 'कब बताया',
+	'age.not-told': 'अभी नहीं',
+	'age.people': 'खाते वाले लोग',
+	'age.anonymous': 'बाकी, केवल गिनती',
+	'age.is-current': 'अभी की',
+	'age.yes': 'हां',
+	'age.no': 'नहीं',
+	'age.csv': 'सूची CSV में',
+	'age.short-replaced': '{day} को बदली: संस्करण {by}',
+	'age.short-law': 'कानून {day} को बदला: {cites}',
+};
