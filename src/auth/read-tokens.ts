@@ -102,9 +102,9 @@ export async function allReadTokens(db: Db, user: User): Promise<ReadToken[]> {
 }
 
 function withoutHash(row: typeof readTokens.$inferSelect): ReadToken {
-	const { hash, ...rest } = row;
-	void hash;
-	return rest;
+	const shown: ReadToken & { hash?: string } = { ...row };
+	delete shown.hash;
+	return shown;
 }
 
 /** Another system that reads: what it sees, it sees as this user. */
