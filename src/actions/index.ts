@@ -2,6 +2,7 @@ import { attendance } from './attendance.ts';
 import { duplicates } from './duplicates.ts';
 import { headcount } from './headcounts.ts';
 import { list } from './lists.ts';
+import { openData } from './open-data.ts';
 import { paper } from './paper.ts';
 import { person } from './people.ts';
 import { question } from './questions.ts';
@@ -21,6 +22,7 @@ export const server = {
 	duplicates,
 	headcount,
 	list,
+	openData,
 	paper,
 	person,
 	question,
