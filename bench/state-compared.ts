@@ -1,6 +1,6 @@
 import type { Answer, Cell, FigureName, Table } from '#training/figures/answer.ts';
 import type { AskedQuestion } from '#training/questions.ts';
-import type { Asked, By, ByHand, Counted } from './state-by-hand.ts';
+import type { Asked, ByHand, Counted } from './state-by-hand.ts';
 
 /** Which questions are counted by hand too; the others are named in bench/README.md. */
 export const counted = [
@@ -21,9 +21,10 @@ export function check(
 		compare(`${name} ${what}`, seen, expected, sums);
 	const [table, second] = answer.tables;
 	if (!table) throw new Error(`${name} has no table`);
-	if (name === 'coverage') return lines(table, hand.coverage(of, asked.by as By), same);
+	if (name === 'coverage') return lines(table, hand.coverage(of, asked.by), same);
 	if (name === 'map') {
-		const { district: _all, ...whole } = of;
+		const whole = { ...of };
+		delete whole.district;
 		const rows = hand.coverage(whole, 'district');
 		for (const row of table.rows) {
 			const own = rows.get(row.key ?? 'null');
@@ -65,10 +66,9 @@ export function check(
 		// Counted by whole events: a district or an audience chooses events otherwise there.
 		if (of.district !== undefined || of.audience !== undefined) return;
 		const { modes, delays } = hand.marks(of);
-		for (const row of table.rows)
-			same(`${row.key ?? ''}`, row.cells[1], delays.get(row.key ?? '') ?? 0);
+		for (const row of table.rows) same(row.key ?? '', row.cells[1], delays.get(row.key ?? '') ?? 0);
 		for (const row of second?.rows ?? [])
-			same(`${row.key ?? ''}`, row.cells[1], modes.get(row.key ?? '') ?? 0);
+			same(row.key ?? '', row.cells[1], modes.get(row.key ?? '') ?? 0);
 		return;
 	}
 	const learnt = hand.learnt(of);

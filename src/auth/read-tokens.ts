@@ -102,8 +102,8 @@ export async function allReadTokens(db: Db, user: User): Promise<ReadToken[]> {
 }
 
 function withoutHash(row: typeof readTokens.$inferSelect): ReadToken {
-	const { hash, ...rest } = row;
-	void hash;
+	const rest: Partial<typeof row> & ReadToken = { ...row };
+	delete rest.hash;
 	return rest;
 }
 

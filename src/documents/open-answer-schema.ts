@@ -61,7 +61,7 @@ export function answerSchema(origin: string): Record<string, unknown> {
 								kind: {
 									enum: ['name', 'count', 'decimal', 'share', 'points', 'range', 'day', 'word'],
 								},
-								label: ref('both'),
+								label: { anyOf: [ref('both'), ref('word')] },
 							},
 							['label'],
 						),

@@ -6,7 +6,7 @@ export const schemaPath = `/api/v${answerVersion}/answer.schema.json`;
 
 type OpenTable = {
 	name: string;
-	columns: { name: string; kind: string; label?: { hi: string; en: string } }[];
+	columns: { name: string; kind: string; label?: NonNullable<Column['label']> }[];
 	rows: { key: string | null; cells: Cell[] }[];
 	total?: Cell[];
 	notes: string[];

@@ -3,6 +3,7 @@ import { drizzle } from 'drizzle-orm/libsql';
 import { expect, test } from 'vitest';
 import type { User } from '#auth/user.ts';
 import { migrateDb, openDb, type Db } from '#db/client.ts';
+import type { QueuedClient } from '#db/queue.ts';
 import * as schema from '#db/schema.ts';
 import { openAnswer } from '#documents/open-answer.ts';
 import { answerSchema } from '#documents/open-answer-schema.ts';
@@ -23,6 +24,7 @@ const addresses = [
 	`?fy=2026&district=${places.khunti}`,
 	'?fy=2026&audience=police&level=block',
 	'?fy=2026&module=safe-migration&by=module',
+	'?fy=2026&by=audience&across=level',
 ];
 
 /** A register of some hundred people; every statement asked of it is written down. */
@@ -33,7 +35,7 @@ const register = (async () => {
 	await migrateDb(db);
 	const asked: Asked[] = [];
 	const logger = { logQuery: (sql: string, params: unknown[]) => asked.push({ sql, params }) };
-	const logged = drizzle(db.$client, { schema, logger }) as Db;
+	const logged: Db = drizzle<typeof schema, QueuedClient>(db.$client, { schema, logger });
 	const user: User = {
 		...{ id: accounts.state, personId: 'x', loginName: 'x', role: 'state' },
 		...{ organisationId: null, stateLgd: null },

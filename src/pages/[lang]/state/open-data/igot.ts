@@ -21,7 +21,10 @@ export const POST: APIRoute = async (context) => {
 	} = context;
 	if (!isLanguage(lang) || !mayActAs(user, 'state')) return turnedAway(context);
 	const form = await request.formData().catch(() => new FormData());
-	const typed = (name: string) => form.get(name)?.toString().trim() ?? '';
+	const typed = (name: string) => {
+		const value = form.get(name);
+		return typeof value === 'string' ? value.trim() : '';
+	};
 	const [from, to] = [readDay(typed('from')), readDay(typed('to'))];
 	if (from === undefined || to === undefined || from > to) {
 		return new Response(translate(lang)('refusal.bad-period'), { status: 422 });
