@@ -159,7 +159,7 @@ export const pages: Record<string, Kind> = {
 	'state/saved/index.astro': { at: 'state/saved/', signIn: 'state', kilobytes: 8 },
 	'summary/index.astro': { at: 'summary/?fy=2025', kilobytes: 24 },
 	'state/refresher/index.astro': { at: 'state/refresher/', signIn: 'state', kilobytes: 7 },
-	'state/open-data/index.astro': { at: 'state/open-data/', signIn: 'state', kilobytes: 11 },
+	'state/open-data/index.astro': { at: 'state/open-data/', signIn: 'state', kilobytes: 12 },
 	'people/duplicates/index.astro': { at: 'people/duplicates/', signIn: 'state', kilobytes: 12 },
 	'workshops/[workshop]/people/[enrolment]/history/index.astro': {
 		at: ({ issuedAt, enrolment }) => `workshops/${issuedAt}/people/${enrolment}/history/`,
