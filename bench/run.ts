@@ -11,16 +11,8 @@ import { gateOf, holds, kept, shown, type Measured } from './rows.ts';
 const all = [
 	...['reading', 'quiz', 'static', 'signed-in', 'attempts', 'search'],
 	...['marks', 'history', 'phones-day'],
-	...[
-		'build',
-		'kits',
-		'certificates',
-		'credentials',
-		'matching',
-		'worklist',
-		'paper',
-		'lighthouse',
-	],
+	...['build', 'kits', 'certificates', 'credentials', 'matching', 'worklist', 'state'],
+	...['paper', 'lighthouse'],
 	...['start', 'growth'],
 ];
 const named = process.argv.slice(2).filter((word) => !word.startsWith('--'));

@@ -35,6 +35,7 @@ export type Counted = {
 
 type Came = {
 	person: string;
+	sex: string;
 	role: string;
 	district: number | null;
 	block: number | null;
@@ -53,6 +54,11 @@ type Event = {
 	modules: string[];
 	came: Came[];
 	counts: Line[];
+	/** Marks that stand, by how they were taken and by days from the sitting to the server. */
+	modes: Map<string, number>;
+	delays: Map<string, number>;
+	/** Scores of tests before and after, by lesson and person. */
+	tests: Map<string, { pre?: number; post?: number }>;
 };
 
 const groupOf = new Map(roles.roles.map(({ id, group }) => [id, group]));
@@ -65,8 +71,11 @@ export class ByHand {
 		const all = (sql: string) => db.prepare(sql).all() as Line[];
 		const each = (sql: string) => db.prepare(sql).iterate() as IterableIterator<Line>;
 		const rootOf = new Map<string, string>();
-		for (const row of each('select id, countsAsId from people'))
+		const sexOf = new Map<string, string>();
+		for (const row of each('select id, countsAsId, sex from people')) {
 			rootOf.set(text(row['id']), text(row['countsAsId']));
+			if (row['sex'] !== null) sexOf.set(text(row['id']), text(row['sex']));
+		}
 		const held = new Map<string, Event & { minimum: number; minutes: number }>();
 		for (const row of all('select * from workshops')) {
 			const event = {
@@ -74,6 +83,7 @@ export class ByHand {
 				...{ state: Number(row['stateLgd']), district: Number(row['districtLgd']) },
 				...{ block: number(row['blockLgd']), minimum: Number(row['minimumAttendance']) },
 				...{ minutes: 0, bodies: [], modules: [], came: [], counts: [] },
+				...{ modes: new Map(), delays: new Map(), tests: new Map() },
 			};
 			held.set(event.id, event);
 			this.events.push(event);
@@ -85,14 +95,17 @@ export class ByHand {
 			held.get(text(row['workshopId']))?.modules.push(text(row['module']));
 		for (const row of all('select * from headcounts'))
 			held.get(text(row['workshopId']))?.counts.push(row);
-		const sittings = new Map<string, { minutes: number; closed: boolean }>();
+		const sittings = new Map<
+			string,
+			{ minutes: number; closed: boolean; day: string; event: Event | undefined }
+		>();
 		for (const row of all('select * from sessions')) {
 			const start = text(row['actualStart'] ?? row['plannedStart']);
 			const end = text(row['actualEnd'] ?? row['plannedEnd']);
 			const closed = row['closedAt'] !== null;
 			const minutes = Math.max(0, minuteOf(end) - minuteOf(start));
-			sittings.set(text(row['id']), { minutes, closed });
 			const event = held.get(text(row['workshopId']));
+			sittings.set(text(row['id']), { minutes, closed, day: text(row['heldOn']), event });
 			if (event && closed) event.minutes += minutes;
 		}
 		const papers = new Map<string, Set<string>>();
@@ -119,6 +132,7 @@ export class ByHand {
 			const known = row['districtLgd'] !== null;
 			event.came.push({
 				person: rootOf.get(text(row['personId'])) ?? '',
+				sex: sexOf.get(text(row['personId'])) ?? 'not-known',
 				role: text(row['role']),
 				district: known ? Number(row['districtLgd']) : event.district,
 				block: known ? number(row['blockLgd']) : event.block,
@@ -127,7 +141,87 @@ export class ByHand {
 				succeeded: kinds?.has('success') ?? false,
 			});
 		}
+		const marked = each('select m.* from marks m where m.id in (select markId from attendance)');
+		for (const row of marked) {
+			const sitting = sittings.get(text(row['sessionId']));
+			if (!sitting?.event) continue;
+			more(sitting.event.modes, text(row['mode']));
+			const arrived = new Date(Number(row['receivedAt']) + 19_800_000).toISOString().slice(0, 10);
+			const late = Math.round((Date.parse(arrived) - Date.parse(sitting.day)) / 86_400_000);
+			more(sitting.event.delays, spanOf(late));
+		}
+		const scores = new Map<string, [sum: number, count: number]>();
+		for (const row of each('select attemptId, score from responses')) {
+			const [sum, count] = scores.get(text(row['attemptId'])) ?? [0, 0];
+			scores.set(text(row['attemptId']), [sum + Number(row['score']), count + 1]);
+		}
+		for (const row of each('select * from attempts where workshopId is not null')) {
+			const event = held.get(text(row['workshopId']));
+			const [sum, count] = scores.get(text(row['id'])) ?? [0, 0];
+			const form = row['form'];
+			if (!event || count === 0 || (form !== 'pre' && form !== 'post')) continue;
+			const key = `${text(row['module'])} ${rootOf.get(text(row['personId'])) ?? ''}`;
+			event.tests.set(key, { ...event.tests.get(key), [form]: sum / count });
+		}
 		db.close();
+	}
+
+	/** Events asked for as a whole, whoever came. */
+	#eventsOf(asked: Asked): Event[] {
+		return this.events.filter(
+			(event) =>
+				event.day >= asked.from &&
+				event.day <= asked.to &&
+				event.state === asked.state &&
+				(asked.level === undefined || event.level === asked.level) &&
+				(asked.organisation === undefined || event.bodies.includes(asked.organisation)),
+		);
+	}
+
+	/** People by district, audience and sex: `339 police` → woman, man, other, not-known. */
+	bySex(asked: Pick<Asked, 'from' | 'to' | 'state'>): Map<string, Record<string, number>> {
+		const found = new Map<string, Set<string>>();
+		for (const event of this.#eventsOf(asked)) {
+			for (const one of event.came) {
+				const key = `${one.district ?? 0} ${groupOf.get(one.role) ?? ''}|${one.sex}`;
+				found.set(key, (found.get(key) ?? new Set()).add(one.person));
+			}
+		}
+		const rows = new Map<string, Record<string, number>>();
+		for (const [key, people] of found) {
+			const [row = '', sex = ''] = key.split('|');
+			rows.set(row, { ...rows.get(row), [sex]: people.size });
+		}
+		return rows;
+	}
+
+	/** Marks by how they were taken and how soon they arrived, of events somebody came to. */
+	marks(asked: Asked): { modes: Map<string, number>; delays: Map<string, number> } {
+		const [modes, delays] = [new Map<string, number>(), new Map<string, number>()];
+		for (const event of this.#eventsOf(asked)) {
+			if (asked.module !== undefined && !event.modules.includes(asked.module)) continue;
+			if (event.came.length === 0) continue;
+			for (const [mode, n] of event.modes) more(modes, mode, n);
+			for (const [span, n] of event.delays) more(delays, span, n);
+		}
+		return { modes, delays };
+	}
+
+	/** By lesson: how many took both tests at one event, and by how much they got better. */
+	learnt(asked: Asked): Map<string, { pairs: number; change: number }> {
+		const found = new Map<string, { pairs: number; change: number }>();
+		for (const event of this.#eventsOf(asked)) {
+			if (asked.district !== undefined && event.district !== asked.district) continue;
+			for (const [key, { pre, post }] of event.tests) {
+				const module = key.split(' ')[0] ?? '';
+				if (pre === undefined || post === undefined) continue;
+				if (asked.module !== undefined && module !== asked.module) continue;
+				const { pairs, change } = found.get(module) ?? { pairs: 0, change: 0 };
+				found.set(module, { pairs: pairs + 1, change: change + post - pre });
+			}
+		}
+		for (const of of found.values()) of.change /= of.pairs;
+		return found;
 	}
 
 	/** By key, and under `total` everything once. */
@@ -237,6 +331,17 @@ function text(value: string | number | null | undefined): string {
 
 function number(value: string | number | null | undefined): number | null {
 	return value === null || value === undefined ? null : Number(value);
+}
+
+function more(sums: Map<string, number>, key: string, n = 1): void {
+	sums.set(key, (sums.get(key) ?? 0) + n);
+}
+
+function spanOf(days: number): string {
+	if (days <= 0) return 'same-day';
+	if (days === 1) return 'next-day';
+	if (days <= 7) return 'week';
+	return days <= 31 ? 'month' : 'later';
 }
 
 function minuteOf(time: string): number {

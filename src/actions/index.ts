@@ -2,6 +2,7 @@ import { attendance } from './attendance.ts';
 import { duplicates } from './duplicates.ts';
 import { headcount } from './headcounts.ts';
 import { list } from './lists.ts';
+import { openData } from './open-data.ts';
 import { paper } from './paper.ts';
 import { papers } from './papers.ts';
 import { person } from './people.ts';
@@ -22,6 +23,7 @@ export const server = {
 	duplicates,
 	headcount,
 	list,
+	openData,
 	paper,
 	papers,
 	person,

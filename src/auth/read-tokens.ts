@@ -102,9 +102,9 @@ export async function allReadTokens(db: Db, user: User): Promise<ReadToken[]> {
 }
 
 function withoutHash(row: typeof readTokens.$inferSelect): ReadToken {
-	const shown: ReadToken & { hash?: string } = { ...row };
-	delete shown.hash;
-	return shown;
+	const rest: Partial<typeof row> & ReadToken = { ...row };
+	delete rest.hash;
+	return rest;
 }
 
 /** Another system that reads: what it sees, it sees as this user. */

@@ -30,24 +30,30 @@ export async function sayWhatIsTrue(
 	at: Date,
 ): Promise<number> {
 	const known = await standingOf(tx, verb, [...subjects.keys()]);
+	const fresh: (typeof statements.$inferInsert)[] = [];
 	let written = 0;
 	for (const [subject, wanted] of subjects) {
 		const { said, standing } = known.get(subject) ?? { said: 0, standing: undefined };
 		if (wanted && !standing) {
 			const id = statementId(teller.origin, verb, subject, said);
-			await put(tx, { id, verb, subject, statement: wanted(id), madeAt: at, dueAt: at });
-			written += 1;
+			fresh.push({ id, verb, subject, statement: wanted(id), madeAt: at, dueAt: at });
 		}
 		if (!wanted && standing) {
 			await takeBack(tx, teller, standing, at);
 			written += 1;
 		}
 	}
-	return written;
+	await put(tx, fresh);
+	return written + fresh.length;
 }
 
-async function put(tx: DbOrTx, row: typeof statements.$inferInsert): Promise<void> {
-	await tx.insert(statements).values(row).onConflictDoNothing();
+async function put(tx: DbOrTx, rows: (typeof statements.$inferInsert)[]): Promise<void> {
+	for (let n = 0; n < rows.length; n += 100) {
+		await tx
+			.insert(statements)
+			.values(rows.slice(n, n + 100))
+			.onConflictDoNothing();
+	}
 }
 
 async function takeBack(
@@ -63,8 +69,8 @@ async function takeBack(
 		await tx.update(statements).set(never).where(eq(statements.id, which));
 	}
 	// What was never sent needs no taking back there; what may have arrived does.
-	if (!taken && tries === 0) await put(tx, { ...row, lastFailure: 'never-sent' });
-	else await put(tx, { ...row, statement: voided(teller, id, which, at), dueAt: at });
+	if (!taken && tries === 0) await put(tx, [{ ...row, lastFailure: 'never-sent' }]);
+	else await put(tx, [{ ...row, statement: voided(teller, id, which, at), dueAt: at }]);
 }
 
 async function standingOf(

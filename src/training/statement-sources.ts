@@ -14,7 +14,8 @@ import { attended, completed, passed, type Statement, type Teller } from './stat
 
 /** What happened is read a minute later: by then every transaction of that instant has ended. */
 const settled = 60_000;
-const atOnce = 40;
+/** Ten sittings are some five hundred statements: a transaction of some tens of milliseconds. */
+const atOnce = 10;
 
 /** How far each source has been read: an instant in milliseconds, and the last id of that instant. */
 type Cursor = { at: number; id: string };

@@ -19,8 +19,10 @@ export async function scanned(db: Db, asked: Asked[], tables: string[]): Promise
 		});
 		for (const row of plan.rows) {
 			const detail = typeof row['detail'] === 'string' ? row['detail'] : '';
-			const [, name = ''] = /^SCAN "?(\w+)"?/.exec(detail) ?? [];
-			if (names.has(name.toLowerCase())) found.push(`${detail}: ${sql}`);
+			// An index made for one query is made by reading the whole table.
+			const whole = detail.startsWith('SCAN') || detail.includes('AUTOMATIC');
+			const [, name = ''] = /^(?:SCAN|SEARCH) "?(\w+)"?/.exec(detail) ?? [];
+			if (whole && names.has(name.toLowerCase())) found.push(`${detail}: ${sql}`);
 		}
 	}
 	return found;

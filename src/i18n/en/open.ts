@@ -33,7 +33,12 @@ export const open = {
 	'open.told-taken': 'Taken by the store: {n}',
 	'open.told-waiting': 'Waiting to be sent: {n}',
 	'open.told-given-up': 'Given up: {n}',
-	'open.dead': '{n} × {verb}, reason: {why}.',
+	'open.dead': '{verb}: {n}. Why: {why}.',
+	'open.no-answer': 'the store did not answer',
+	'open.verb-attended': 'attended',
+	'open.verb-completed': 'completed',
+	'open.verb-passed': 'passed',
+	'open.verb-voided': 'taken back',
 	'open.try-again': 'Send these again',
 	'open.igot': 'Completions for iGOT Karmayogi',
 	'open.igot-why':

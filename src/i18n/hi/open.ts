@@ -36,7 +36,12 @@ export const open: Sentences<typeof english> = {
 	'open.told-taken': 'स्टोर ने ले लिया: {n}',
 	'open.told-waiting': 'भेजना बाकी: {n}',
 	'open.told-given-up': 'छोड़ दिया गया: {n}',
-	'open.dead': '{n} × {verb}, कारण: {why}.',
+	'open.dead': '{verb}: {n}। कारण: {why}।',
+	'open.no-answer': 'स्टोर ने जवाब नहीं दिया',
+	'open.verb-attended': 'उपस्थित रहे',
+	'open.verb-completed': 'पूरा किया',
+	'open.verb-passed': 'सफल रहे',
+	'open.verb-voided': 'वापस लिया',
 	'open.try-again': 'इन्हें फिर भेजें',
 	'open.igot': 'iGOT कर्मयोगी के लिए पूरे किए गए पाठ',
 	'open.igot-why':
