@@ -19,6 +19,8 @@ export default defineConfig({
 	workers: 2,
 	forbidOnly: true,
 	timeout: 30_000,
+	// A journey that holds at its second try is passed and named (scripts/test.mjs): the machine is small.
+	retries: 1,
 	globalSetup: './tests/e2e/sign-ins.ts',
 	use: {
 		baseURL,

@@ -65,6 +65,7 @@ async function tests(what, report, countIn, command, ...args) {
 	total.failed += found.failed;
 	if (found.failed > 0) console.log(output);
 	console.log(`${what}: ${found.passed} passed, ${found.failed} failed (${seconds} s)`);
+	for (const title of found.shaky ?? []) console.log(`at the second try only: ${title}`);
 }
 
 function countUnit({ numPassedTests, numFailedTests, testResults }) {
@@ -74,8 +75,17 @@ function countUnit({ numPassedTests, numFailedTests, testResults }) {
 	return { passed: numPassedTests, failed: numFailedTests + broken.length };
 }
 
-function countBrowser({ stats, errors }) {
-	return { passed: stats.expected + stats.flaky, failed: stats.unexpected + errors.length };
+function countBrowser({ stats, errors, suites }) {
+	return {
+		passed: stats.expected + stats.flaky,
+		failed: stats.unexpected + errors.length,
+		shaky: suites.flatMap(shakyIn),
+	};
+}
+
+function shakyIn({ file, specs = [], suites = [] }) {
+	const own = specs.filter(({ tests }) => tests.some(({ status }) => status === 'flaky'));
+	return [...own.map(({ title }) => `${file}: ${title}`), ...suites.flatMap(shakyIn)];
 }
 
 function count(what, problem, seconds) {

@@ -6,7 +6,7 @@ import { partsNamedIn } from '#offline/addresses.ts';
 /*
  * The built site on the scales: every page, not a sample. Runs after a build (`npm test` builds
  * first); before one there is nothing to weigh. What a browser fetches beside a page is weighed in
- * tests/e2e/weights.spec.ts.
+ * tests/e2e/axe.spec.ts.
  */
 const client = 'dist/client';
 const isBuilt = existsSync('dist/build.json');
@@ -33,7 +33,9 @@ test.runIf(isBuilt)('no page that was built is heavier than its kind may be', ()
 
 test.runIf(isBuilt)('all scripts of the site together are lighter than one photograph', () => {
 	const phones = scriptsOf('hi/offline/workshop/index.html', 'hi/offline/phone/index.html');
-	const scripts = names.filter((name) => isScript(name) && !isVerifiers(name) && !phones.has(name));
+	const scripts = names.filter(
+		(name) => isScript(name) && !isVerifiers(name) && !isPapers(name) && !phones.has(name),
+	);
 	const weight = scripts.reduce((sum, script) => sum + weightOf(script), 0);
 	expect(weight).toBeLessThanOrEqual(32 * kilobyte);
 	expect(scripts.length).toBeGreaterThan(0);
@@ -49,6 +51,16 @@ test.runIf(isBuilt)(
 		expect(readers.reduce((sum, name) => sum + weightOf(name), 0)).toBeLessThanOrEqual(
 			17 * kilobyte,
 		);
+	},
+);
+
+test.runIf(isBuilt)(
+	'what reads a photographed sheet is half a photograph, on its own page alone',
+	() => {
+		const readers = names.filter((name) => isScript(name) && isPapers(name));
+		const weight = readers.reduce((sum, name) => sum + weightOf(name), 0);
+		expect(weight).toBeGreaterThan(0);
+		expect(weight).toBeLessThanOrEqual(16 * kilobyte);
 	},
 );
 
@@ -89,6 +101,11 @@ const isScript = (name: string) => /^_astro\/.*\.js$/.test(name);
 /** Only /v asks for these, and a browser that reads codes itself never for the second. */
 function isVerifiers(name: string): boolean {
 	return /^_astro\/(v|decode)\./.test(name);
+}
+
+/** Only a workshop's page “read a signed sheet” asks for these, and for the second with a photo in hand. */
+function isPapers(name: string): boolean {
+	return /^_astro\/(PaperReader\.|worker-)/.test(name);
 }
 
 function limitOf(page: string): number {

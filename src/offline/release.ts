@@ -22,5 +22,8 @@ document.body.append(bar);
 async function takeOver(): Promise<void> {
 	const registration = await navigator.serviceWorker.getRegistration();
 	navigator.serviceWorker.addEventListener('controllerchange', () => location.reload());
-	registration?.waiting?.postMessage({ ask: 'take-over' });
+	// A still newer one may just be arriving in its place; and when it took over by itself, a look is enough.
+	const arrived = registration?.waiting ?? registration?.installing;
+	if (arrived) arrived.postMessage({ ask: 'take-over' });
+	else location.reload();
 }

@@ -11,10 +11,14 @@ const folder = mkdtempSync(join(tmpdir(), 'saksham-pdf-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 let made = 0;
 
-/** The text of each page as somebody would select it. */
+const read = new WeakMap<Uint8Array, string[]>();
+
+/** The text of each page as somebody would select it. Read once for each PDF. */
 export function textOfPages(pdf: Uint8Array): string[] {
-	const pages = poppler('pdftotext', pdf, '-enc', 'UTF-8', '-').split('\f');
-	return pages.slice(0, -1);
+	const pages =
+		read.get(pdf) ?? poppler('pdftotext', pdf, '-enc', 'UTF-8', '-').split('\f').slice(0, -1);
+	read.set(pdf, pages);
+	return pages;
 }
 
 /** Without spaces, joiners and hyphens, so that line breaks and layout do not matter. */

@@ -76,3 +76,8 @@ export async function aLineTo(site: string): Promise<Line> {
 	};
 	return line;
 }
+
+/** What is asked while the line is cut fails; a worker in between says so in other words. */
+export function besidesTheLine(complaints: string[]): string[] {
+	return complaints.filter((one) => !/ERR_(INTERNET_DISCONNECTED|FAILED)/.test(one));
+}
