@@ -1,7 +1,8 @@
 /**
  * `npm run bench`: every figure in turn, a table at the end, and 1 as exit code when a gate did not
  * hold. `npm run bench -- reading quiz` measures only those, `--short` only tries whether it works.
- * What was measured is kept in bench/results, and README.md shows the last of each.
+ * What was measured is kept in bench/results, and README.md shows the last of each; `--table` only
+ * writes that.
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -16,7 +17,7 @@ const all = [
 	...['start', 'growth'],
 ];
 const named = process.argv.slice(2).filter((word) => !word.startsWith('--'));
-const asked = named.length > 0 ? named : all;
+const asked = process.argv.includes('--table') ? [] : named.length > 0 ? named : all;
 const isShort = process.argv.includes('--short');
 const broken: string[] = [];
 
