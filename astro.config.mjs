@@ -6,12 +6,29 @@ import { oldestBrowsers } from './scripts/browsers.ts';
 import { preactInTheBrowser } from './server/preact-in-the-browser.ts';
 
 const origin = process.env.SAKSHAM_ORIGIN ?? 'http://localhost:4321';
+/**
+ * What draws pages runs here. Rewritten for the oldest phones its private fields become WeakMaps, which
+ * keep all of a request until the next large clean-up of memory (docs/decisions/0056).
+ */
+const forThisNode = {
+	name: 'server-for-this-node',
+	// Set, not returned: what is returned is put behind the browsers of `target`, not in their place.
+	configEnvironment(name, { build }) {
+		if (name !== 'client') build.target = 'node24';
+	},
+};
 
 export default defineConfig({
 	site: origin,
 	output: 'static',
 	trailingSlash: 'ignore',
-	adapter: node({ mode: 'middleware', staticHeaders: true, bodySizeLimit: 10 * 1024 * 1024 }),
+	adapter: node({
+		mode: 'middleware',
+		staticHeaders: true,
+		bodySizeLimit: 10 * 1024 * 1024,
+		// A page is read whole before it goes out, for its policy (server/policy.ts): streams only cost.
+		experimentalDisableStreaming: true,
+	}),
 	integrations: [mdx(), react()],
 	session: false,
 	markdown: { syntaxHighlight: false },
@@ -46,7 +63,7 @@ export default defineConfig({
 	},
 	prerenderConflictBehavior: 'error',
 	vite: {
-		plugins: [preactInTheBrowser()],
+		plugins: [preactInTheBrowser(), forThisNode],
 		ssr: {
 			external: [
 				'@libsql/client',
@@ -56,7 +73,11 @@ export default defineConfig({
 				'exceljs',
 			],
 		},
-		build: { target: oldestBrowsers(), rollupOptions: { onwarn: quietly } },
+		build: {
+			target: oldestBrowsers(),
+			cssTarget: oldestBrowsers(),
+			rollupOptions: { onwarn: quietly },
+		},
 	},
 });
 

@@ -16,9 +16,9 @@ export function policyOf(page: string, policyOfAll: string): string {
 export async function withOwnPolicy(response: Response): Promise<Response> {
 	const policy = response.headers.get('Content-Security-Policy');
 	if (policy === null || !response.body) return response;
-	const page = await response.text();
+	const page = Buffer.from(await response.arrayBuffer());
 	const headers = new Headers(response.headers);
-	headers.set('Content-Security-Policy', policyOf(page, policy));
+	headers.set('Content-Security-Policy', policyOf(page.toString(), policy));
 	const { status, statusText } = response;
 	return new Response(page, { status, statusText, headers });
 }

@@ -8,6 +8,7 @@ import type { Db } from '#db/client.ts';
 import { buildIn, type Build } from './build.ts';
 import { keepComparing } from './comparing.ts';
 import { keepCounting } from './counting.ts';
+import { digestSmallTextsAtOnce } from './digests.ts';
 import {
 	builtFolder,
 	databaseUrl,
@@ -52,6 +53,7 @@ export async function serve(): Promise<WhyNot | 'port-taken' | undefined> {
 	const issuer = await (await import('./issuer.ts')).issuerOrWhyNot();
 	if (typeof issuer === 'string') return issuer;
 
+	digestSmallTextsAtOnce();
 	let stopping = false;
 	const auth = openAuthSessions(db, { secure: isHttps() });
 	const now = () => new Date();

@@ -86,7 +86,9 @@ export function answerFor(site: Site): RequestListener {
 		measure(res, 'page');
 		const inTurn = changesSomething(req) ? writing : reading;
 		return inTurn(async () => {
-			if (!res.destroyed) await drawnOnDemand(req, res, ownOrigin);
+			if (res.destroyed) return;
+			await drawnOnDemand(req, res, ownOrigin);
+			await sent(res);
 		});
 	}
 
@@ -128,6 +130,15 @@ export function answerFor(site: Site): RequestListener {
 			site.metrics.answered(part, res.statusCode, performance.now() - began);
 		});
 	}
+}
+
+/** What is drawn is still to be compressed, in another thread, and to be written. */
+function sent(res: ServerResponse): Promise<void> | undefined {
+	if (res.writableFinished || res.destroyed) return undefined;
+	return new Promise((resolve) => {
+		res.once('close', resolve);
+		res.once('finish', resolve);
+	});
 }
 
 function pathOf(url: string): string {

@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn, setTimeout as after } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import pLimit from 'p-limit';
 
 /**
@@ -13,8 +13,20 @@ export function takingTurns(atOnce: number, patience: number) {
 		await limit(async () => {
 			await nextTurn();
 			done = work();
-			await Promise.race([done.catch(() => undefined), after(patience, undefined, { ref: false })]);
+			await endedOrOverdue(done, patience);
 		});
 		await done;
 	};
+}
+
+/** The clock is stopped with the work: running on, it would keep all that the request held from being freed. */
+function endedOrOverdue(work: Promise<void>, patience: number): Promise<void> {
+	return new Promise((resolve) => {
+		const clock = setTimeout(resolve, patience).unref();
+		const ended = () => {
+			clearTimeout(clock);
+			resolve();
+		};
+		work.then(ended, ended);
+	});
 }
