@@ -60,7 +60,9 @@ export function hashOfKit(kit: Kit): string {
 let press: string | undefined;
 const templates = join(import.meta.dirname, 'templates');
 const makers = readdirSync(import.meta.dirname).filter((name) =>
-	/^(kit|pdf|typst)(?!-(both|choice|file|file-text|made|store|zip)\.ts).*\.ts$/.test(name),
+	/^(kit|pdf|typst)(?!-(binder|binding|both|choice|file|file-text|made|sizes|store|zip)\.ts).*\.ts$/.test(
+		name,
+	),
 );
 const packages = [
 	'@myriaddreamin/typst-ts-node-compiler',

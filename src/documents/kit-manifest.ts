@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'astro/zod';
-import { languages } from '#i18n/translate.ts';
+import { languages, type Language } from '#i18n/translate.ts';
 import { kitParts } from './kit-parts.ts';
 
 /*
@@ -49,4 +49,16 @@ export async function builtKits(folder = kitFolder): Promise<BuiltKit[]> {
 	if (written === undefined) return [];
 	const manifest = manifestSchema.safeParse(JSON.parse(written));
 	return manifest.success ? manifest.data.kits : [];
+}
+
+/** The kits there are of some lessons, in the order given. */
+export async function builtKitsOf(
+	slugs: readonly string[],
+	language: Language,
+	folder = kitFolder,
+): Promise<BuiltKit[]> {
+	const built = await builtKits(folder);
+	return slugs.flatMap(
+		(slug) => built.find((kit) => kit.slug === slug && kit.language === language) ?? [],
+	);
 }

@@ -1,13 +1,41 @@
-import { inflated, reference, type PdfObject } from './pdf-objects.ts';
+import { deflated, inflated, reference, type PdfObject } from './pdf-objects.ts';
 
-/** What a font's glyphs say, and which of them take no room of their own: the marks. */
-export type Face = { says: Map<string, string>; isMark: (glyph: string) => boolean };
+/**
+ * What a font's glyphs say, how wide they are (thousandths of the size), and which of them take no
+ * room of their own: the marks.
+ */
+export type Face = {
+	says: Map<string, string>;
+	width: (glyph: string) => number;
+	isMark: (glyph: string) => boolean;
+};
 export type Faces = Map<string, Face>;
+
+/** Every page drawn as the change says, given what is drawn and the faces it is drawn with. */
+export function redrawn(
+	objects: PdfObject[],
+	change: (drawn: string, faces: Faces) => string,
+): PdfObject[] {
+	const byNumber = new Map(objects.map((object) => [object.number, object]));
+	const changed = new Map<number, PdfObject>();
+	for (const page of objects.filter(isPage)) {
+		const contents = byNumber.get(reference(page, 'Contents') ?? -1);
+		const drawn = contents && inflated(contents);
+		if (!contents || !drawn) continue;
+		const other = change(drawn, facesOf(page, byNumber));
+		if (other !== drawn) changed.set(contents.number, deflated(contents, other));
+	}
+	return objects.map((object) => changed.get(object.number) ?? object);
+}
+
+function isPage({ body }: PdfObject): boolean {
+	return /\/Type \/Page\s/.test(body.toString('latin1', 0, 200));
+}
 
 const known = new WeakMap<PdfObject, Face>();
 
 /** The faces of a page by the names its content calls them. */
-export function facesOf(page: PdfObject, byNumber: Map<number, PdfObject>): Faces {
+function facesOf(page: PdfObject, byNumber: Map<number, PdfObject>): Faces {
 	const [, fonts = ''] = /\/Font <<(.*?)>>/s.exec(page.body.toString('latin1')) ?? [];
 	const faces: Faces = new Map();
 	for (const [, name = '', number] of fonts.matchAll(/\/(f\d+) (\d+) 0 R/g)) {
@@ -30,16 +58,16 @@ function faceOf(font: PdfObject, byNumber: Map<number, PdfObject>): Face {
 	);
 	const widths = descendant?.body.toString('latin1') ?? '';
 	const wide = widthsIn(widths);
-	// Only where the face says that what has no width in its list has none.
-	const tells = /\/DW 0\b/.test(widths);
-	return { says, isMark: (glyph) => tells && !wide.has(parseInt(glyph, 16)) };
+	const [, other] = /\/DW ([\d.]+)/.exec(widths) ?? [];
+	const width = (glyph: string) => wide.get(parseInt(glyph, 16)) ?? Number(other ?? 1000);
+	return { says, width, isMark: (glyph) => width(glyph) === 0 };
 }
 
-/** The glyphs that take room, by `/W [from to width …]`; one that is not in it has `/DW 0`. */
-function widthsIn(font: string): Set<number> {
+/** `/W [from to width …]`: how wide the glyphs are; one that is not in it is as wide as `/DW` says. */
+function widthsIn(font: string): Map<number, number> {
 	const [, list = ''] = /\/W \[(.*?)\]\s*(?:\/|>>)/s.exec(font) ?? [];
-	const wide = new Set<number>();
-	const add = (glyph: number, width: number) => width !== 0 && wide.add(glyph);
+	const wide = new Map<number, number>();
+	const add = (glyph: number, width: number) => wide.set(glyph, width);
 	for (const [, first, many, last, width] of list.matchAll(
 		/(\d+) (?:\[([^\]]*)\]|(\d+) ([\d.]+))/g,
 	)) {

@@ -1,6 +1,8 @@
+import { redrawn } from './pdf-faces.ts';
+import { inOneGo } from './pdf-lines.ts';
 import { putTogether, squeezed, takenApart } from './pdf-objects.ts';
 import { cutterOf, type PdfPart } from './pdf-pages.ts';
-import { saidOnce } from './pdf-syllables.ts';
+import { withoutEchoes } from './pdf-syllables.ts';
 
 /** A PDF as it leaves the press: every syllable said once, half the bytes. What is seen is Typst's. */
 export function finished(pdf: Uint8Array): Uint8Array {
@@ -13,7 +15,8 @@ export function finishedInParts(
 	parts: PdfPart[],
 ): { whole: Uint8Array; parts: Uint8Array[] } {
 	const file = takenApart(pdf);
-	const once = { ...file, objects: saidOnce(file.objects).map(squeezed) };
+	const lean = redrawn(file.objects, (drawn, faces) => inOneGo(withoutEchoes(drawn, faces), faces));
+	const once = { ...file, objects: lean.map(squeezed) };
 	const cut = cutterOf(once);
 	return { whole: putTogether(once), parts: parts.map((part) => putTogether(cut(part))) };
 }

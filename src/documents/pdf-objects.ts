@@ -64,13 +64,59 @@ export function putTogether({ header, objects, trailer }: PdfFile): Uint8Array {
 	return Buffer.concat([...written, Buffer.from(`startxref\n${start}\n%%EOF\n`)]);
 }
 
+/** What `putTogether` wrote, taken apart again. Throws for a file put together otherwise. */
+export function reopened(pdf: Uint8Array): PdfFile {
+	const source = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength);
+	const end = source.lastIndexOf('startxref');
+	const [, start] = /^startxref\n(\d+)\n/.exec(source.toString('latin1', end)) ?? [];
+	if (!start) throw new Error('a PDF that does not say where its table is');
+	const table = objectIn(source.subarray(Number(start), end));
+	const trailer = table.body.toString('latin1', 0, table.body.indexOf('stream\n'));
+	const places = placesIn(table);
+	const alone = places.flatMap(({ kind, at }) => (kind === 1 ? [at] : [])).sort((a, b) => a - b);
+	const written = alone.map((at, n) => objectIn(source.subarray(at, alone[n + 1] ?? end)));
+	const groups = new Set(places.flatMap(({ kind, at }) => (kind === 2 ? [at] : [])));
+	return {
+		header: source.subarray(0, alone[0]),
+		trailer,
+		objects: written
+			.filter(({ number }) => number !== table.number)
+			.flatMap((object) => (groups.has(object.number) ? objectsIn(object) : [object])),
+	};
+}
+
+function placesIn(table: PdfObject): Place[] {
+	const rows = contentOf(table);
+	return Array.from({ length: rows.length / 7 }, (_, n) => ({
+		kind: rows.readUInt8(n * 7) as 1 | 2,
+		at: rows.readUInt32BE(n * 7 + 1),
+		index: rows.readUInt16BE(n * 7 + 5),
+	}));
+}
+
+function objectsIn(group: PdfObject): PdfObject[] {
+	const content = contentOf(group);
+	const head = group.body.toString('latin1', 0, group.body.indexOf('stream\n'));
+	const [, first = 0] = /\/First (\d+)/.exec(head) ?? [];
+	const index = content.toString('latin1', 0, Number(first)).trim().split(/\s+/).map(Number);
+	const offsets = index.filter((_, n) => n % 2 === 1).map((offset) => Number(first) + offset);
+	return offsets.map((from, n) => ({
+		number: index[n * 2] ?? 0,
+		body: trimmed(content.subarray(from, offsets[n + 1])),
+	}));
+}
+
+function contentOf({ body }: PdfObject): Buffer {
+	const from = body.indexOf('stream\n') + 'stream\n'.length;
+	return inflateSync(body.subarray(from, body.length - 'endstream'.length));
+}
+
 /** A stream object's content as it is before deflating; `undefined` for any other object. */
 export function inflated({ body }: PdfObject): string | undefined {
 	const head = body.indexOf('stream\n');
 	if (!isStream({ body }) || !body.toString('latin1', 0, head).includes('/FlateDecode'))
 		return undefined;
-	const content = body.subarray(head + 'stream\n'.length, body.length - 'endstream'.length);
-	return inflateSync(content).toString('latin1');
+	return contentOf({ number: 0, body }).toString('latin1');
 }
 
 /**

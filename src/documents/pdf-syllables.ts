@@ -1,27 +1,6 @@
-import { facesOf, fromUtf16, type Face, type Faces } from './pdf-faces.ts';
-import { deflated, inflated, reference, type PdfObject } from './pdf-objects.ts';
+import { fromUtf16, type Face, type Faces } from './pdf-faces.ts';
+import { glyphsIn, shownBy, stringOfGlyphs } from './pdf-glyphs.ts';
 
-/**
- * Where the sign of a vowel or a virama sits lower under one letter than under others (गुड्डू, कुड़ुख,
- * व्हाट्सऐप, छुट्टी in bold), Typst 0.14 draws it as a piece of its own and gives both pieces the text
- * of the whole syllable: selected, searched or read aloud it comes twice. Here such a piece is told
- * to say nothing. What is seen does not change.
- */
-export function saidOnce(objects: PdfObject[]): PdfObject[] {
-	const byNumber = new Map(objects.map((object) => [object.number, object]));
-	const changed = new Map<number, PdfObject>();
-	for (const page of objects.filter(isPage)) {
-		const contents = byNumber.get(reference(page, 'Contents') ?? -1);
-		const drawn = contents && inflated(contents);
-		if (!contents || !drawn) continue;
-		const once = withoutEchoes(drawn, facesOf(page, byNumber));
-		if (once !== drawn) changed.set(contents.number, deflated(contents, once));
-	}
-	return objects.map((object) => changed.get(object.number) ?? object);
-}
-
-const text = String.raw`<[0-9A-Fa-f]*>|\((?:\\[^]|[^\\()])*\)`;
-const stringsAndNumbers = new RegExp(String.raw`(${text})|(-?[\d.]+)`, 'g');
 const silence = '/Span << /ActualText <FEFF> >> BDC\n';
 /** Everything that matters to what is said, in the order it is drawn. Groups: actual text, font. */
 const tokens = new RegExp(
@@ -29,7 +8,7 @@ const tokens = new RegExp(
 		String.raw`\bBT\b`,
 		String.raw`/Span <<\s*/ActualText <([0-9A-Fa-f]+)>\s*>> BDC\s`,
 		String.raw`/(f\d+) [\d.]+ Tf`,
-		String.raw`\[(?:${text}|[-\d.\s])*\] TJ|(?:${text}) Tj`,
+		String.raw`\[(?:${stringOfGlyphs}|[-\d.\s])*\] TJ|(?:${stringOfGlyphs}) Tj`,
 		String.raw`\bEMC\b`,
 	].join('|'),
 	'g',
@@ -48,7 +27,13 @@ type Shown = {
 /** A stretch of the page that repeats what was said, what to write there, and if it says no more. */
 type Echo = { from: number; to: number; instead: string; whole: boolean };
 
-function withoutEchoes(drawn: string, faces: Faces): string {
+/**
+ * Where the sign of a vowel or a virama sits lower under one letter than under others (गुड्डू, कुड़ुख,
+ * व्हाट्सऐप, छुट्टी in bold), Typst 0.14 draws it as a piece of its own and gives both pieces the text
+ * of the whole syllable: selected, searched or read aloud it comes twice. Here such a piece is told
+ * to say nothing. What is seen does not change.
+ */
+export function withoutEchoes(drawn: string, faces: Faces): string {
 	const out: string[] = [];
 	let copied = 0;
 	let before: Shown | undefined;
@@ -126,34 +111,4 @@ function splitAfter(token: string, glyphs: number): string {
 	}
 	const drawnFirst = `${silence}[${first.join(' ')}] TJ\nEMC`;
 	return rest.length === 0 ? drawnFirst : `${drawnFirst}\n[${rest.join(' ')}] TJ`;
-}
-
-function glyphsIn(token: string): string[] {
-	return shownBy(token).flatMap((part) => (Array.isArray(part) ? part : []));
-}
-
-/** What one operator shows: glyphs of two bytes each, and the numbers that move them. */
-function shownBy(token: string): (string[] | string)[] {
-	return [...token.matchAll(stringsAndNumbers)].map(([, glyphs, number = '']) =>
-		glyphs === undefined ? number : (hexOf(glyphs).match(/.{4}/g) ?? []),
-	);
-}
-
-const escapes: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
-
-/** `<0041>` and `(\000A)` are the same string. */
-function hexOf(written: string): string {
-	if (written.startsWith('<')) return written.slice(1, -1).toUpperCase();
-	const bytes = written
-		.slice(1, -1)
-		.replace(/\\([0-7]{1,3}|[^])/g, (_, escaped: string) =>
-			/^[0-7]/.test(escaped)
-				? String.fromCharCode(parseInt(escaped, 8))
-				: (escapes[escaped] ?? escaped),
-		);
-	return Buffer.from(bytes, 'latin1').toString('hex').toUpperCase();
-}
-
-function isPage({ body }: PdfObject): boolean {
-	return /\/Type \/Page\s/.test(body.toString('latin1', 0, 200));
 }

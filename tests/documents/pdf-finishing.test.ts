@@ -2,8 +2,9 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { NodeCompiler as Compiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { expect, test } from 'vitest';
+import { bound } from '#documents/pdf-binding.ts';
 import { finished } from '#documents/pdf-finishing.ts';
-import { bare, infoOf, tagsOf, textOfPages } from './pdf.ts';
+import { accessibilityPartOf, bare, infoOf, pictureOf, tagsOf, textOfPages } from './pdf.ts';
 
 const require = createRequire(import.meta.url);
 const { NodeCompiler } = require('@myriaddreamin/typst-ts-node-compiler') as {
@@ -62,6 +63,32 @@ test('nothing else is changed: the same words, the same tags, the same pages, fe
 	];
 	expect(same(infoOf(done))).toEqual(same(infoOf(pdf)));
 	expect(done.length).toBeLessThan(pdf.length);
+});
+
+test('a line of Hindi is drawn in one go: the same picture, half the bytes', () => {
+	const pdf = typeset(`#set par(justify: true)\n${words.join(' ')} #lorem(80)`, 'bold');
+	const done = finished(pdf);
+	const [before, after] = [pictureOf(pdf), pictureOf(done)];
+	const off = [...after].map((shade, n) => Math.abs(shade - (before[n] ?? 0))).filter(Boolean);
+	expect(after.length).toBe(before.length);
+	// The edge of a letter may be a shade lighter: it is off by a hundredth of a point at most.
+	expect(Math.max(0, ...off)).toBeLessThan(80);
+	expect(off.length).toBeLessThan(after.length / 1000);
+	expect(done.length).toBeLessThan(pdf.length * 0.5);
+});
+
+test('several files are bound into one: their words, tags and cells in order, a title of its own', () => {
+	const table = '#table(columns: 2, table.header[A][B], [1], [2])';
+	const parts = ['= One\n\nपहला', `= Two\n\n${table}`, `= Three\n\n${table} #pagebreak() end`];
+	const files = parts.map((part) => finished(typeset(part, 'regular')));
+	const whole = bound(files, 'तीन (3) <&>');
+	expect(textOfPages(whole)).toEqual(files.flatMap(textOfPages));
+	// Each file's document is a part of one document.
+	expect(tagsOf(whole)).toEqual(files.flatMap((file) => ['Part', ...tagsOf(file)]));
+	expect(infoOf(whole)).toMatchObject({ Title: 'तीन (3) <&>', Pages: '4', Tagged: 'yes' });
+	expect(accessibilityPartOf(whole)).toBe('1');
+	expect(Buffer.from(bound(files, 'तीन (3) <&>')).equals(whole)).toBe(true);
+	expect(() => bound([], 'none')).toThrow('nothing to bind');
 });
 
 test('the same document gives the same bytes', () => {

@@ -56,6 +56,21 @@ export function tagsOf(pdf: Uint8Array): string[] {
 	return tree.split('\n').flatMap((line) => /^\s+([A-Z][A-Za-z0-9]*)\b/.exec(line)?.[1] ?? []);
 }
 
+/** The first page as it is seen, a byte for each point of 150 to the inch. */
+export function pictureOf(pdf: Uint8Array): Buffer {
+	const file = join(folder, `${String((made += 1))}.pdf`);
+	writeFileSync(file, pdf);
+	try {
+		const how = ['-r', '150', '-gray', '-singlefile', file];
+		return execFileSync('pdftoppm', how, {
+			maxBuffer: 100_000_000,
+			stdio: ['ignore', 'pipe', 'ignore'],
+		});
+	} finally {
+		rmSync(file);
+	}
+}
+
 /** The standard a PDF claims in its own metadata: 1 is PDF/UA-1. */
 export function accessibilityPartOf(pdf: Uint8Array): string | undefined {
 	return /pdfuaid:part>?[="]?"?(\d)/.exec(Buffer.from(pdf).toString('latin1'))?.[1];

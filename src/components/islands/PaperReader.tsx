@@ -14,7 +14,7 @@ interface Props {
 	/** A day as people write it, by its date. */
 	days: Record<string, string>;
 }
-type Trouble = ReadingTrouble | 'not-a-picture' | 'no-sitting' | 'closed';
+type Trouble = ReadingTrouble | 'not-a-picture' | 'not-read' | 'no-sitting' | 'closed';
 type Stage =
 	| { is: 'waiting' | 'reading' }
 	| { is: 'trouble'; trouble: Trouble; day: string }
@@ -41,9 +41,12 @@ export function PaperReader({ words, around, days }: Props) {
 				boxes: lines.map(({ marks }) => marks.length),
 			})),
 		};
-		const [hash, answer] = await Promise.all([fingerprint(photo), readPhoto(photo, known)]);
-		if (mine !== turn.current) return;
-		setStage(stageOf(answer, around, hash));
+		// Out of memory, or a site without https, where a phone makes no fingerprints: said, never waited for.
+		const next = await Promise.all([fingerprint(photo), readPhoto(photo, known)]).then(
+			([hash, answer]) => stageOf(answer, around, hash),
+			(): Stage => ({ is: 'trouble', trouble: 'not-read', day: '' }),
+		);
+		if (mine === turn.current) setStage(next);
 	};
 	const dayOf = (day: string) => days[day] ?? day;
 	return (

@@ -61,7 +61,8 @@ export const kitFile = {
 		'This copy is sealed by a key the site does not know. Download it again from the site.',
 	'kit-file.no-check': 'This browser cannot check the copy. Give the file to the page below.',
 	'kit-file.tracks': 'All kits of a track',
-	'kit-file.tracks-do': 'HTML is one file for the phone; the ZIP has each lesson’s PDF and slides.',
+	'kit-file.tracks-do':
+		'HTML is one file for the phone; PDF is all lessons in one, to print; the ZIP has each lesson’s PDF and slides.',
 	'kit-file.both': 'Both languages, English under the Hindi',
 	'kit-file.mix-of': 'Kits of these lessons',
 	'kit-file.check': 'Check a copy',

@@ -26,6 +26,8 @@ export const sheet = {
 	'sheet.trouble-rows-unsure':
 		'The rows could not be told apart surely. Lay the sheet flat and take the photo again.',
 	'sheet.trouble-not-a-picture': 'This file is no picture the phone can open.',
+	'sheet.trouble-not-read':
+		'This phone could not read the photo. Close other apps and try again. The address must begin with https://. You can also enter it by hand.',
 	'sheet.trouble-no-sitting':
 		'This sheet is of {day}, and the workshop has no such session. Plan the session first.',
 	'sheet.trouble-closed': 'This session is closed. Marks are changed on its roster, with a reason.',

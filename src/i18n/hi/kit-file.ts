@@ -61,7 +61,8 @@ export const kitFile: Sentences<typeof english> = {
 	'kit-file.unknown-key': 'इस प्रति पर जिस कुंजी की मुहर है उसे साइट नहीं जानती। साइट से फिर उतारें।',
 	'kit-file.no-check': 'यह ब्राउजर प्रति को जांच नहीं सकता। फाइल नीचे वाले पेज को दें।',
 	'kit-file.tracks': 'एक ट्रैक की सभी किट',
-	'kit-file.tracks-do': 'HTML फोन के लिए एक ही फाइल है; ZIP में हर पाठ की PDF और स्लाइड है।',
+	'kit-file.tracks-do':
+		'HTML फोन के लिए एक ही फाइल है; PDF छापने के लिए सब पाठ एक साथ; ZIP में हर पाठ की PDF और स्लाइड अलग-अलग है।',
 	'kit-file.both': 'दोनों भाषाएं, हिन्दी के नीचे अंग्रेजी',
 	'kit-file.mix-of': 'इन पाठों की किट',
 	'kit-file.check': 'प्रति जांचें',

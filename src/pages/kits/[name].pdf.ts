@@ -1,12 +1,15 @@
 import type { APIRoute } from 'astro';
-import { kitInBoth } from '#documents/kit-made.ts';
+import { askedKits } from '#documents/kit-choice.ts';
+import { kitInBoth, kitsInOne } from '#documents/kit-made.ts';
 
 export const prerender = false;
 
-/** `/kits/rescue-both.pdf`: the kit of a lesson with the English under the Hindi. */
-export const GET: APIRoute = async ({ params: { name = '' } }) => {
-	const [, slug] = /^([a-z0-9-]+)-both$/.exec(name) ?? [];
-	const pdf = slug && (await kitInBoth(slug));
+/**
+ * `/kits/rescue-both.pdf`: the kit of a lesson with the English under the Hindi. `/kits/track-d-hi.pdf`
+ * and `/kits/mix-hi.pdf?lessons=rescue,evidence`: the kits of a track or a mix as one file to print.
+ */
+export const GET: APIRoute = async ({ params: { name = '' }, url }) => {
+	const pdf = await made(name, url.searchParams.get('lessons'));
 	if (!pdf) return new Response(null, { status: 404 });
 	return new Response(new Uint8Array(pdf), {
 		headers: {
@@ -16,3 +19,10 @@ export const GET: APIRoute = async ({ params: { name = '' } }) => {
 		},
 	});
 };
+
+async function made(name: string, lessons: string | null): Promise<Uint8Array | undefined> {
+	const [, slug] = /^([a-z0-9-]+)-both$/.exec(name) ?? [];
+	if (slug) return kitInBoth(slug);
+	const asked = await askedKits(name, lessons);
+	return asked && kitsInOne(asked);
+}

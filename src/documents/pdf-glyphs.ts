@@ -1,0 +1,32 @@
+/* What is written down for glyphs in the content of a page: `(\\000\\026) Tj`, `[76 <00090011>] TJ`. */
+
+/** A pattern: one string of glyphs, in either way of writing. */
+export const stringOfGlyphs = String.raw`<[0-9A-Fa-f]*>|\((?:\\[^]|[^\\()])*\)`;
+const stringsAndNumbers = new RegExp(String.raw`(${stringOfGlyphs})|(-?[\d.]+)`, 'g');
+
+/** The glyphs one operator shows, as four digits each. */
+export function glyphsIn(token: string): string[] {
+	return shownBy(token).flatMap((part) => (Array.isArray(part) ? part : []));
+}
+
+/** What one operator shows: glyphs of two bytes each, and the numbers that move them. */
+export function shownBy(token: string): (string[] | string)[] {
+	return [...token.matchAll(stringsAndNumbers)].map(([, glyphs, number = '']) =>
+		glyphs === undefined ? number : (hexOf(glyphs).match(/.{4}/g) ?? []),
+	);
+}
+
+const escapes: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
+
+/** `<0041>` and `(\000A)` are the same string. */
+function hexOf(written: string): string {
+	if (written.startsWith('<')) return written.slice(1, -1).toUpperCase();
+	const bytes = written
+		.slice(1, -1)
+		.replace(/\\([0-7]{1,3}|[^])/g, (_, escaped: string) =>
+			/^[0-7]/.test(escaped)
+				? String.fromCharCode(parseInt(escaped, 8))
+				: (escapes[escaped] ?? escaped),
+		);
+	return Buffer.from(bytes, 'latin1').toString('hex').toUpperCase();
+}
