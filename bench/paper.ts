@@ -1,23 +1,30 @@
 /**
  * Sheets filled in by made-up hands, photographed by a made-up phone and read as the phone reads them:
  * a corpus with a fixed seed, from the real PDFs. `node bench/paper.ts 1000 1` sets how many and the
- * first seed. A sheet the reader refuses whole is counted as that, and its cells as unsure.
+ * first seed. A sheet the reader refuses whole is counted as that, and its cells as unsure. Shared out
+ * among two processes and kept as it is read: asked again it goes on. PAPER_TOLD=1 names what was wrong.
  */
+import { fork } from 'node:child_process';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { join } from 'node:path';
 import { oneOf, printedSheets, type Outcome } from '#tests/paper/corpus.ts';
+import { workshop } from './copies.ts';
 import { keep, short, type Row } from './rows.ts';
 
 const [asked, first] = process.argv.slice(2).map(Number);
 const photos = asked ?? (short ? 20 : 1000);
 const scans = Math.ceil(photos / 10);
-const printed = await printedSheets();
-const outcomes: Outcome[] = [];
-for (let n = 0; n < photos; n += 1) outcomes.push(told(await oneOf(printed, (first ?? 1) + n)));
-const scanned: Outcome[] = [];
-for (let n = 0; n < scans; n += 1) {
-	const dpi = n % 2 === 0 ? 150 : 200;
-	scanned.push(told(await oneOf(printed, 500_000 + (first ?? 1) + n, dpi)));
+const atOnce = 2;
+const scanSeeds = 500_000 + (first ?? 1);
+const share = process.env['PAPER_SHARE'];
+if (share !== undefined) {
+	process.send?.(await read(Number(share)), () => process.exit(0));
+	await new Promise(() => undefined);
 }
+const shares = await Promise.all(Array.from({ length: atOnce }, (_, n) => readBeside(n)));
+const outcomes = shares.flatMap((one) => one.photos);
+const scanned = shares.flatMap((one) => one.scans);
 const times = outcomes.map(({ milliseconds }) => milliseconds).sort((a, b) => a - b);
 keep('paper', [
 	...rowsOf('photos', outcomes),
@@ -29,7 +36,49 @@ keep('paper', [
 		note: `95% within ${Math.round(times[Math.floor(times.length * 0.95)] ?? 0)} ms; ${cpus()[0]?.model.trim() ?? ''}`,
 	},
 ]);
+for (let n = 0; n < atOnce; n += 1) rmSync(shareFile(n), { force: true });
 process.exit(0);
+
+/**
+ * Every so-many-th sheet, from this one: the same sheets however many read them. What was read is
+ * written down at once, so that half an hour of work may be broken off and gone on with.
+ */
+async function read(from: number): Promise<{ photos: Outcome[]; scans: Outcome[] }> {
+	const printed = await printedSheets();
+	const file = shareFile(from);
+	const before = existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n') : [];
+	const found = before.map((line) => JSON.parse(line) as Outcome);
+	const wanted = [
+		...sharesOf(photos, from).map((n) => [(first ?? 1) + n, undefined] as const),
+		...sharesOf(scans, from).map((n) => [scanSeeds + n, n % 4 < 2 ? 150 : 200] as const),
+	];
+	for (const [seed, dpi] of wanted.slice(found.length)) {
+		const outcome = told(await oneOf(printed, seed, dpi));
+		appendFileSync(file, `${JSON.stringify(outcome)}\n`);
+		found.push(outcome);
+	}
+	const isPhoto = ({ seed }: Outcome) => seed < scanSeeds;
+	return { photos: found.filter(isPhoto), scans: found.filter((one) => !isPhoto(one)) };
+}
+
+function sharesOf(many: number, from: number): number[] {
+	return Array.from({ length: many }, (_, n) => n).filter((n) => n % atOnce === from);
+}
+
+function shareFile(from: number): string {
+	mkdirSync(workshop, { recursive: true });
+	return join(workshop, `paper-${photos}-${first ?? 1}-${from}.jsonl`);
+}
+
+function readBeside(from: number): ReturnType<typeof read> {
+	const env = { ...process.env, PAPER_SHARE: String(from) };
+	const reader = fork(import.meta.filename, process.argv.slice(2), { env });
+	return new Promise((done, failed) => {
+		reader.once('message', (found) => done(found as Awaited<ReturnType<typeof read>>));
+		reader.once('error', failed);
+		reader.once('exit', (code) => failed(new Error(`a reader stopped with ${String(code)}`)));
+	});
+}
 
 function rowsOf(what: string, all: Outcome[]): Row[] {
 	const sum = (of: (one: Outcome) => number) => all.reduce((total, one) => total + of(one), 0);

@@ -72,6 +72,16 @@ test('an island brings nothing of the server to the phone', () => {
 	expect(wrong.map(named)).toEqual([]);
 });
 
+test('no action is called what every function has already: its form would lead nowhere', () => {
+	const taken = Object.getOwnPropertyNames(Function.prototype).concat('prototype');
+	const wrong = filesIn('src/actions').flatMap((file) =>
+		Array.from(readFileSync(file, 'utf8').matchAll(/(\w+): defineAction/g), ([, name = '']) => name)
+			.filter((name) => taken.includes(name))
+			.map((name) => `${file}: ${name}`),
+	);
+	expect(wrong).toEqual([]);
+});
+
 /** A page of 60 lines is meant, a component of 80; what is over is named, and what nobody can read fails. */
 test('pages and components stay small enough to read', () => {
 	const long = filesIn('src')

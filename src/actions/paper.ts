@@ -7,8 +7,11 @@ import { id } from './shapes.ts';
 import { requireRole, workshopOf } from './who.ts';
 
 export const paper = {
-	/** Says whose a signature in a row without a name was. */
-	name: defineAction({
+	/**
+	 * Says whose a signature in a row without a name was. Never called `name`: what `actions.paper.name`
+	 * says is the name of a function, and the form would be sent to no page.
+	 */
+	nameRow: defineAction({
 		accept: 'form',
 		input: z.object({ workshop: id, signature: id, person: id }),
 		handler: async ({ workshop: workshopId, signature, person }, context) => {

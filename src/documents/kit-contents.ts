@@ -184,8 +184,9 @@ function slides({ source, say }: Telling) {
 	return source.slides.map(({ title, points }) => ({ title: say(title), points: points.map(say) }));
 }
 
-function handout({ source, forms, say, cite, language }: Telling) {
+function handout({ source, text, forms, say, cite, language }: Telling) {
 	return {
+		title: text[language].title,
 		sections: source.handout.map(({ heading, points, law }) => ({
 			heading: say(heading),
 			points: points.map(say),

@@ -3,6 +3,7 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import type PptxGenJS from 'pptxgenjs';
 import type { Language } from '#i18n/translate.ts';
 import type { Kit } from './kit.ts';
+import { qrPng } from './qr.ts';
 
 // Its own declaration says `export default`, its CommonJS file says `module.exports`.
 const Presentation = createRequire(import.meta.url)('pptxgenjs') as typeof PptxGenJS;
@@ -14,10 +15,12 @@ const [ink, quiet, earth] = ['211A14', '5B5046', '9A3D1B'];
 const faces = { hi: 'Nirmala UI', en: 'Calibri' } as const;
 const locales = { hi: 'hi-IN', en: 'en-IN' } as const;
 const foot = { y: height - 0.6, h: 0.4, fontSize: 12, color: quiet };
+/** The code that leads to the page of the edition: in the corner, free of the words. */
+const code = { x: width - margin - 0.8, y: height - 0.95, w: 0.8, h: 0.8 };
 
 /**
  * The slides of a kit as a file for PowerPoint and LibreOffice: words only, large, the trainer's words
- * in the notes. On each slide edition and law date. The face is named for all scripts, complex ones
+ * in the notes. On each slide edition, law date and the code that says whether it is current. The face is named for all scripts, complex ones
  * too. The same kit gives the same bytes.
  */
 export async function kitSlides(kit: Kit): Promise<Uint8Array> {
@@ -28,7 +31,8 @@ export async function kitSlides(kit: Kit): Promise<Uint8Array> {
 	deck.subject = frame.foot;
 	deck.author = frame.site;
 	deck.theme = { headFontFace: faces[language], bodyFontFace: faces[language] };
-	for (const master of masters) defineMaster(deck, master, language);
+	const picture = `image/png;base64,${Buffer.from(qrPng(frame.address)).toString('base64')}`;
+	for (const master of masters) defineMaster(deck, master, language, picture);
 	const slides = [{ title: frame.title, points: [] as string[] }, ...parts.slides];
 	for (const [n, words] of slides.entries()) {
 		const master = masters[words.points.length === 0 ? 0 : 1];
@@ -36,8 +40,8 @@ export async function kitSlides(kit: Kit): Promise<Uint8Array> {
 		draw(slide, words, language);
 		const said = { fontFace: faces[language], lang: locales[language] };
 		const about = `${frame.site} · ${frame.lesson} · ${frame.foot}`;
-		slide.addText(about, { ...said, ...foot, x: margin, w: width - 2 * margin - 1.2 });
-		const place = { x: width - margin - 1.2, w: 1.2, align: 'right' as const };
+		slide.addText(about, { ...said, ...foot, x: margin, w: width - 2 * margin - 2.3 });
+		const place = { x: width - margin - 2.2, w: 1.2, align: 'right' as const };
 		slide.addText(`${n + 1} / ${slides.length}`, { ...said, ...foot, ...place });
 		const note = n === 0 ? parts.start.summary : parts.notes.slides[n - 1]?.note;
 		slide.addNotes([note ?? '', frame.foot, frame.stillCurrent].join('\n'));
@@ -55,10 +59,12 @@ function defineMaster(
 	deck: PptxGenJS,
 	{ title, ...place }: (typeof masters)[number],
 	language: Language,
+	picture: string,
 ): void {
 	deck.defineSlideMaster({
 		title,
 		objects: [
+			{ image: { ...code, data: picture } },
 			{
 				placeholder: {
 					text: '',
@@ -95,7 +101,7 @@ function draw(
 			x: margin,
 			y: 2,
 			w: width - 2 * margin,
-			h: height - 2.9,
+			h: height - 3.05,
 			color: ink,
 			fontSize: sizeFor(points),
 			valign: 'top',

@@ -4,6 +4,7 @@ import { isBlank } from '#training/figures/coverage.ts';
 import { placeName, stateOf } from '#training/places.ts';
 import type { Progress, ProgressRow } from '#training/progress.ts';
 import type { Coverage } from '#training/reports.ts';
+import { roleShortName } from '#training/roles.ts';
 import { titleIn } from '#training/workshops.ts';
 import type { Table } from './csv.ts';
 import type { Paper, PaperBlock } from './paper.ts';
@@ -54,6 +55,29 @@ export function progressTable(progress: Progress, language: Language): Table {
 	};
 }
 
+/** Targets of the year beside what is reached so far; `undefined` in the report of one partner. */
+export function targetsTable({ targets }: Progress, language: Language): Table | undefined {
+	const t = translate(language);
+	return (
+		targets && {
+			headings: [
+				t('strengths.role'),
+				t('papers.m-counted-in'),
+				t('papers.m-districts'),
+				t('papers.m-target'),
+				t('papers.m-reached'),
+				t('papers.m-share'),
+			],
+			rows: targets.map(({ role, counts, districts, target, reached }) => [
+				roleShortName(role, language),
+				t(`figure.word-target-${counts}`),
+				...[districts, target, reached],
+				target === 0 ? null : Math.round((reached / target) * 100),
+			]),
+		}
+	);
+}
+
 function rowOf({ organisation, month, year, sexes: split }: ProgressRow, language: Language) {
 	const coverage = { month, year };
 	return [
@@ -92,17 +116,9 @@ export function progressPaper(progress: Progress, language: Language, madeAt: Da
 }
 
 function blocksOf(progress: Progress, language: Language, t: Translate): PaperBlock[] {
-	const { headings, rows } = progressTable(progress, language);
-	const shown = (cell: string | number | null) =>
-		cell === null ? '–' : typeof cell === 'number' ? formatNumber(cell, language) : cell;
+	const targets = targetsTable(progress, language);
 	return [
-		{
-			kind: 'table',
-			heading: '',
-			columns: headings.map((heading, n) => ({ heading, share: n === 0 ? 2.6 : 1, right: n > 0 })),
-			rows: rows.map((row, n) => ({ cells: row.map(shown), heavy: n === rows.length - 1 })),
-			empty: '',
-		},
+		tableBlock(progressTable(progress, language), language, { first: 2.6, total: true }),
 		{
 			kind: 'list',
 			heading: t('state.definitions'),
@@ -112,10 +128,42 @@ function blocksOf(progress: Progress, language: Language, t: Translate): PaperBl
 				t('papers.m-counted-why'),
 				t('papers.m-few'),
 				...(progress.notChecked > 0 ? [t('state.not-checked', { n: progress.notChecked })] : []),
+				...(targets ? [t('papers.m-targets-why')] : []),
 			],
 		},
+		...(targets
+			? [
+					{
+						...tableBlock(targets, language, { first: 2, words: 2 }),
+						heading: t('papers.m-targets'),
+						empty: t('papers.m-targets-none'),
+					},
+				]
+			: []),
 		...(progress.asked.organisationId ? [eventsTable(progress, language, t)] : []),
 	];
+}
+
+/** A table as the office prints it; `words` columns of it stand to the left. */
+function tableBlock(
+	{ headings, rows }: Table,
+	language: Language,
+	{ first, words = 1, total = false }: { first: number; words?: number; total?: boolean },
+): Extract<PaperBlock, { kind: 'table' }> {
+	const shown = (cell: Table['rows'][number][number]) =>
+		cell === null ? '–' : typeof cell === 'number' ? formatNumber(cell, language) : cell;
+	return {
+		kind: 'table',
+		heading: '',
+		columns: headings.map((heading, n) => ({
+			...{ heading, share: n === 0 ? first : 1, right: n >= words },
+		})),
+		rows: rows.map((row, n) => ({
+			cells: row.map(shown),
+			...(total && { heavy: n === rows.length - 1 }),
+		})),
+		empty: '',
+	};
 }
 
 function eventsTable({ events }: Progress, language: Language, t: Translate): PaperBlock {

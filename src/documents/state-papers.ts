@@ -9,12 +9,14 @@ import { stateOf } from '#training/places.ts';
 import { monthlyProgress, readMonth, type ProgressAsked } from '#training/progress.ts';
 import type { Table } from './csv.ts';
 import { paperPdf, type Paper } from './paper.ts';
-import { progressPaper, progressTable } from './progress-paper.ts';
+import { progressPaper, progressTable, targetsTable } from './progress-paper.ts';
 import { registerPaper, registerTable } from './register-paper.ts';
 import { toXlsx } from './spreadsheet.ts';
 
 export const statePapers = ['progress', 'register'] as const;
 export type StatePaper = (typeof statePapers)[number];
+
+type NamedTable = readonly [Table, string];
 
 const jharkhand = 20;
 
@@ -44,7 +46,7 @@ export function readRegister(
 
 /**
  * A paper of the State or of one partner, for coordinators (their own organisation) and the state
- * team: as the office prints it, and as a table, from the same answer.
+ * team: as the office prints it, and as tables with their names, from the same answer.
  */
 export async function statePaperOf(
 	db: Db,
@@ -52,14 +54,20 @@ export async function statePaperOf(
 	which: StatePaper,
 	asked: URLSearchParams,
 	{ language, madeAt }: { language: Language; madeAt: Date },
-): Promise<{ paper: Paper; table: Table; name: string } | { refused: 'bad-period' }> {
+): Promise<{ paper: Paper; tables: NamedTable[]; name: string } | { refused: 'bad-period' }> {
 	if (which === 'progress') {
 		const question = readProgress(asked, dayOf(madeAt));
 		if ('refused' in question) return question;
 		const progress = await monthlyProgress(db, user, question);
+		const paper = progressPaper(progress, language, madeAt);
+		const targets = targetsTable(progress, language);
+		const t = translate(language);
 		return {
-			paper: progressPaper(progress, language, madeAt),
-			table: progressTable(progress, language),
+			paper,
+			tables: [
+				[progressTable(progress, language), paper.title],
+				...(targets ? [[targets, t('papers.m-target')] as const] : []),
+			],
 			name: `progress-${question.month}`,
 		};
 	}
@@ -72,7 +80,7 @@ export async function statePaperOf(
 		...{ language, madeAt },
 	});
 	const name = `certificate-register-${question.from}-${question.to}`;
-	return { paper, table: registerTable(lines, language), name };
+	return { paper, tables: [[registerTable(lines, language), paper.title]], name };
 }
 
 async function officeOf(
@@ -97,8 +105,8 @@ export async function stateFileOf(
 ): Promise<{ file: Uint8Array; type: string; name: string } | { refused: 'bad-period' }> {
 	const answer = await statePaperOf(db, user, which, asked, { language, madeAt });
 	if ('refused' in answer) return answer;
-	const { paper, table } = answer;
-	const file = as === 'pdf' ? paperPdf(paper, madeAt) : toXlsx([table, paper.title]);
+	const { paper, tables } = answer;
+	const file = as === 'pdf' ? paperPdf(paper, madeAt) : toXlsx(...tables);
 	return { file: await file, type: types[as], name: `${answer.name}.${as}` };
 }
 

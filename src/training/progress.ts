@@ -5,6 +5,7 @@ import { workshops } from '#db/schema.ts';
 import { fewest, type BySex } from './event-report.ts';
 import { allOrganisations, type Organisation } from './organisations.ts';
 import { financialYear, financialYearOf } from './periods.ts';
+import { targetsReached, type TargetReached } from './progress-targets.ts';
 import { coverage, eventsBehind, type Coverage } from './reports.ts';
 import { mayLead, type Workshop } from './workshops.ts';
 
@@ -32,6 +33,8 @@ export type Progress = {
 	total: { month: Coverage; year: Coverage };
 	/** The events of the month, for the annex of one partner; empty for all of them. */
 	events: Workshop[];
+	/** What the State set itself for the year; only where the report is of all partners. */
+	targets: TargetReached[] | undefined;
 	notChecked: number;
 };
 
@@ -59,12 +62,15 @@ export async function monthlyProgress(
 		? asked.organisationId
 		: (user.organisationId ?? 'none');
 	const within = { stateLgd, organisationId };
-	const [inMonth, inYear, sexes, organisations, events] = await Promise.all([
+	const [inMonth, inYear, sexes, organisations, events, targets] = await Promise.all([
 		coverage(db, user, { ...within, from, to }, 'organisation'),
 		coverage(db, user, { ...within, from: yearFrom, to }, 'organisation'),
 		sexesPer(db, user, { stateLgd, from, to }),
 		allOrganisations(db),
 		organisationId === undefined ? [] : eventsBehind(db, user, { ...within, from, to }),
+		organisationId === undefined
+			? targetsReached(db, user, { stateLgd, from: yearFrom, to })
+			: undefined,
 	]);
 	const rowOf = (rows: Coverage[], id: string) => rows.find(({ key }) => key === id);
 	const listed = organisations.filter(({ id, ...organisation }) => {
@@ -73,7 +79,7 @@ export async function monthlyProgress(
 	});
 	return {
 		asked: { ...asked, organisationId },
-		...{ from, to, yearFrom, events },
+		...{ from, to, yearFrom, events, targets },
 		rows: listed.map((organisation) => ({
 			organisation,
 			month: rowOf(inMonth.rows, organisation.id),

@@ -17,6 +17,7 @@ import { absenteesOf, byControllingOffice } from '#training/absentees.ts';
 import { certificateRegister } from '#training/certificate-register.ts';
 import { eventReport, reportTextOf, writeReport } from '#training/event-report.ts';
 import { monthlyProgress, readMonth } from '#training/progress.ts';
+import { saveYearlyNumber } from '#training/strengths.ts';
 
 const words = { purpose: '', held: '', heard: '', decided: '', spent: '', attached: '' };
 
@@ -153,6 +154,45 @@ test('monthly progress has a row for a partner that held nothing, and the year b
 	await monthly('2026-11-12', ['man']);
 	const again = await monthlyProgress(db, state, asked);
 	expect(again.rows.find(({ organisation }) => organisation.id === held.id)?.sexes).toBeUndefined();
+});
+
+test('the report of the State sets the year’s targets beside what is reached, in the districts that have one', async () => {
+	const db = await freshDb();
+	const state = await aUser(db, { role: 'state' });
+	const yearly = { role: 'flw-sahiya', financialYear: 2026, asOn: '2026-04-01', source: 'x' };
+	for (const [districtLgd, number] of [
+		[places.khunti, 10],
+		[places.ranchi, 30],
+	] as const) {
+		const target = {
+			...yearly,
+			districtLgd,
+			number,
+			counts: 'people',
+			precision: 'exact',
+		} as const;
+		expect(await saveYearlyNumber(db, target, state, now)).toMatchObject({ outcome: 'new' });
+	}
+	for (const [startsOn, role] of [
+		['2026-05-10', 'flw-sahiya'],
+		['2026-11-10', 'flw-sahiya'],
+		// No target was set for this role, and the last is of the month after.
+		['2026-11-11', 'pol-si'],
+		['2026-12-10', 'flw-sahiya'],
+	] as const) {
+		const { workshop, sessions: sittings } = await aWorkshop(db, { startsOn });
+		await anAttendance(db, sittings[0], await anEnrolment(db, workshop, { role }));
+	}
+	const asked = { month: '2026-11', stateLgd: places.jharkhand };
+	const { targets } = await monthlyProgress(db, state, asked);
+	expect(targets).toEqual([
+		{ role: 'flw-sahiya', counts: 'people', districts: 2, target: 40, reached: 2 },
+	]);
+	const partner = await anOrganisation(db);
+	const ofOne = await monthlyProgress(db, state, { ...asked, organisationId: partner.id });
+	expect(ofOne.targets).toBeUndefined();
+	const coordinator = await aUser(db, { role: 'coordinator', organisationId: partner.id });
+	expect((await monthlyProgress(db, coordinator, asked)).targets).toBeUndefined();
 });
 
 test('a coordinator has the row of their own organisation, whatever the address asks', async () => {

@@ -122,6 +122,7 @@ export const kit = {
 	'kit.card-sheet': 'Cards, sheet {n} of {of}',
 	'kit.piles': 'Headings of the piles',
 	'kit.handout': 'To take home',
+	'kit.handout-sides': 'One sheet, printed on both sides: Hindi in front, English behind.',
 	'kit.specimen': 'SPECIMEN',
 	// The test in shapes.
 	'kit.picture-do':

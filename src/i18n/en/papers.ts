@@ -142,5 +142,14 @@ export const papers = {
 		'Counted without names: head counts. They are never added to unique people. Under 18 is only ever counted.',
 	'papers.m-few':
 		'Attendances by sex are left out where they would tell of fewer than five people.',
+	'papers.m-targets': 'Targets of the financial year, and what is reached so far',
+	'papers.m-counted-in': 'Counted in',
+	'papers.m-districts': 'Districts with a target',
+	'papers.m-target': 'Target of the year',
+	'papers.m-reached': 'Reached so far',
+	'papers.m-share': 'Reached, of 100',
+	'papers.m-targets-why':
+		'Targets are set for a role in a district, not for a partner. Reached is counted in those districts only; somebody trained in two districts counts in both.',
+	'papers.m-targets-none': 'No targets were brought in for this year.',
 	'papers.m-events-list': 'Events of the month',
 } as const;

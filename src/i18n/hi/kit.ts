@@ -112,6 +112,7 @@ export const kit: Sentences<typeof english> = {
 	'kit.card-sheet': 'कार्ड, पन्ना {n} / {of}',
 	'kit.piles': 'ढेरों के नाम',
 	'kit.handout': 'घर ले जाएं',
+	'kit.handout-sides': 'एक पन्ना, दोनों तरफ छापें: आगे हिंदी, पीछे अंग्रेजी।',
 	'kit.specimen': 'नमूना',
 	'kit.picture-do':
 		'प्रशिक्षक पढ़ेंगे। हर लाइन में जो आकृति सही लगे, उस पर निशान लगाएं। समय की पाबंदी नहीं है, किसी को नंबर से नहीं तौला जाता।',
