@@ -55,6 +55,7 @@ self.addEventListener('fetch', (event) => {
 
 const always = new Set([
 	'/icon.svg',
+	'/icon-48.png',
 	'/icon-192.png',
 	'/hi.webmanifest',
 	'/en.webmanifest',
