@@ -14,7 +14,7 @@ const began = performance.now();
 const { stdout, status } = spawnSync(process.execPath, ['scripts/kits.ts'], { encoding: 'utf8' });
 if (status !== 0) throw new Error('the kits could not be built');
 const seconds = (performance.now() - began) / 1000;
-const [, memory = '0'] = /at most (\d+) MiB/.exec(stdout) ?? [];
+const [, memory = '0', processor = '0'] = /at most (\d+) MiB.*?, (\d+) s/.exec(stdout) ?? [];
 const kits = await builtKits();
 const largest = (kind: 'html' | 'pdf' | 'zip' | 'pptx') =>
 	Math.max(...kits.map((kit) => kit[kind].bytes));
@@ -27,6 +27,7 @@ keep('kits', [
 		unit: 's',
 		gate: { atMost: 300 },
 	},
+	{ what: 'The same, time of the processor in all threads', value: Number(processor), unit: 's' },
 	{ what: 'Memory, all threads', value: Number(memory), unit: 'MiB' },
 	...(['html', 'pdf', 'zip', 'pptx'] as const).map((kind): Row => ({
 		what: `Largest ${kind.toUpperCase()} of a lesson`,

@@ -39,7 +39,7 @@ const files = built.flatMap(({ zip, pdf, pptx }) => [zip.name, pdf.name, pptx.na
 await removeOthers([manifestFile, ...files]);
 const bytes = built.reduce((sum, { zip }) => sum + zip.bytes, 0);
 console.log(
-	`Kits: ${built.length}, ${(bytes / 1e6).toFixed(1)} MB of ZIP, at most ${peak()} MiB of memory.`,
+	`Kits: ${built.length}, ${(bytes / 1e6).toFixed(1)} MB of ZIP, at most ${peak()} MiB of memory, ${processorSeconds()} s of processor.`,
 );
 
 /** Read one by one, while those read before are made. What has not changed is kept as it is. */
@@ -114,6 +114,12 @@ async function removeOthers(kept: string[]): Promise<void> {
 	for (const name of await readdir(kitFolder)) {
 		if (!kept.includes(name)) await rm(join(kitFolder, name), { recursive: true });
 	}
+}
+
+/** Of all threads, whatever else the machine does. */
+function processorSeconds(): number {
+	const { user, system } = process.cpuUsage();
+	return Math.round((user + system) / 1e6);
 }
 
 function peak(): number {
