@@ -1,14 +1,19 @@
 import Libsql from 'libsql';
 import roles from '#content/programme/roles.json' with { type: 'json' };
+import { lineOf } from './report-lines-by-hand.ts';
 
 /*
  * The State counted by hand: plain loops over plain rows, written apart from what the site counts by
  * (src/training), of which it imports nothing. Slow, and easy to believe.
  */
-type Line = Record<string, string | number | null>;
+export type Line = Record<string, string | number | null>;
+/** A provision that changed so that what was taught by an older law has to be taught again. */
+export type Change = { id: string; changedOn: string };
 export type Asked = {
 	from: string;
 	to: string;
+	/** The day it is asked for. */
+	on: string;
 	state: number;
 	district?: number;
 	audience?: string;
@@ -17,13 +22,15 @@ export type Asked = {
 	module?: string;
 	level?: string;
 };
-export type By = 'district' | 'block' | 'audience' | 'role' | 'organisation' | 'module' | 'level';
+export type By =
+	'district' | 'block' | 'audience' | 'role' | 'organisation' | 'module' | 'level' | 'line';
 export type Counted = {
 	events: number;
 	attendances: number;
 	people: number;
 	completed: number;
 	certified: number;
+	current: number;
 	counted: number;
 	countedWomen: number;
 	countedMen: number;
@@ -42,10 +49,18 @@ type Came = {
 	completed: boolean;
 	participated: boolean;
 	succeeded: boolean;
+	/** The day the law under the certificate of success changed. */
+	outdatedOn: string | undefined;
+	serial: number;
 };
-type Event = {
+export type Event = {
 	id: string;
 	day: string;
+	activity: string;
+	status: string;
+	/** Of the group it was planned for. */
+	group: string | null;
+	leaders: string[];
 	state: number;
 	district: number;
 	block: number | null;
@@ -61,27 +76,35 @@ type Event = {
 	tests: Map<string, { pre?: number; post?: number }>;
 };
 
-const groupOf = new Map(roles.roles.map(({ id, group }) => [id, group]));
+export const groupOf = new Map(roles.roles.map(({ id, group }) => [id, group]));
 
 export class ByHand {
 	readonly events: Event[] = [];
+	/** What a record counts as. */
+	readonly rootOf = new Map<string, string>();
+	/** Kinds of groups, by id. */
+	readonly kindOf = new Map<string, string>();
 
-	constructor(file: string) {
+	constructor(file: string, changes: readonly Change[]) {
 		const db = new Libsql(file, { readonly: true });
 		const all = (sql: string) => db.prepare(sql).all() as Line[];
 		const each = (sql: string) => db.prepare(sql).iterate() as IterableIterator<Line>;
-		const rootOf = new Map<string, string>();
+		const { rootOf } = this;
 		const sexOf = new Map<string, string>();
 		for (const row of each('select id, countsAsId, sex from people')) {
 			rootOf.set(text(row['id']), text(row['countsAsId']));
 			if (row['sex'] !== null) sexOf.set(text(row['id']), text(row['sex']));
 		}
+		for (const row of all('select id, kind from groups'))
+			this.kindOf.set(text(row['id']), text(row['kind']));
 		const held = new Map<string, Event & { minimum: number; minutes: number }>();
 		for (const row of all('select * from workshops')) {
 			const event = {
 				...{ id: text(row['id']), day: text(row['startsOn']), level: text(row['level']) },
 				...{ state: Number(row['stateLgd']), district: Number(row['districtLgd']) },
 				...{ block: number(row['blockLgd']), minimum: Number(row['minimumAttendance']) },
+				...{ activity: text(row['activity']), status: text(row['status']), leaders: [] },
+				...{ group: row['groupId'] === null ? null : text(row['groupId']) },
 				...{ minutes: 0, bodies: [], modules: [], came: [], counts: [] },
 				...{ modes: new Map(), delays: new Map(), tests: new Map() },
 			};
@@ -93,6 +116,8 @@ export class ByHand {
 				held.get(text(row['workshopId']))?.bodies.push(text(row['organisationId']));
 		for (const row of all('select * from workshop_modules'))
 			held.get(text(row['workshopId']))?.modules.push(text(row['module']));
+		for (const row of all('select * from workshop_facilitators where removedAt is null'))
+			held.get(text(row['workshopId']))?.leaders.push(text(row['accountId']));
 		for (const row of all('select * from headcounts'))
 			held.get(text(row['workshopId']))?.counts.push(row);
 		const sittings = new Map<
@@ -109,10 +134,13 @@ export class ByHand {
 			if (event && closed) event.minutes += minutes;
 		}
 		const papers = new Map<string, Set<string>>();
-		for (const row of each('select enrolmentId, kind, cancelledAt from certificates')) {
+		const outdated = new Map<string, string | undefined>();
+		for (const row of each('select * from certificates')) {
 			if (row['cancelledAt'] !== null) continue;
 			const known = papers.get(text(row['enrolmentId'])) ?? new Set();
 			papers.set(text(row['enrolmentId']), known.add(text(row['kind'])));
+			if (row['kind'] === 'success')
+				outdated.set(text(row['enrolmentId']), firstChange(row, changes));
 		}
 		const there = new Map<string, { came: boolean; minutes: number }>();
 		for (const row of each('select * from attendance')) {
@@ -139,8 +167,11 @@ export class ByHand {
 				completed: event.minutes > 0 && attended.minutes >= event.minutes * event.minimum,
 				participated: kinds?.has('attendance') ?? false,
 				succeeded: kinds?.has('success') ?? false,
+				outdatedOn: outdated.get(text(row['id'])),
+				serial: Number(row['serial']),
 			});
 		}
+		for (const event of this.events) event.came.sort((a, b) => a.serial - b.serial);
 		const marked = each('select m.* from marks m where m.id in (select markId from attendance)');
 		for (const row of marked) {
 			const sitting = sittings.get(text(row['sessionId']));
@@ -166,8 +197,13 @@ export class ByHand {
 		db.close();
 	}
 
+	/** Somebody was marked there or counted. */
+	heldEvents(): Event[] {
+		return this.events.filter(({ came, counts }) => came.length + counts.length > 0);
+	}
+
 	/** Events asked for as a whole, whoever came. */
-	#eventsOf(asked: Asked): Event[] {
+	#eventsOf(asked: Omit<Asked, 'on'>): Event[] {
 		return this.events.filter(
 			(event) =>
 				event.day >= asked.from &&
@@ -239,12 +275,13 @@ export class ByHand {
 			if (asked.level !== undefined && event.level !== asked.level) continue;
 			if (asked.organisation !== undefined && !event.bodies.includes(asked.organisation)) continue;
 			if (asked.module !== undefined && !event.modules.includes(asked.module)) continue;
-			const whole = ofWholeEvent(event, asked, by);
+			const whole = by === 'line' ? [lineOf(event, this.kindOf)] : ofWholeEvent(event, asked, by);
 			for (const one of event.came) {
 				if (asked.district !== undefined && one.district !== asked.district) continue;
 				if (asked.role !== undefined && one.role !== asked.role) continue;
 				if (asked.audience !== undefined && groupOf.get(one.role) !== asked.audience) continue;
-				for (const key of ['total', ...(whole ?? [ofOne(one, by)])]) at(key).came(event, one);
+				for (const key of ['total', ...(whole ?? [ofOne(one, by)])])
+					at(key).came(event, one, asked.on);
 			}
 			for (const count of event.counts) {
 				const audience = count['audience'] === null ? null : text(count['audience']);
@@ -289,17 +326,20 @@ class Sets {
 	readonly #people = new Set<string>();
 	readonly #completed = new Set<string>();
 	readonly #certified = new Set<string>();
+	readonly #current = new Set<string>();
 	readonly #sums = {
 		...{ counted: 0, countedWomen: 0, countedMen: 0, countedOther: 0, countedUnder18: 0 },
 		...{ certificatesOfAttendance: 0, certificatesOfSuccess: 0 },
 	};
 
-	came(event: Event, one: Came): void {
+	came(event: Event, one: Came, on: string): void {
 		this.#events.add(event.id);
 		this.#attendances.add(`${event.id} ${one.person}`);
 		this.#people.add(one.person);
 		if (one.completed) this.#completed.add(one.person);
 		if (one.succeeded) this.#certified.add(one.person);
+		if (one.succeeded && (one.outdatedOn === undefined || one.outdatedOn > on))
+			this.#current.add(one.person);
 		this.#sums.certificatesOfAttendance += Number(one.participated);
 		this.#sums.certificatesOfSuccess += Number(one.succeeded);
 	}
@@ -320,16 +360,28 @@ class Sets {
 		return {
 			...{ events: this.#events.size, attendances: this.#attendances.size },
 			...{ people: this.#people.size, completed: this.#completed.size },
-			...{ certified: this.#certified.size, ...this.#sums },
+			...{ certified: this.#certified.size },
+			...{ current: this.#current.size, ...this.#sums },
 		};
 	}
 }
 
-function text(value: string | number | null | undefined): string {
+/** The first day something this certificate rests on changed after the law it was taught by. */
+export function firstChange(row: Line, changes: readonly Change[]): string | undefined {
+	const rests = JSON.parse(text(row['provisions'])) as string[];
+	let first: string | undefined;
+	for (const { id, changedOn } of changes) {
+		if (!rests.includes(id) || changedOn <= text(row['lawDate'])) continue;
+		if (first === undefined || changedOn < first) first = changedOn;
+	}
+	return first;
+}
+
+export function text(value: string | number | null | undefined): string {
 	return String(value ?? '');
 }
 
-function number(value: string | number | null | undefined): number | null {
+export function number(value: string | number | null | undefined): number | null {
 	return value === null || value === undefined ? null : Number(value);
 }
 

@@ -1,24 +1,37 @@
 import type { Answer, Cell, FigureName, Table } from '#training/figures/answer.ts';
 import type { AskedQuestion } from '#training/questions.ts';
-import type { Asked, ByHand, Counted } from './state-by-hand.ts';
+import { PostsByHand } from './posts-by-hand.ts';
+import { gaps, strength } from './posts-compared.ts';
+import { ReportByHand } from './report-by-hand.ts';
+import { cascade, report } from './report-compared.ts';
+import { ByHand, type Asked, type Change, type Counted } from './state-by-hand.ts';
 
-/** Which questions are counted by hand too; the others are named in bench/README.md. */
-export const counted = [
-	...(['coverage', 'trend', 'map', 'partners', 'sex', 'timeliness', 'learning'] as const),
-] satisfies FigureName[];
 type Sums = { compared: number; wrong: number };
+export type Same = (what: string, seen: unknown, expected: unknown) => void;
+export type Hands = { events: ByHand; posts: PostsByHand; report: ReportByHand };
+
+export function handsOf(file: string, changes: readonly Change[]): Hands {
+	const events = new ByHand(file, changes);
+	const posts = new PostsByHand(file, events, changes);
+	return { events, posts, report: new ReportByHand(file, events, changes) };
+}
 
 /** Every number of an answer against the same one by hand. */
 export function check(
-	name: (typeof counted)[number],
+	name: FigureName,
 	answer: Answer,
 	asked: AskedQuestion,
-	hand: ByHand,
+	{ events: hand, posts, report: told }: Hands,
 	sums: Sums,
 ): void {
 	const of = askedByHand(asked);
-	const same = (what: string, seen: Cell | undefined, expected: number) =>
+	const same: Same = (what, seen, expected) => {
 		compare(`${name} ${what}`, seen, expected, sums);
+	};
+	if (name === 'gaps') return gaps(answer, of, posts, same);
+	if (name === 'strength') return strength(answer, of, posts, same);
+	if (name === 'cascade') return cascade(answer, of, told, same);
+	if (name === 'report') return report(answer, of, { hand, told, period: asked.question }, same);
 	const [table, second] = answer.tables;
 	if (!table) throw new Error(`${name} has no table`);
 	if (name === 'coverage') return lines(table, hand.coverage(of, asked.by), same);
@@ -28,7 +41,7 @@ export function check(
 		const rows = hand.coverage(whole, 'district');
 		for (const row of table.rows) {
 			const own = rows.get(row.key ?? 'null');
-			const kind = asked.kind as keyof Counted;
+			const kind = asked.kind;
 			same(`${row.key ?? ''} ${kind}`, row.cells[1], own?.[kind] ?? 0);
 			same(`${row.key ?? ''} events`, row.cells[2], own?.events ?? 0);
 		}
@@ -79,8 +92,6 @@ export function check(
 	}
 }
 
-type Same = (what: string, seen: Cell | undefined, expected: number) => void;
-
 /** Rows and total; a line by hand that is not shown is wrong as well. */
 function lines(table: Table, hand: Map<string, Counted>, same: Same): void {
 	const shown = new Map<string, readonly Cell[]>(
@@ -91,17 +102,19 @@ function lines(table: Table, hand: Map<string, Counted>, same: Same): void {
 		table.columns.slice(1).forEach(({ name }, at) => {
 			const kind = name as keyof Counted;
 			const expected = hand.get(key)?.[kind];
-			// What the law says today, and what is shared, are not counted by hand.
+			// What is shared with others is not counted by hand.
 			if (hand.get('total')?.[kind] === undefined) return;
 			same(`${key} ${kind}`, shown.get(key)?.[at], expected ?? 0);
 		});
 	}
 }
 
-function bySex(table: Table, { question }: AskedQuestion, hand: ByHand, same: Same): void {
+function bySex(table: Table, { question, asOn }: AskedQuestion, hand: ByHand, same: Same): void {
 	const { from, stateLgd: state, districtLgd } = question;
 	const year = Number(from.slice(0, 4)) - (from.slice(5, 7) < '04' ? 1 : 0);
-	const rows = hand.bySex({ from: `${year}-04-01`, to: `${year + 1}-03-31`, state });
+	const last = `${year + 1}-03-31`;
+	const to = last < asOn ? last : asOn;
+	const rows = hand.bySex({ from: `${year}-04-01`, to, state });
 	for (const { key, cells } of table.rows) {
 		const own = rows.get(key ?? '') ?? {};
 		const counts = ['woman', 'man', 'other', 'not-known'].map((sex) => own[sex] ?? 0);
@@ -119,13 +132,16 @@ function bySex(table: Table, { question }: AskedQuestion, hand: ByHand, same: Sa
 	same('rows', table.rows.length, expected.length);
 }
 
-function compare(what: string, seen: Cell | undefined, expected: number, sums: Sums): void {
-	// Nothing held is no zero to whoever reads it; by hand it is.
-	const number = typeof seen === 'number' ? seen : 0;
+function compare(what: string, seen: unknown, expected: unknown, sums: Sums): void {
 	sums.compared += 1;
-	if (Math.abs(number - expected) < 1e-9) return;
+	if (typeof expected === 'number') {
+		// Nothing held is no zero to whoever reads it; by hand it is.
+		const number = typeof seen === 'number' ? seen : 0;
+		if (Math.abs(number - expected) < 1e-9) return;
+	} else if (seen === expected) return;
 	sums.wrong += 1;
-	if (sums.wrong < 5) console.log(`${what}: ${number}, by hand ${expected}`);
+	if (sums.wrong < 5)
+		console.log(`${what}: ${JSON.stringify(seen)}, by hand ${JSON.stringify(expected)}`);
 }
 
 function spanOf(key: string, { from, to }: Asked): [from: string, to: string] {
@@ -146,13 +162,15 @@ function askedByHand({ question, asOn }: AskedQuestion): Asked {
 		organisationId,
 		module,
 		level,
+		role,
 	} = question;
 	return {
-		...{ from, to: to < asOn ? to : asOn, state },
+		...{ from, to: to < asOn ? to : asOn, on: asOn, state },
 		...(districtLgd !== undefined && { district: districtLgd }),
 		...(audience !== undefined && { audience }),
 		...(organisationId !== undefined && { organisation: organisationId }),
 		...(module !== undefined && { module }),
 		...(level !== undefined && { level }),
+		...(role !== undefined && { role }),
 	};
 }

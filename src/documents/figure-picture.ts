@@ -14,6 +14,7 @@ export function drawn(answer: Answer, lang: Language, paint: Paint): string | un
 	const { picture } = answer;
 	const table = picture && answer.tables[picture.table];
 	if (!picture || !table || table.rows.length === 0) return undefined;
+	const { named = [0] } = picture;
 	const [main] = picture.columns;
 	const column = main === undefined ? undefined : table.columns[main];
 	const first = table.columns[0];
@@ -25,7 +26,7 @@ export function drawn(answer: Answer, lang: Language, paint: Paint): string | un
 	})}. ${about}`;
 	const rows = table.rows.map(({ key, cells }) => ({
 		key,
-		name: textOf(cells[0] ?? 0, first.kind, lang),
+		name: named.map((n) => textOf(cells[n] ?? 0, 'name', lang)).join(', '),
 		cell: cells[main] ?? 0,
 		said: textOf(cells[main] ?? 0, column.kind, lang),
 		cells,

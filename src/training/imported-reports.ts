@@ -200,8 +200,8 @@ export async function registeredGroups(
 	const ofKind = and(eq(groups.kind, kind), mayReadGroups(user), groupsAsked(asked));
 	const [row] = await db.all<Omit<GroupReport, 'attendancesPerMember'>>(sql`select
 		(select count(*) from ${groups} where ${ofKind}) as groups,
-		(select count(distinct ${people.countsAsId}) from ${memberships}
-			join ${groups} on ${groups.id} = ${memberships.groupId}
+		(select count(distinct ${people.countsAsId}) from ${groups}
+			cross join ${memberships} on ${memberships.groupId} = ${groups.id}
 			join ${people} on ${people.id} = ${memberships.personId}
 			where ${ofKind} and ${memberships.endsOn} is null) as members,
 		count(distinct ${workshops.id}) as meetings,

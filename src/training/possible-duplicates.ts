@@ -81,6 +81,13 @@ export async function waitingCount(db: DbOrTx, user: User): Promise<WaitingCount
 	return row ?? { likely: 0, closer: 0, names: 0, notCompared: 0 };
 }
 
+/** Only how many different people are in any of the pairs: what stands beside every figure. */
+export async function namesWaiting(db: DbOrTx, user: User): Promise<number> {
+	const [row] = await db.all<{ names: number }>(sql`with waiting as ${waiting(user)}
+		select count(*) as names from (select l from waiting union select r from waiting)`);
+	return row?.names ?? 0;
+}
+
 export type Waiter = { nameHi: string; nameEn: string; coordinators: string[]; pairs: number };
 
 /** For the state team: whose work-list is how long. `across` no coordinator sees: two bodies' people. */

@@ -7,7 +7,8 @@ import { roleWith } from './curriculum.ts';
 import { mayFind } from './earlier-participants.ts';
 import { heldOn, stepColumns, type Step } from './postings.ts';
 import { changesToTeachAgain, refresherFor, type Change } from './recall.ts';
-import { unitsOn, type UnitKind, type UnitOn } from './units.ts';
+import { namedUnitsOn, type NamedUnit } from './named-units.ts';
+import type { UnitKind } from './units.ts';
 
 /**
  * Posts that have to be filled by somebody trained: a child welfare police officer in every thana (JJ
@@ -37,7 +38,7 @@ export type Holder = {
 /** `vacant`: nobody is posted there. The post is covered when one holder is current. */
 export const postStates = ['covered', 'law-changed', 'not-certified', 'vacant'] as const;
 export type PostState = (typeof postStates)[number];
-export type PostOn = { unit: UnitOn; holders: Holder[]; state: PostState };
+export type PostOn = { unit: NamedUnit; holders: Holder[]; state: PostState };
 export type PostsAsked = {
 	post: DesignatedPost;
 	/** The day it is asked for: who was posted there then, by what was certified and the law of then. */
@@ -56,7 +57,7 @@ export async function postsOn(db: DbOrTx, user: User, asked: PostsAsked): Promis
 	if (!mayActAs(user, 'coordinator')) return [];
 	const { post, on, stateLgd, districtLgd, changes = changesToTeachAgain() } = asked;
 	const { role, kinds } = designatedPosts[post];
-	const where = await unitsOn(db, { on, kinds, stateLgd, districtLgd, limit: 5000 });
+	const where = await namedUnitsOn(db, { on, kinds, stateLgd, districtLgd });
 	const posted = await postedAt(db, user, { role, on, unitIds: where.map(({ id }) => id) });
 	const held = await certifiedFor(
 		db,
@@ -136,8 +137,9 @@ async function stepsSince(
 	{ role, on }: { role: string; on: string },
 ): Promise<Map<string, Step[]>> {
 	const found = new Map<string, Step[]>();
-	const afterwards = sql`exists (select 1 from postings had join people own on own.id = had."personId"
-		where own."countsAsId" = ${people.countsAsId} and had.role = ${role} and had."startsOn" < ${postings.startsOn})`;
+	// From the person to the posts: by the role first it would go through every officer of the State each time.
+	const afterwards = sql`exists (select 1 from people own cross join postings had on had."personId" = own.id
+		where own."countsAsId" = ${people.countsAsId} and +had.role = ${role} and had."startsOn" < ${postings.startsOn})`;
 	for (const some of inFiveHundreds([...new Set(ids)])) {
 		const rows = await db
 			.select({ ...stepColumns, countsAsId: people.countsAsId })

@@ -202,16 +202,29 @@ export async function eventsBehind(
 	question: Question,
 	limit = 200,
 ): Promise<Workshop[]> {
+	const ids = await eventIdsBehind(db, user, question);
+	return eventsWith(db, ids.slice(0, limit));
+}
+
+/** All of them by id, newest first: to be shown a page at a time. */
+export async function eventIdsBehind(
+	db: DbOrTx,
+	user: User,
+	question: Question,
+): Promise<string[]> {
 	const musters = await mustersSeenBy(db, user, question);
-	const ids = musters
+	return musters
 		.filter((muster) => isOfQuestion(muster, question))
-		.slice(-limit)
-		.map(({ id }) => id);
+		.map(({ id }) => id)
+		.reverse();
+}
+
+export function eventsWith(db: DbOrTx, ids: readonly string[]): Promise<Workshop[]> {
 	return db
 		.select()
 		.from(workshops)
-		.where(inArray(workshops.id, ids))
-		.orderBy(desc(workshops.startsOn));
+		.where(inArray(workshops.id, [...ids]))
+		.orderBy(desc(workshops.startsOn), desc(workshops.id));
 }
 
 /** Was anybody of the district, audience and role asked for marked or counted there? */

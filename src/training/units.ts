@@ -168,7 +168,7 @@ export function unitsOn(db: DbOrTx, asked: UnitsAsked): Promise<UnitOn[]> {
 	const command = commandOn(on);
 	return db
 		.select({
-			...columns,
+			...unitColumns,
 			nameHi: officialNameOn(id, 'nameHi', on),
 			nameEn: officialNameOn(id, 'nameEn', on),
 			commandId: command,
@@ -176,7 +176,7 @@ export function unitsOn(db: DbOrTx, asked: UnitsAsked): Promise<UnitOn[]> {
 			commandEn: sql<string | null>`${officialNameOn(command, 'nameEn', on)}`,
 		})
 		.from(units)
-		.where(whereAsked(asked, command))
+		.where(isAsked(asked))
 		.orderBy(
 			asc(units.stateLgd),
 			asc(units.districtLgd),
@@ -186,7 +186,7 @@ export function unitsOn(db: DbOrTx, asked: UnitsAsked): Promise<UnitOn[]> {
 		.limit(asked.limit ?? 500);
 }
 
-const columns = {
+export const unitColumns = {
 	...{ id: units.id, kind: units.kind, stateLgd: units.stateLgd, districtLgd: units.districtLgd },
 	...{ blockLgd: units.blockLgd, village: units.village, hostId: units.hostId, code: units.code },
 	...{ openedOn: units.openedOn, closedOn: units.closedOn, becameId: units.becameId },
@@ -195,19 +195,17 @@ const columns = {
 
 /** How many units the same question finds in all. */
 export function unitCountOn(db: DbOrTx, asked: UnitsAsked): Promise<number> {
-	return db.$count(units, whereAsked(asked, commandOn(asked.on)));
+	return db.$count(units, isAsked(asked));
 }
 
-function whereAsked(
-	{ on, kinds, stateLgd, districtLgd, commandId, typed, alsoGone, ids }: UnitsAsked,
-	command: SQL,
-): SQL | undefined {
+export function isAsked(asked: UnitsAsked): SQL | undefined {
+	const { on, kinds, stateLgd, districtLgd, commandId, typed, alsoGone, ids } = asked;
 	return and(
 		alsoGone ? undefined : isThereOn(on),
 		kinds && kinds.length > 0 ? inArray(units.kind, [...kinds]) : undefined,
 		stateLgd === undefined ? undefined : eq(units.stateLgd, stateLgd),
 		districtLgd === undefined ? undefined : eq(units.districtLgd, districtLgd),
-		commandId === undefined ? undefined : sql`${command} = ${commandId}`,
+		commandId === undefined ? undefined : sql`${commandOn(on)} = ${commandId}`,
 		typed?.trim() ? hasNameLike(typed, true) : undefined,
 		ids === undefined ? undefined : inArray(units.id, [...ids]),
 	);

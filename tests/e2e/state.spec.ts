@@ -136,3 +136,27 @@ test('a question is saved and opened again, a period frozen, without a script', 
 	await page.getByRole('button', { name: 'पक्का करें' }).click();
 	await expect(page.getByRole('status')).toHaveText('अवधि के अंक पक्के हो गए।');
 });
+
+test('gaps are folded with their counts, open by hand to a unit, and printed whole', async ({
+	page,
+	signInAs,
+	barriers,
+}) => {
+	await signInAs('state');
+	await page.goto('/hi/state/gaps/');
+	const blocks = page.locator('details.fold', { hasText: 'प्रखंड जहां' }).first();
+	const count = Number(await blocks.locator('.chip').first().innerText());
+	await expect(blocks.locator('tbody tr').first()).toBeHidden();
+	await blocks.locator('summary').first().click();
+	await blocks.locator('details.part summary').first().click();
+	await expect(blocks.locator('tbody tr').first()).toBeVisible();
+	expect(await barriers()).toEqual([]);
+	await page.emulateMedia({ media: 'print' });
+	expect(await blocks.locator('tbody tr').count()).toBe(count);
+	await expect(blocks.locator('tbody tr').last()).toBeVisible();
+	await page.emulateMedia({ media: 'screen' });
+	const thanas = page.locator('details.fold', { hasText: 'थाने जहां आज' }).first();
+	await thanas.locator('summary').first().click();
+	await thanas.locator('tbody a').first().click();
+	await expect(page).toHaveURL(/\/hi\/units\/[^/]+\/$/);
+});

@@ -5,12 +5,13 @@ import type { Db } from '#db/client.ts';
 import { addBodies } from '#db/demo/bodies.ts';
 import { loadImportedLines } from '#db/demo/imported-lines.ts';
 import seed from '#db/demo/seed-figures.json' with { type: 'json' };
-import { headcounts, workshopOrganisations, workshops } from '#db/schema.ts';
+import { headcounts, workshopFacilitators, workshopOrganisations, workshops } from '#db/schema.ts';
 import { textOf } from '#documents/figure.ts';
 import { freshDb } from '#tests/db.ts';
 import {
 	anAttendance,
 	anEnrolment,
+	anIssuedCertificate,
 	anOrganisation,
 	aUser,
 	aWorkshop,
@@ -229,4 +230,23 @@ test('a trainer stands with what they hold, who taught them, beside whom they le
 	}
 	const table = read(await answered(db, state, 'cascade', 'fy=2026'), 'trainers');
 	expect(table).toEqual([['आशा तिर्की', 'प्रशिक्षित नहीं', 'ज्ञात नहीं', 'नहीं', '1', '2', 'ज्ञात नहीं']]);
+});
+
+test('whoever was taken off the plan of an event is not told to have taught there', async () => {
+	const db = await freshDb();
+	const state = await aUser(db, { role: 'state' });
+	const taught = await aWorkshop(db);
+	const other = await aUser(db, { role: 'facilitator' });
+	await db.insert(workshopFacilitators).values({
+		...{ workshopId: taught.workshop.id, accountId: other.id, addedAt: now, removedAt: now },
+	});
+	const led = await aWorkshop(db, { startsOn: '2026-11-20', endsOn: '2026-11-20' });
+	const { personId } = led.facilitator;
+	const enrolment = await anEnrolment(db, taught.workshop, { personId });
+	await anAttendance(db, taught.sessions[0], enrolment);
+	await anIssuedCertificate(db, enrolment);
+	await anAttendance(db, led.sessions[0], await anEnrolment(db, led.workshop));
+	const answer = await answered(db, state, 'cascade', 'fy=2026');
+	const row = answer.tables[0]?.rows.find(({ key }) => key === led.facilitator.id);
+	expect(textOf(row?.cells[2] ?? 0, 'name', 'hi')).toBe('आशा तिर्की');
 });

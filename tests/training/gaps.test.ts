@@ -19,7 +19,8 @@ import {
 import type { FigureName, TableName } from '#training/figures/answer.ts';
 import { answerTo } from '#training/figures/figures.ts';
 import { lastByBlock, lastByGroup } from '#training/figures/gaps.ts';
-import { currentInPostQuery, inPostQuery } from '#training/figures/strength.ts';
+import { currentInPostQuery, inPostQuery } from '#training/in-post.ts';
+import { joinPeople } from '#training/person-merges.ts';
 import { blocksOf } from '#training/places.ts';
 import { readQuestion } from '#training/questions.ts';
 import { saveYearlyNumber } from '#training/strengths.ts';
@@ -135,13 +136,38 @@ test('sanctioned posts stand against who is in post and who of them is current; 
 	expect(targets.rows[0]?.slice(2)).toEqual([{ word: 'target-people' }, 10, 1, 0.1]);
 });
 
+test('whoever went on to another place under another record of theirs is in post there only', async () => {
+	const { db, state } = await aState();
+	const yearly = {
+		...{ role: 'pol-cwpo', financialYear: 2026, number: 4, precision: 'exact' as const },
+		...{ asOn: '2026-04-01', source: 'आदेश' },
+	};
+	for (const districtLgd of [places.khunti, places.ranchi])
+		await saveYearlyNumber(db, { ...yearly, districtLgd }, state, now);
+	const post = { role: 'pol-cwpo', unit: 'थाना', blockLgd: null };
+	const old = await aPosting(db, { ...post, districtLgd: places.khunti });
+	const later = { ...post, districtLgd: places.ranchi, startsOn: '2026-06-01' };
+	const other = await aPosting(db, later);
+	const inPost = async () =>
+		Object.fromEntries(
+			(await rowsOf(db, state, 'strength', 'strength')).rows.map((cells) => [
+				(cells[0] as { en: string }).en,
+				cells[4],
+			]),
+		);
+	expect(await inPost()).toEqual({ Khunti: 1, Ranchi: 1 });
+	await joinPeople(db, state, { leftId: old.personId, rightId: other.personId }, now);
+	expect(await inPost()).toEqual({ Khunti: 0, Ranchi: 1 });
+});
+
 test('gaps and strength read no table of marks, rosters or certificates through', async () => {
 	const { db, state } = await aState();
+	const asked = { roles: ['pol-cwpo'], districts: [places.khunti], on: '2026-11-22' };
 	const queries = [
 		lastByBlock(state, 20, '2026-11-22'),
 		lastByGroup('2026-11-22'),
-		inPostQuery(['pol-cwpo'], '2026-11-22'),
-		currentInPostQuery(['pol-cwpo'], '2026-11-22'),
+		inPostQuery(asked),
+		currentInPostQuery(asked),
 	];
 	for (const query of queries) {
 		const plan = await db.all<{ detail: string }>(sql`explain query plan ${query}`);

@@ -28,6 +28,7 @@ import { allStates, blocksOf, districtsOf } from '#training/places.ts';
 import type { Facts } from '#training/same-person.ts';
 import { into } from './bulk.ts';
 import { syntheticState } from './synthetic-people.ts';
+import { writeSyntheticPosts } from './synthetic-posts.ts';
 
 /** What was written, and who was written twice: `left right` by the ids in the database. */
 export type SyntheticRegister = {
@@ -66,6 +67,7 @@ export function writeSyntheticRegister(
 	writer.workshops(known, Math.round(count * perPerson.workshops));
 	writer.ownAttempts(known);
 	writer.groups(known);
+	writer.posts();
 	db.exec('COMMIT');
 	db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
 	db.close();
@@ -258,7 +260,7 @@ class Writer {
 	): string {
 		const personId = this.#next(1);
 		const createdAt = instantOf(began, 8);
-		const name = `${role} ${id.slice(-4)}`;
+		const name = `${role} ${id.slice(-8, -4)}`;
 		const names = { nameHi: null, nameEn: name };
 		this.#put.person({
 			...{ ...names, createdAt, id: personId, countsAsId: personId, nameKey: nameKeyOf(names) },
@@ -288,7 +290,14 @@ class Writer {
 			place: Place;
 			needsQuiz?: boolean;
 		},
-	): { id: string; module: string; edition: string; leader: string; body: string } {
+	): {
+		id: string;
+		module: string;
+		edition: string;
+		lawDate: string;
+		leader: string;
+		body: string;
+	} {
 		const { place, ...rest } = given;
 		const chance = this.#chance;
 		const id = this.#next(5);
@@ -314,12 +323,12 @@ class Writer {
 			this.#put.organiser({ workshopId: id, organisationId: other, part });
 		}
 		const edition = rest.startsOn < '2026-01-01' ? '2025.1' : '2026.1';
-		const lawDate = rest.startsOn < '2024-07-01' ? '2023-04-01' : '2026-11-22';
+		const lawDate = rest.startsOn < '2024-07-01' ? '2023-04-01' : rest.startsOn;
 		const taught = chance.some(slugs, chance.between(1, 3));
 		taught.forEach((module, position) =>
 			this.#put.taught({ workshopId: id, module, edition, lawDate, position }),
 		);
-		return { id, module: taught[0] ?? slugs[0] ?? '', edition, leader, body };
+		return { id, module: taught[0] ?? slugs[0] ?? '', edition, lawDate, leader, body };
 	}
 
 	#meeting(day: string): void {
@@ -483,7 +492,7 @@ class Writer {
 
 	#certificate(
 		kind: 'attendance' | 'success',
-		held: { id: string; module: string; edition: string; leader: string },
+		held: { id: string; module: string; edition: string; lawDate: string; leader: string },
 		one: Somebody,
 		enrolmentId: string,
 		startsOn: string,
@@ -505,9 +514,10 @@ class Writer {
 			},
 			signatories: [{ name: both('A. Officer'), post: both('Deputy Superintendent') }],
 			modules: [
-				{ module: held.module, title: both(''), edition: held.edition, lawDate: '2026-11-22' },
+				{ module: held.module, title: both(''), edition: held.edition, lawDate: held.lawDate },
 			],
-			...{ provisions: ['bns-143'], minutes: 360, lawDate: '2026-11-22' },
+			...{ provisions: ['bns-143'], minutes: 360, lawDate: held.lawDate },
+			suspendedAt: this.#chance.of(0.005) ? instantOf(endsOn, 12, 20) : null,
 			...{ issuedAt: instantOf(endsOn, 18), issuedById: held.leader, cancelledAt: cancelled },
 		});
 	}
@@ -527,6 +537,15 @@ class Writer {
 				this.#put.membership({ id: this.#next(14), groupId: id, personId, startsOn: began });
 			}
 		}
+	}
+
+	/** Units, terms, strengths and what others counted: see synthetic-posts.ts. */
+	posts(): void {
+		this.#keep();
+		writeSyntheticPosts(this.#put.person.db, {
+			...{ chance: chanceFrom(this.#seed + 2), by: this.made.accounts.state },
+			next: (kind) => this.#next(kind),
+		});
 	}
 
 	/** What is written so far, so that the log stays short. */

@@ -4,6 +4,7 @@ import { freshDb } from '#tests/db.ts';
 import { aPerson, aPosting, aUnit, now, places } from '#tests/factories.ts';
 import { labelOf } from '#training/figures/labels.ts';
 import { districtFrom } from '#training/lists/place-words.ts';
+import { namedUnitsOn } from '#training/named-units.ts';
 import { districtNameOn, placeName } from '#training/places.ts';
 import { linkPostings, recordPosting } from '#training/postings.ts';
 import {
@@ -56,6 +57,13 @@ test('a renamed unit keeps the name of each day, and is found by both', async ()
 		nameEn: 'जोहारपुर थाना',
 	});
 	expect(await namesOfUnit(db, unit.id)).toHaveLength(2);
+	// All thanas of a state at once are called the same.
+	for (const on of ['2025-05-15', '2025-05-16', '2019-12-31']) {
+		const listed = await unitsOn(db, onDay(on));
+		expect(await namedUnitsOn(db, onDay(on))).toEqual(
+			listed.map(({ commandId: _id, commandHi: _hi, commandEn: _en, ...one }) => one),
+		);
+	}
 	for (const typed of ['मादरपुर', 'जोहार', 'madarp']) {
 		expect(await unitsOn(db, { ...onDay('2026-01-01'), typed }), typed).toHaveLength(1);
 	}

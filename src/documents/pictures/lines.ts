@@ -25,7 +25,8 @@ export function lines(
 		`<path d="M${left} ${y(value).toFixed(1)}H${right}" ${painted('grid', paint)}/>`,
 		label(left, y(value) - 3, most(value), { paint, ink: 'quiet', size: 11 }),
 	]);
-	const every = Math.ceil(points.length / 6);
+	// So far apart that two of them never touch.
+	const every = Math.max(1, Math.ceil(((points.length - 1) * 76) / (right - left)));
 	const days = points.flatMap((point, n) =>
 		(n % every === 0 && points.length - 1 - n >= every) || n === points.length - 1
 			? [

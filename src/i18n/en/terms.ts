@@ -7,6 +7,8 @@ export const terms = {
 	'terms.alert-training-owed': 'Training still owed',
 	'terms.alert-seat-empty': 'Term over, nobody appointed since',
 	'terms.alert-ends-soon': 'Term ends within {n} days',
+	'terms.due-on': 'training due by {day}',
+	'terms.last-day': 'last day {day}',
 	'terms.nothing': 'Nothing to do here.',
 	'terms.trained-def':
 		'Trained: holds a standing certificate of an event held since the appointment. By when: counted from the day of appointment by the law.',

@@ -9,6 +9,8 @@ export const terms: Sentences<typeof english> = {
 	'terms.alert-training-owed': 'प्रशिक्षण बाकी है',
 	'terms.alert-seat-empty': 'कार्यकाल पूरा, नई नियुक्ति नहीं',
 	'terms.alert-ends-soon': 'कार्यकाल {n} दिन के भीतर पूरा',
+	'terms.due-on': 'प्रशिक्षण {day} तक होना है',
+	'terms.last-day': 'आखिरी दिन {day}',
 	'terms.nothing': 'यहां कुछ बाकी नहीं।',
 	'terms.trained-def':
 		'प्रशिक्षित: नियुक्ति के बाद हुए प्रशिक्षण का मान्य प्रमाणपत्र है। कब तक: नियुक्ति के दिन से, कानून के अनुसार।',

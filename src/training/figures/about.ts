@@ -6,7 +6,7 @@ import { frozenWithin } from '../frozen-periods.ts';
 import { importedLines, sumByLevel } from '../imported-reports.ts';
 import { dayOf } from '../periods.ts';
 import { districtNamesOn, stateOf } from '../places.ts';
-import { waitingCount } from '../possible-duplicates.ts';
+import { namesWaiting } from '../possible-duplicates.ts';
 import type { AskedQuestion } from '../questions.ts';
 import { groupNames, roleOf } from '../roles.ts';
 import { plain, type About, type WordName } from './answer.ts';
@@ -26,7 +26,7 @@ export async function aboutOf(
 	const { from, to, stateLgd } = question;
 	const [imported, waiting, frozen] = [
 		await importedLines(db, user, question),
-		await waitingCount(db, user),
+		await namesWaiting(db, user),
 		await frozenWithin(db, { stateLgd, from, to }),
 	];
 	const others = sumByLevel(imported.within).total.attendances;
@@ -39,7 +39,7 @@ export async function aboutOf(
 		narrowed: narrowedTo(question, bodies),
 		notChecked: counted.notChecked ?? 0,
 		importedShare: all === 0 ? 0 : others / all,
-		waiting: waiting.names,
+		waiting,
 		frozen: frozen.map((one) => ({
 			...{ from: one.startsOn, to: one.endsOn, on: dayOf(one.frozenAt) },
 		})),

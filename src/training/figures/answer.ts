@@ -51,13 +51,17 @@ export type Table = {
 	/** Counted afresh, not added up. */
 	total?: Cell[];
 	notes?: NoteName[];
+	/** A list of many lines: folded on the screen, by the name in column `by` where there is one. */
+	fold?: { by?: number };
 };
 
-/** Drawn from a table: by its columns, of which the first names the row. */
+/** Drawn from a table: by its columns. The first column of the table names the row. */
 export type Picture = {
 	kind: 'bars' | 'lines' | 'map' | 'ranges';
 	table: number;
 	columns: number[];
+	/** Which columns name a row together, where the first does not say it alone. */
+	named?: number[];
 };
 
 export type About = {

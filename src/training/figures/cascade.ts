@@ -180,7 +180,9 @@ async function leadersOf(db: DbOrTx, ids: string[]): Promise<Map<string, Cell>> 
 		.from(workshopFacilitators)
 		.innerJoin(accounts, eq(accounts.id, workshopFacilitators.accountId))
 		.innerJoin(people, eq(people.id, accounts.personId))
-		.where(inArray(workshopFacilitators.workshopId, ids));
+		.where(
+			and(inArray(workshopFacilitators.workshopId, ids), isNull(workshopFacilitators.removedAt)),
+		);
 	const names = Map.groupBy(rows, ({ workshopId }) => workshopId);
 	return new Map(
 		[...names].map(([id, all]): [string, Cell] => [

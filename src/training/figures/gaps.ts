@@ -86,12 +86,14 @@ async function postsTable(
 			{ name: 'since', kind: 'day' },
 			{ name: 'inPost', kind: 'count' },
 		],
+		fold: { by: 1 },
 		rows: posts.flatMap(({ unit, holders, state }): Row[] => {
 			if (state === 'covered') return [];
 			const since = holders.map((one) => one.since).sort()[0];
 			return [
 				{
 					key: unit.id,
+					at: `units/${unit.id}/`,
 					cells: [
 						{ hi: unit.nameHi || unit.nameEn, en: unit.nameEn || unit.nameHi },
 						districtCell(unit.districtLgd),
@@ -117,11 +119,13 @@ async function bodiesTable(db: DbOrTx, user: User, place: Place): Promise<Table>
 			{ name: 'since', kind: 'day' },
 			{ name: 'due', kind: 'day' },
 		],
+		fold: { by: 3 },
 		rows: terms
 			.filter(({ alerts }) => alerts.includes('training-overdue'))
 			.toSorted((a, b) => a.trainingDueOn.localeCompare(b.trainingDueOn))
 			.map((term) => ({
 				key: term.id,
+				at: `people/${term.countsAsId}/`,
 				cells: [
 					nameCell(term.nameHi, term.nameEn),
 					nameCell(term.unitHi, term.unitEn),
@@ -158,6 +162,7 @@ async function blocksTable(
 			{ name: 'district', kind: 'name' },
 			{ name: 'last', kind: 'day' },
 		],
+		fold: { by: 1 },
 		rows: districts.flatMap((district) =>
 			blocksOf(district.lgd)
 				.filter(({ lgd }) => !reached.has(lgd))
@@ -214,6 +219,7 @@ async function groupsTable(
 			{ name: 'district', kind: 'name' },
 			{ name: 'last', kind: 'day' },
 		],
+		fold: { by: 2 },
 		rows: there
 			.filter(({ id }) => (last.get(id) ?? '') < since)
 			.toSorted((a, b) => (last.get(a.id) ?? '').localeCompare(last.get(b.id) ?? ''))
@@ -268,6 +274,7 @@ async function oldLawTable(
 			{ name: 'district', kind: 'name' },
 			{ name: 'people', kind: 'count' },
 		],
+		fold: {},
 		rows: Array.from(byDistrict, ([lgd, people]) => ({
 			key: String(lgd),
 			cells: [districtCell(lgd), people.size],

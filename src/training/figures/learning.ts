@@ -65,6 +65,7 @@ function lessonRow(
 	const change = meanChange(pairs, after - before, squared);
 	return {
 		key: slug,
+		behind: { module: slug },
 		cells: [
 			title,
 			known(change?.mean),

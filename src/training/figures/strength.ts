@@ -1,7 +1,7 @@
-import { and, sql, type SQL } from 'drizzle-orm';
 import { mayActAs, type User } from '#auth/user.ts';
 import type { DbOrTx } from '#db/client.ts';
 import { mustersTold } from '../frozen-periods.ts';
+import { peopleInPost } from '../in-post.ts';
 import { refreshMusters } from '../musters.ts';
 import { allOrganisations } from '../organisations.ts';
 import { financialYear } from '../periods.ts';
@@ -50,26 +50,17 @@ export async function strengthAnswer(
 			await strengthTable(db, sanctioned, asOn),
 			await targetsTable(db, user, targets, { asked, year }),
 		],
-		picture: { kind: 'bars', table: 0, columns: [7] },
+		picture: { kind: 'bars', table: 0, columns: [7], named: [0, 1] },
 		notes,
 	};
 }
 
-type InPost = { district: number; role: string; people: number };
-
 async function strengthTable(db: DbOrTx, rows: Strength[], on: string): Promise<Table> {
 	const roles = [...new Set(rows.map(({ role }) => role))];
-	const [posted, current] =
-		roles.length === 0
-			? [[], []]
-			: [
-					await db.all<InPost>(inPostQuery(roles, on)),
-					await db.all<InPost>(currentInPostQuery(roles, on)),
-				];
-	const of = (found: InPost[], { districtLgd, role }: Strength) =>
-		found.find((one) => one.district === districtLgd && one.role === role)?.people ?? 0;
+	const districts = [...new Set(rows.map(({ districtLgd }) => districtLgd))];
+	const inPost = await peopleInPost(db, { roles, districts, on });
 	const table = rows.map((row): Row => {
-		const [there, trained] = [of(posted, row), of(current, row)];
+		const { there = 0, current: trained = 0 } = inPost.get(`${row.districtLgd} ${row.role}`) ?? {};
 		return {
 			key: `${row.districtLgd} ${row.role}`,
 			cells: [
@@ -109,36 +100,6 @@ async function strengthTable(db: DbOrTx, rows: Strength[], on: string): Promise<
 			],
 		}),
 	};
-}
-
-/* What a record counts as: only joined ones are looked up, in an index of joined ones. */
-const root = (id: SQL) =>
-	sql`coalesce((select p."countsAsId" from people p where p.id = ${id} and p.id <> p."countsAsId"), ${id})`;
-
-/** Different people on record in these roles on a day, by district. */
-export function inPostQuery(roles: readonly string[], on: string): SQL {
-	return sql`select "districtLgd" as district, role, count(distinct ${root(sql`postings."personId"`)}) as people
-		from postings where role in ${roles} and "startsOn" <= ${on}
-		and coalesce("endsOn", '9999') >= ${on} and "districtLgd" is not null group by 1, 2`;
-}
-
-/** Those of them with a certificate of success that stood that day on law that had not changed. */
-export function currentInPostQuery(roles: readonly string[], on: string): SQL {
-	const endOfDay = new Date(`${on}T23:59:59.999+05:30`).getTime();
-	const held = and(
-		sql`c.kind = 'success'`,
-		sql`c."issuedAt" <= ${endOfDay}`,
-		sql`(c."cancelledAt" is null or c."cancelledAt" > ${endOfDay})`,
-	);
-	return sql`select po."districtLgd" as district, po.role as role,
-		count(distinct ${root(sql`po."personId"`)}) as people from postings po
-		where po.role in ${roles} and po."startsOn" <= ${on} and coalesce(po."endsOn", '9999') >= ${on}
-		and po."districtLgd" is not null and exists (
-			select 1 from people same cross join certificates c on c."personId" = same.id
-			join musters m on m."workshopId" = c."workshopId"
-			where same."countsAsId" = ${root(sql`po."personId"`)} and ${held}
-			and (m."outdatedOn" is null or m."outdatedOn" > ${on}))
-		group by 1, 2`;
 }
 
 /** What was to be reached, and the same number counted from the register. */
