@@ -7,6 +7,7 @@ import { PaperPage } from './PaperPage.tsx';
 import { AnswersRead, CountRead, SignInSums } from './PaperSums.tsx';
 import {
 	countedOn,
+	decidedWith,
 	markedLines,
 	numberOf,
 	shownCells,
@@ -40,7 +41,7 @@ export function PaperReview({ t, around, dayOf, scale, read, picture, hash, phot
 	const [attached, setAttached] = useState(false);
 	const cells = useMemo(() => shownCells(read, around, decided), [read, around, decided]);
 	const decide = (key: string, state: 'marked' | 'empty') =>
-		setDecided((before) => ({ ...before, [key]: state }));
+		setDecided((before) => decidedWith(before, cells, key, state));
 	const { kind } = read.code;
 	const isList = kind === 'sign-in';
 	const rowName = (cell: ShownCell) =>

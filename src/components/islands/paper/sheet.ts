@@ -64,6 +64,25 @@ export function shownCells(read: SheetRead, around: Around, decided: Decisions):
 	});
 }
 
+/**
+ * What a human has decided once this box is decided too. Where two boxes of a line are marked and one
+ * can count, to say that this one is marked says that the others are not.
+ */
+export function decidedWith(
+	before: Decisions,
+	cells: ShownCell[],
+	key: string,
+	state: 'marked' | 'empty',
+): Decisions {
+	const cell = cells.find((one) => one.key === key);
+	const others =
+		state === 'marked' && cell?.isTwo === true
+			? cells.filter((one) => one.row === cell.row && one.isTwo && one.key !== key)
+			: [];
+	const emptied = Object.fromEntries(others.map((one) => [one.key, 'empty' as const]));
+	return { ...before, ...emptied, [key]: state };
+}
+
 function namesOf(
 	read: SheetRead,
 	around: Around,
