@@ -14,6 +14,8 @@ test('the slides open with Hindi named as a complex script, and what to say in t
 	expect(Object.keys(files).filter((name) => /slides\/slide\d+\.xml$/.test(name))).toHaveLength(
 		kit.parts.slides.length + 1,
 	);
+	// The code that says whether it is current, once for each kind of slide.
+	expect(Object.keys(files).filter((name) => /media\/.*\.png$/.test(name))).toHaveLength(2);
 	for (const [n, { title, points }] of kit.parts.slides.entries()) {
 		const slide = xml(`ppt/slides/slide${n + 2}.xml`);
 		for (const words of [title, ...points, kit.frame.foot]) expect(slide).toContain(inXml(words));
