@@ -1,5 +1,5 @@
 import { keyOf, partsNamedIn } from './addresses.ts';
-import { withFormOf } from './quiz-page.ts';
+import { isSomebodys, withFormOf } from './quiz-page.ts';
 
 /** Where things lie in the phone's cache. The worker and the page "without signal" both look there. */
 export const drawers = {
@@ -59,26 +59,48 @@ export function isPublic(answer: Response): boolean {
 	return answer.ok && !answer.redirected && control.includes('public');
 }
 
-/** Keeps a quiz with the questions of who is signed in, on a page that does not say who that is. */
-export async function keepQuiz(pathname: string, release: string): Promise<boolean> {
-	const address = keyOf(pathname);
-	const [anonymous, own] = await Promise.all(
-		(['omit', 'same-origin'] as const).map((credentials) => fetch(address, { credentials })),
-	);
-	if (!anonymous?.ok || !own?.ok || anonymous.redirected || own.redirected) return false;
-	const text = withFormOf(await anonymous.text(), await own.text());
-	return text !== undefined && put(address, text, new Headers(anonymous.headers), release);
+/** Keeps a quiz with the questions of who asks. `?draw=` in the address: those that are on the screen. */
+export async function keepQuiz(address: string, release: string): Promise<boolean> {
+	return keepShownQuiz(address.replace(/\?.*/, ''), release, await fetch(address));
 }
 
 /**
- * The questions just shown take the place of those that are kept, which may have been used up. Only
- * where the kept page is of this release; the other half of it says nothing of anybody.
+ * Keeps the questions just shown, in place of those that were kept; of a signed-in person on a page that
+ * does not say who that is. `false` where nothing is asked.
  */
-export async function renewQuiz(pathname: string, release: string, shown: Response): Promise<void> {
-	const own = await keptPage(pathname);
-	if (!own || !isCurrent(own, release) || !shown.ok || shown.redirected) return;
-	const text = withFormOf(await own.text(), await shown.text());
-	if (text !== undefined) await put(keyOf(pathname), text, new Headers(own.headers), release);
+export async function keepShownQuiz(
+	pathname: string,
+	release: string,
+	shown: Response,
+): Promise<boolean> {
+	const address = keyOf(pathname);
+	if (!shown.ok || shown.redirected) return false;
+	const own = await shown.text();
+	const page = isSomebodys(own) ? await pageOfNobody(address, release) : shown;
+	if (!page.ok || page.redirected) return false;
+	const text = withFormOf(page === shown ? own : await page.text(), own);
+	return text !== undefined && put(address, text, new Headers(page.headers), release);
+}
+
+/** The kept page has that half already, where it is of this release. */
+async function pageOfNobody(address: string, release: string): Promise<Response> {
+	const kept = await keptPage(address);
+	return kept && isCurrent(kept, release) ? kept : fetch(address, { credentials: 'omit' });
+}
+
+/** An attempt is recorded: where its questions are kept, in either language, others take their place. */
+export async function renewUsedQuiz(
+	pathname: string,
+	attemptId: string,
+	release: string,
+): Promise<void> {
+	for (const lang of ['hi', 'en']) {
+		const address = keyOf(pathname).replace(/^\/\w+/, `/${lang}`);
+		const kept = await (await keptPage(address))?.text();
+		if (!kept?.includes(`attempt=${attemptId}`)) continue;
+		const isRenewed = await keepQuiz(address, release).catch(() => false);
+		if (!isRenewed) await removePage(address);
+	}
 }
 
 async function keepParts(named: string[]): Promise<void> {

@@ -13,6 +13,11 @@ export function withFormOf(anonymous: string, own: string): string | undefined {
 	);
 }
 
+/** Questions of somebody signed in; signed out they are anybody's, and so is the whole page. */
+export function isSomebodys(page: string): boolean {
+	return /\bdata-own\b/.test(opening.exec(page)?.[0] ?? '');
+}
+
 /** The sealed draw of a quiz page. */
 export function drawIn(page: string): string | undefined {
 	return /<input\b[^>]*\bname="draw"[^>]*\bvalue="([^"]+)"/.exec(page)?.[1];

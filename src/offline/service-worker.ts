@@ -13,10 +13,11 @@ import {
 	isPublic,
 	keepPage,
 	keepQuiz,
+	keepShownQuiz,
 	keptPage,
 	removePage,
 	renewParts,
-	renewQuiz,
+	renewUsedQuiz,
 	sweep,
 } from './drawers.ts';
 import type { Fetched, Told, WorkerScope } from './worker-scope.ts';
@@ -80,10 +81,7 @@ async function page(event: Fetched, url: URL): Promise<Response> {
 	const shell = await shellFor(url);
 	if (shell && (await workshopKept(url)) === 'roster') return shell;
 	const own = await keptPage(url.pathname);
-	if (isQuiz(url.pathname)) {
-		const isKept = own && !url.searchParams.has('attempt') && !url.searchParams.has('form');
-		return isKept ? first(quizFromNetwork(event, url, own), own) : fromNetwork(event, url);
-	}
+	if (isQuiz(url.pathname)) return quiz(event, url, own);
 	if (own) {
 		if (!isCurrent(own, release))
 			event.waitUntil(keepPage(url.pathname, release).catch(() => undefined));
@@ -99,17 +97,23 @@ async function shellFor(url: URL): Promise<Response | undefined> {
 	return (await workshopKept(url)) ? keptPage(workshopPage(lang)) : undefined;
 }
 
-async function quizFromNetwork(event: Fetched, url: URL, own: Response): Promise<Response> {
-	const answer = await fromNetwork(event, url, own);
-	if (answer !== own)
-		event.waitUntil(renewQuiz(url.pathname, release, answer.clone()).catch(() => undefined));
-	return answer;
-}
-
 /**
  * Whose turn it is, which draw: the server knows better, where it answers in time. A result, or another
- * form of the quiz, only the server has.
+ * form of the quiz, only the server has. What was opened at the quiz's own address is kept as it was.
  */
+async function quiz(event: Fetched, url: URL, own?: Response): Promise<Response> {
+	const quietly = (work: Promise<unknown>) => event.waitUntil(work.catch(() => undefined));
+	const attempt = url.searchParams.get('attempt');
+	const isPlain = attempt === null && !url.searchParams.has('form');
+	const kept = isPlain ? own : undefined;
+	const network = fromNetwork(event, url, kept);
+	const shown = await (kept ? first(network, kept) : network);
+	if (attempt !== null) quietly(renewUsedQuiz(url.pathname, attempt, release));
+	if (url.search === '' && shown !== kept)
+		quietly(keepShownQuiz(url.pathname, release, shown.clone()));
+	return shown;
+}
+
 function isQuiz(pathname: string): boolean {
 	return /\/modules\/[\w-]+\/quiz\/?$/.test(pathname);
 }
@@ -167,14 +171,15 @@ async function told({ data, ports }: Told): Promise<void> {
 async function answerTo(ask: string | undefined, address: string): Promise<unknown> {
 	if (ask === 'take-over') return self.skipWaiting();
 	if (ask === 'release') return release;
-	if (ask === 'keep-quiz') return { kept: await keepQuiz(keyOf(address), release) };
+	if (ask === 'keep-quiz') return { kept: await keepQuiz(address, release) };
 	if (ask === 'remove') return removePage(address);
 	if (ask === 'keep') return { kept: await keepOnce(keyOf(address)) };
 	return undefined;
 }
 
-/** Fetches a page only when the one that is kept is not of this release. */
+/** Fetches a page only when the one that is kept is not of this release; a quiz is not public and asks itself. */
 async function keepOnce(address: string): Promise<boolean> {
 	const own = await keptPage(address);
-	return own && isCurrent(own, release) ? true : keepPage(address, release);
+	if (own && isCurrent(own, release)) return true;
+	return !isQuiz(address) && keepPage(address, release);
 }

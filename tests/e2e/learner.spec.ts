@@ -19,6 +19,65 @@ const answered = (page: Page) =>
 	);
 const backOnline = () => dispatchEvent(new Event('online'));
 
+test('a quiz that was only opened opens next time from a dead server, with the same questions, and is handed in', async ({
+	page,
+	line,
+	signInAs,
+}) => {
+	const opened = `${line.origin}/hi/modules/village-vigilance/quiz/`;
+	const draw = page.locator('input[name=draw]');
+	await signInAs('sahiya');
+	await page.goto(opened);
+	const asked = await draw.inputValue();
+	await expect.poll(() => page.evaluate(isReady, asked)).toBe(true);
+	await line.cut();
+	await page.goto(opened);
+	expect(await draw.inputValue()).toBe(asked);
+	await answerAll(page);
+	await page.getByRole('button', { name: 'उत्तर भेजें' }).click();
+	await expect(page.getByText('अभी जांचे नहीं गए')).toBeVisible();
+	await line.mend();
+	await page.evaluate(backOnline);
+	await page.getByRole('link', { name: 'नतीजा देखें' }).click();
+	await expect(page.locator('.verdict')).toContainText('आपके नाम से दर्ज');
+	// Those questions are used up: with the result, others have come to the phone.
+	await expect.poll(() => page.evaluate(isReady, asked)).toBe(false);
+	await line.cut();
+	await page.goto(opened);
+	await expect(draw).not.toHaveValue(asked);
+
+	/** The phone has these questions, their scripts, and a place for the answers. */
+	async function isReady(asked: string): Promise<boolean> {
+		const kept = await (await caches.open('saksham-pages')).match(location.pathname);
+		const hasVault = (await indexedDB.databases()).some(({ name }) => name === 'saksham');
+		return hasVault && ((await kept?.text())?.includes(asked) ?? false);
+	}
+});
+
+test('signed out a quiz that was opened is practice without signal too, and says who marks it', async ({
+	page,
+	context,
+	line,
+}) => {
+	await context.clearCookies();
+	await page.goto(`${line.origin}/en/modules/village-vigilance/quiz/`);
+	await expect
+		.poll(() =>
+			page.evaluate(async () => {
+				const pages = await caches.open('saksham-pages');
+				return (await (await pages.match(location.pathname))?.text())?.includes('name="draw"');
+			}),
+		)
+		.toBe(true);
+	await line.cut();
+	await page.reload();
+	await answerAll(page);
+	await page.locator('[data-send]').click();
+	await expect(page.getByRole('alert').filter({ visible: true })).toContainText(
+		'Practice is marked by the server',
+	);
+});
+
 test('a learner takes a kept quiz and checks in by the digits on the wall with a dead server; both arrive by themselves', async ({
 	page,
 	browser,
