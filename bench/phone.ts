@@ -18,6 +18,9 @@ export type Visit = {
 	/** On the wire, headers too. */
 	bytes: number;
 	scriptBytes: number;
+	/** The same without headers: what compression leaves of pages and files. */
+	bodies: number;
+	scriptBodies: number;
 	requests: number;
 };
 
@@ -29,17 +32,26 @@ export function openBrowser(): Promise<Browser> {
 	});
 }
 
-/** One first visit with an empty cache, on a 360 px phone. */
+/**
+ * One first visit with an empty cache, on a 360 px phone. What comes through a worker weighs nothing in
+ * Chromium's count: to weigh a page that starts one, `worker` is `block`.
+ */
 export async function visit(
 	browser: Browser,
 	url: string,
-	{ network, slowdown = 4, cookie }: { network: Network; slowdown?: number; cookie?: string },
+	{
+		network,
+		slowdown = 4,
+		cookie,
+		worker = 'allow',
+	}: { network: Network; slowdown?: number; cookie?: string; worker?: 'allow' | 'block' },
 ): Promise<Visit> {
 	const context = await browser.newContext({
 		viewport: { width: 360, height: 740 },
 		deviceScaleFactor: 2,
 		isMobile: true,
 		hasTouch: true,
+		serviceWorkers: worker,
 		...(cookie && { extraHTTPHeaders: { Cookie: cookie } }),
 	});
 	const page = await context.newPage();
@@ -51,8 +63,8 @@ export async function visit(
 	await traffic.isStill();
 	const painted = await page.evaluate(() => (window as unknown as Watched).painted);
 	await context.close();
-	const { bytes, scriptBytes, requests } = traffic;
-	return { ...timesOf(painted), bytes, scriptBytes, requests };
+	const { bytes, scriptBytes, bodies, scriptBodies, requests } = traffic;
+	return { ...timesOf(painted), bytes, scriptBytes, bodies, scriptBodies, requests };
 }
 
 /** Islands fetch one thing after another on 2G: a page has come when nothing has for so long. */
@@ -85,21 +97,30 @@ function timesOf({ fcp, lcp, tasks }: Painted) {
 
 async function watchTraffic(devtools: CDPSession) {
 	const scripts = new Set<string>();
+	const heads = new Map<string, number>();
 	const under = new Map<string, string>();
 	let last = performance.now();
-	const traffic = { bytes: 0, scriptBytes: 0, requests: 0, isStill };
+	const none = { bytes: 0, scriptBytes: 0, bodies: 0, scriptBodies: 0, requests: 0 };
+	const traffic = { ...none, isStill };
 	await devtools.send('Network.enable');
 	devtools.on('Network.requestWillBeSent', ({ requestId, request }) => {
 		if (!/^https?:/.test(request.url)) return;
 		traffic.requests += 1;
 		under.set(requestId, request.url);
 	});
-	devtools.on('Network.responseReceived', ({ requestId, type }) => {
+	devtools.on('Network.responseReceived', ({ requestId, type, response }) => {
 		if (type === 'Script') scripts.add(requestId);
+		// All that has come by then.
+		heads.set(requestId, response.encodedDataLength);
 	});
 	devtools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+		const body = encodedDataLength - (heads.get(requestId) ?? 0);
 		traffic.bytes += encodedDataLength;
-		if (scripts.has(requestId)) traffic.scriptBytes += encodedDataLength;
+		traffic.bodies += body;
+		if (scripts.has(requestId)) {
+			traffic.scriptBytes += encodedDataLength;
+			traffic.scriptBodies += body;
+		}
 		ended(requestId);
 	});
 	devtools.on('Network.loadingFailed', ({ requestId }) => ended(requestId));

@@ -163,7 +163,7 @@ test('a full phone, a broken store and a wrong clock are each said in words, and
 			const asked = indexedDB.open('videos');
 			asked.onupgradeneeded = () => asked.result.createObjectStore('all', { autoIncrement: true });
 			asked.onsuccess = () => open(asked.result);
-			asked.onerror = () => not(asked.error);
+			asked.onerror = () => not(asked.error ?? new Error('not opened'));
 		});
 		let refusal = '';
 		for (let bytes = 2 ** 21; bytes > 0; bytes = refusal === '' ? bytes : bytes >> 1) {

@@ -1,4 +1,3 @@
-import { askWorker } from '#offline/ask-worker.ts';
 import { handInToPhone } from '#offline/handing-in.ts';
 
 /** Without signal a quiz is handed in to the phone; `data-drawing` says whether that is of any use. */
@@ -25,18 +24,17 @@ export function handInQuiz(form: HTMLFormElement): void {
  */
 export function readyForNextTime(form: HTMLFormElement): void {
 	const [visit] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-	const { handIn: address = '', own } = form.dataset;
-	if (!visit || new URL(visit.name).search || !('serviceWorker' in navigator)) return;
+	const worker = (navigator as { serviceWorker?: ServiceWorkerContainer }).serviceWorker;
+	if (!worker || !visit || new URL(visit.name).search) return;
 	const { pathname, search } = location;
-	const isKept = visit.workerStart ? undefined : askWorker('keep-quiz', pathname + search);
-	void Promise.resolve(isKept)
-		.then(() => own !== undefined && prepare())
+	const { handIn: file = '', own } = form.dataset;
+	void worker.ready
+		.then(({ active }) => {
+			const asked = { ask: 'keep-quiz', address: pathname + search };
+			if (visit.workerStart === 0) active?.postMessage(asked);
+			if (own === undefined) return undefined;
+			return import(/* @vite-ignore */ file) as Promise<typeof import('#offline/hand-in.ts')>;
+		})
+		.then((ours) => ours?.prepare(pathname))
 		.catch(() => undefined);
-
-	async function prepare(): Promise<void> {
-		const { prepare } = (await import(
-			/* @vite-ignore */ address
-		)) as typeof import('#offline/hand-in.ts');
-		await prepare(pathname);
-	}
 }
