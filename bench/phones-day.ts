@@ -13,7 +13,7 @@ import { workshop as folder } from './copies.ts';
 import { aPhone, onRoster, sittings, type Phone } from './halls.ts';
 import { keep, short, type Row } from './rows.ts';
 import { start } from './servers.ts';
-import { secret, withDb } from './site.ts';
+import { asServed, secret, withDb } from './site.ts';
 
 const phones = short ? 20 : 500;
 /** In how many batches a phone sends its day, day after day. */
@@ -30,9 +30,11 @@ const hall = await withDb(database, async (db) => {
 	return made;
 });
 
-const site = await start([resolve('server/main.ts')], {
+const served = asServed();
+const site = await start([...served.options, resolve('server/main.ts')], {
 	...{ port, pinned: true },
 	environment: {
+		...served.environment,
 		SAKSHAM_DIST: anEmptySite(),
 		SAKSHAM_ORIGIN: `http://127.0.0.1:${port}`,
 		SAKSHAM_PORT: String(port),

@@ -8,6 +8,7 @@ export const coreOfAsker = 1;
 
 export type Running = {
 	origin: string;
+	pid: number;
 	/** What it wrote, errors too. */
 	said: () => string;
 	stop: () => Promise<void>;
@@ -47,6 +48,7 @@ export async function start(
 	}
 	return {
 		origin,
+		pid: child.pid ?? 0,
 		said: () => said,
 		stop: async () => {
 			child.kill('SIGTERM');

@@ -119,7 +119,24 @@ export function startSite({
 	entry?: string;
 	pinned?: boolean;
 }): Promise<Running> {
-	return start([entry], { port, folder, pinned, environment: environmentAt(port, database) });
+	const { options, environment } = asServed();
+	return start([...options, entry], {
+		...{ port, folder, pinned },
+		environment: { ...environment, ...environmentAt(port, database) },
+	});
+}
+
+/** How `npm run serve` starts Node, so that nothing here runs with more or less. */
+export function asServed(): { options: string[]; environment: Record<string, string> } {
+	const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+		scripts: { serve: string };
+	};
+	const words = scripts.serve.split(' ');
+	const set = words.slice(0, words.indexOf('node')).filter((word) => word.includes('='));
+	return {
+		options: words.filter((word) => word.startsWith('--')),
+		environment: Object.fromEntries(set.map((word) => word.split('=') as [string, string])),
+	};
 }
 
 export async function withDb<T>(file: string, work: (db: Db) => Promise<T>): Promise<T> {

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
+import pLimit from 'p-limit';
 import { safetyHeaders } from './headers.ts';
 import { policyOf } from './policy.ts';
 
@@ -14,6 +15,8 @@ export type StaticFiles = { at: Map<string, StaticFile>; errors: Map<number, Sta
 
 /** Larger files (kits) are read from the disk each time, and may be asked for in parts. */
 const keptInMemory = 512 * 1024;
+/** So many are read at once: what is let go again at the start is never given back to a small machine. */
+const atOnce = 16;
 const forever = 'public, max-age=31536000, immutable';
 const forAWhile = 'public, max-age=300, stale-while-revalidate=86400';
 const isErrorPage = /^\/(404|500)\.html$/;
@@ -49,20 +52,18 @@ export async function loadStaticFiles(dist: string, https: boolean): Promise<Sta
 	const policies = await policiesIn(dist);
 	const names = new Set(await readdir(client, { recursive: true }));
 	const files: StaticFiles = { at: new Map(), errors: new Map() };
-	const loading = [...names]
-		.filter((name) => isServed(name, names))
-		.map(async (name) => {
-			const address = `/${name.replaceAll('\\', '/')}`;
-			const policy = policies.get(address.replace(/(?:\/index\.html|\.html)$/, ''));
-			const file = await loadFile(join(client, name), address, names, {
-				...safety,
-				...(policy && { 'Content-Security-Policy': policy }),
-			});
-			const error = isErrorPage.exec(address);
-			if (error) files.errors.set(Number(error[1]), file);
-			else for (const form of formsOf(address)) files.at.set(form, file);
+	const served = [...names].filter((name) => isServed(name, names));
+	await pLimit(atOnce).map(served, async (name) => {
+		const address = `/${name.replaceAll('\\', '/')}`;
+		const policy = policies.get(address.replace(/(?:\/index\.html|\.html)$/, ''));
+		const file = await loadFile(join(client, name), address, names, {
+			...safety,
+			...(policy && { 'Content-Security-Policy': policy }),
 		});
-	await Promise.all(loading);
+		const error = isErrorPage.exec(address);
+		if (error) files.errors.set(Number(error[1]), file);
+		else for (const form of formsOf(address)) files.at.set(form, file);
+	});
 	return files;
 }
 
@@ -96,10 +97,9 @@ async function loadFile(
 	names: Set<string>,
 	safety: OutgoingHttpHeaders,
 ): Promise<StaticFile> {
-	const whole = await readFile(path);
-	const digest = createHash('sha256').update(whole).digest('base64url').slice(0, 22);
+	const { digest, ...plain } = await contentOf(path);
 	const common: OutgoingHttpHeaders = {
-		...withOwnPolicy(safety, whole),
+		...(await withOwnPolicy(safety, path, plain.body)),
 		'Content-Type': types[extname(address)] ?? 'application/octet-stream',
 		'Cache-Control': keptFor(address),
 	};
@@ -107,22 +107,38 @@ async function loadFile(
 	const br = names.has(`${name}.br`) ? await readFile(`${path}.br`) : undefined;
 	const gzip = names.has(`${name}.gz`) ? await readFile(`${path}.gz`) : undefined;
 	if (br ?? gzip) common['Vary'] = 'Accept-Encoding';
+	// Hardly anybody takes neither: then it comes from the disk.
+	const identity = (br ?? gzip) ? { length: plain.length } : plain;
 	return {
 		path,
 		variants: {
-			identity: variant(whole, `"${digest}"`, common),
-			...(br && { br: variant(br, `"${digest}-br"`, { ...common, 'Content-Encoding': 'br' }) }),
-			...(gzip && {
-				gzip: variant(gzip, `"${digest}-gz"`, { ...common, 'Content-Encoding': 'gzip' }),
-			}),
+			identity: variant(identity, `"${digest}"`, common),
+			...(br && { br: compressed(br, 'br', digest, common) }),
+			...(gzip && { gzip: compressed(gzip, 'gzip', digest, common) }),
 		},
 	};
 }
 
-function withOwnPolicy(headers: OutgoingHttpHeaders, page: Buffer): OutgoingHttpHeaders {
+type Content = { length: number; body?: Buffer };
+
+async function contentOf(path: string): Promise<Content & { digest: string }> {
+	const { size: length } = await stat(path);
+	const hash = createHash('sha256');
+	const body = length > keptInMemory ? undefined : await readFile(path);
+	if (body) hash.update(body);
+	else for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+	return { length, digest: hash.digest('base64url').slice(0, 22), ...(body && { body }) };
+}
+
+async function withOwnPolicy(
+	headers: OutgoingHttpHeaders,
+	path: string,
+	page: Buffer | undefined,
+): Promise<OutgoingHttpHeaders> {
 	const policy = headers['Content-Security-Policy'];
 	if (typeof policy !== 'string') return headers;
-	return { ...headers, 'Content-Security-Policy': policyOf(page.toString(), policy) };
+	const text = (page ?? (await readFile(path))).toString();
+	return { ...headers, 'Content-Security-Policy': policyOf(text, policy) };
 }
 
 function keptFor(address: string): string {
@@ -130,18 +146,27 @@ function keptFor(address: string): string {
 	return address.startsWith('/_astro/') ? forever : forAWhile;
 }
 
-function variant(body: Buffer, etag: string, common: OutgoingHttpHeaders): Variant {
-	const isLarge = body.length > keptInMemory && common['Content-Encoding'] === undefined;
+function compressed(
+	body: Buffer,
+	encoding: Exclude<Encoding, 'identity'>,
+	digest: string,
+	common: OutgoingHttpHeaders,
+): Variant {
+	const etag = `"${digest}-${encoding === 'br' ? 'br' : 'gz'}"`;
+	return variant({ length: body.length, body }, etag, { ...common, 'Content-Encoding': encoding });
+}
+
+function variant(content: Content, etag: string, common: OutgoingHttpHeaders): Variant {
+	const inParts = content.body === undefined && content.length > keptInMemory;
 	return {
+		...content,
 		etag,
-		length: body.length,
 		headers: {
 			...common,
 			ETag: etag,
-			'Content-Length': body.length,
-			...(isLarge && { 'Accept-Ranges': 'bytes' }),
+			'Content-Length': content.length,
+			...(inParts && { 'Accept-Ranges': 'bytes' }),
 		},
-		...(!isLarge && { body }),
 	};
 }
 
