@@ -1,65 +1,58 @@
-import { Zip, ZipDeflate, ZipPassThrough } from 'fflate';
+import { deflateRawSync } from 'node:zlib';
+import { Zip, ZipPassThrough } from 'fflate';
 import { certificatePdf, type Printed } from './certificate.ts';
 import { bakedSvg } from './baked-badge.ts';
 import { handOverPdf } from './hand-over.ts';
+import { streamed } from './kit-zip.ts';
 import type { Workshop } from '#training/workshops.ts';
 
 /** More pages than this in one PDF take more memory than a small machine has: further parts follow. */
-const pagesInOnePdf = 50;
+const pagesInOnePdf = 20;
+/** The same of a register: so many names take ten pages. */
+const namesInOneRegister = 200;
 
 /** A certificate and both things that were signed for it. */
 export type Awarded = Printed & { openBadge: string };
 
 /**
- * Everything of a workshop's certificates as one ZIP, sent as it is made: a PDF, an Open Badge and a
- * baked picture for each person, all of them in one PDF to print, and the distribution register. File
- * names hold nothing but the place on the list and the number.
+ * Everything of a workshop's certificates as one ZIP: a PDF, an Open Badge and a baked picture for each
+ * person, all of them in PDFs to print, and the distribution register. Each file is made when the one
+ * before it was taken, so that it takes the memory of one. File names hold nothing but the place on the
+ * list and the number.
  */
 export function certificateArchive(
 	workshop: Workshop,
 	awarded: readonly Awarded[],
 	origin: string,
 ): ReadableStream<Uint8Array> {
-	const parts = partsOf(workshop, awarded, origin);
-	return new ReadableStream<Uint8Array>({
-		start(controller) {
-			const zip = new Zip((reason, chunk, final) => {
-				if (reason) return controller.error(reason);
-				controller.enqueue(chunk);
-				if (final) controller.close();
-			});
-			void fill(zip, parts, controller);
-		},
-	});
+	return streamed(piecesOf(partsOf(workshop, awarded, origin)));
 }
 
 type Part = { name: string; content: Uint8Array };
 
-async function fill(
-	zip: Zip,
-	parts: AsyncIterable<Part>,
-	controller: ReadableStreamDefaultController<Uint8Array>,
-): Promise<void> {
-	try {
-		for await (const { name, content } of parts) {
-			// A PDF is squeezed already.
-			const file = name.endsWith('.pdf')
-				? new ZipPassThrough(name)
-				: new ZipDeflate(name, { level: 6 });
-			zip.add(file);
-			file.push(content, true);
-			await roomIn(controller);
-		}
-		zip.end();
-	} catch (reason) {
-		controller.error(reason);
+async function* piecesOf(parts: AsyncIterable<Part>): AsyncGenerator<Uint8Array, void> {
+	const ready: Uint8Array[] = [];
+	const zip = new Zip((failed, chunk) => {
+		if (failed) throw failed;
+		ready.push(chunk);
+	});
+	for await (const { name, content } of parts) {
+		// A PDF is squeezed already.
+		const file = name.endsWith('.pdf') ? new ZipPassThrough(name) : new Deflated(name);
+		zip.add(file);
+		file.push(Uint8Array.from(content), true);
+		yield Buffer.concat(ready.splice(0));
 	}
+	zip.end();
+	yield Buffer.concat(ready.splice(0));
 }
 
-/** Waits while whoever takes the file away is slower than we are. */
-async function roomIn(controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
-	while ((controller.desiredSize ?? 1) < -64) {
-		await new Promise((resume) => setTimeout(resume, 20));
+/** By zlib, whole: the library's own needs 200 KB of tables for each file, however small. */
+class Deflated extends ZipPassThrough {
+	override compression = 8;
+
+	protected override process(content: Uint8Array, final: boolean): void {
+		this.ondata(null, Uint8Array.from(deflateRawSync(content)), final);
 	}
 }
 
@@ -70,7 +63,11 @@ async function* partsOf(
 ): AsyncGenerator<Part> {
 	const certificates = awarded.map(({ certificate }) => certificate);
 	const text = new TextEncoder();
-	yield { name: 'register.pdf', content: await handOverPdf(workshop, certificates) };
+	for (let from = 0; from < certificates.length; from += namesInOneRegister) {
+		const some = certificates.slice(from, from + namesInOneRegister);
+		const which = some.length === certificates.length ? '' : `-${from + 1}-${from + some.length}`;
+		yield { name: `register${which}.pdf`, content: await handOverPdf(workshop, some, from) };
+	}
 	for (let from = 0; from < awarded.length; from += pagesInOnePdf) {
 		const some = awarded.slice(from, from + pagesInOnePdf);
 		const name = `all-${String(from + 1)}-${String(from + some.length)}.pdf`;

@@ -7,10 +7,12 @@ import { typeset } from './typst.ts';
 /**
  * The distribution register of a workshop's certificates: number, name, kind, and room for the day and
  * for a signature or a thumb (register-practice.md, section 5). A4 across, as many pages as it takes.
+ * `before` is how many stand on sheets before these.
  */
 export function handOverPdf(
 	workshop: Pick<Workshop, 'code' | 'titleHi' | 'startsOn' | 'endsOn'>,
 	certificates: readonly Certificate[],
+	before = 0,
 ): Promise<Uint8Array> {
 	const [first] = certificates;
 	if (!first) throw new Error('a register needs a certificate');
@@ -36,7 +38,7 @@ export function handOverPdf(
 			on: t('certificate.hand-over-day'),
 		},
 		rows: certificates.map((one, n) => ({
-			serial: String(n + 1),
+			serial: String(before + n + 1),
 			nameHi: one.holderHi ?? '',
 			nameEn: one.holderEn ?? '',
 			role: one.role.hi,

@@ -51,16 +51,26 @@ function facesOf(page: PdfObject, byNumber: Map<number, PdfObject>): Faces {
 function faceOf(font: PdfObject, byNumber: Map<number, PdfObject>): Face {
 	const descendant = byNumber.get(reference(font, 'DescendantFonts') ?? -1);
 	const map = byNumber.get(reference(font, 'ToUnicode') ?? -1);
-	const cmap = map ? (inflated(map) ?? map.body.toString('latin1')) : '';
-	const pairs = [...cmap.matchAll(/^<([0-9A-F]{4})> <([0-9A-F]+)>$/gim)];
-	const says = new Map(
-		pairs.map(([, glyph = '', hex = '']) => [glyph.toUpperCase(), fromUtf16(hex)]),
-	);
 	const widths = descendant?.body.toString('latin1') ?? '';
 	const wide = widthsIn(widths);
 	const [, other] = /\/DW ([\d.]+)/.exec(widths) ?? [];
 	const width = (glyph: string) => wide.get(parseInt(glyph, 16)) ?? Number(other ?? 1000);
-	return { says, width, isMark: (glyph) => width(glyph) === 0 };
+	let says: Face['says'] | undefined;
+	return {
+		// Few documents have a piece that could repeat another, so few are asked.
+		get says() {
+			return (says ??= saidBy(map));
+		},
+		width,
+		isMark: (glyph) => width(glyph) === 0,
+	};
+}
+
+/** What each glyph says, by its four digits. */
+function saidBy(map: PdfObject | undefined): Map<string, string> {
+	const cmap = map ? (inflated(map) ?? map.body.toString('latin1')) : '';
+	const pairs = [...cmap.matchAll(/^<([0-9A-F]{4})> <([0-9A-F]+)>$/gim)];
+	return new Map(pairs.map(([, glyph = '', hex = '']) => [glyph.toUpperCase(), fromUtf16(hex)]));
 }
 
 /** `/W [from to width …]`: how wide the glyphs are; one that is not in it is as wide as `/DW` says. */

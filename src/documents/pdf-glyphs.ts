@@ -4,6 +4,15 @@
 export const stringOfGlyphs = String.raw`<[0-9A-Fa-f]*>|\((?:\\[^]|[^\\()])*\)`;
 const stringsAndNumbers = new RegExp(String.raw`(${stringOfGlyphs})|(-?[\d.]+)`, 'g');
 
+const byte = String.raw`\\[0-7]{1,3}|\\?[^]`;
+const firstGlyph = new RegExp(String.raw`<([0-9A-Fa-f]{4})|\(((?:${byte}){2})`);
+
+/** The first glyph that one operator shows; of nearly every operator no more is asked. */
+export function firstGlyphIn(token: string): string {
+	const [, hex, written = ''] = firstGlyph.exec(token) ?? [];
+	return hex?.toUpperCase() ?? hexOf(`(${written})`);
+}
+
 /** The glyphs one operator shows, as four digits each. */
 export function glyphsIn(token: string): string[] {
 	return shownBy(token).flatMap((part) => (Array.isArray(part) ? part : []));

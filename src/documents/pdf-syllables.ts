@@ -1,5 +1,5 @@
 import { fromUtf16, type Face, type Faces } from './pdf-faces.ts';
-import { glyphsIn, shownBy, stringOfGlyphs } from './pdf-glyphs.ts';
+import { firstGlyphIn, glyphsIn, shownBy, stringOfGlyphs } from './pdf-glyphs.ts';
 
 const silence = '/Span << /ActualText <FEFF> >> BDC\n';
 /** Everything that matters to what is said, in the order it is drawn. Groups: actual text, font. */
@@ -14,14 +14,14 @@ const tokens = new RegExp(
 	'g',
 );
 
-/** One operator that draws glyphs; `actual` is the text written around it, if there is one. */
+/** One operator that draws glyphs; `actual` is the text written around it (UTF-16), if there is one. */
 type Shown = {
 	at: number;
 	token: string;
 	face: Face;
 	/** The first of its piece. */
 	first: boolean;
-	actual: { at: number; says: string } | undefined;
+	actual: { at: number; hex: string } | undefined;
 };
 
 /** A stretch of the page that repeats what was said, what to write there, and if it says no more. */
@@ -55,11 +55,11 @@ function* shownIn(drawn: string, faces: Faces): Generator<Shown> {
 	let first = false;
 	let face: Face | undefined;
 	let actual: Shown['actual'];
-	for (const { index: at, 0: token, 1: says, 2: font } of drawn.matchAll(tokens)) {
+	for (const { index: at, 0: token, 1: hex, 2: font } of drawn.matchAll(tokens)) {
 		if (token === 'BT') first = true;
 		else if (font) face = faces.get(font);
 		else if (token === 'EMC') actual = undefined;
-		else if (says) actual = { at, says: fromUtf16(says) };
+		else if (hex) actual = { at, hex };
 		else if (face) {
 			yield { at, token, face, first, actual };
 			first = false;
@@ -73,12 +73,12 @@ function echoIn(
 	{ at, token, face, actual }: Shown,
 	before: Shown | undefined,
 ): Echo | undefined {
+	if (!face.isMark(firstGlyphIn(token))) return undefined;
 	const glyphs = glyphsIn(token);
-	const [start = ''] = glyphs;
-	if (!face.isMark(start)) return undefined;
 	const said = before ? lastSaidBy(before) : '';
+	const around = actual && fromUtf16(actual.hex);
 	const repeats = (glyph: string) => {
-		const says = actual?.says ?? face.says.get(glyph) ?? '';
+		const says = around ?? face.says.get(glyph) ?? '';
 		return face.isMark(glyph) && says.length > 1 && said.endsWith(says);
 	};
 	const own = glyphs.findIndex((glyph) => !repeats(glyph));
@@ -94,7 +94,8 @@ function echoIn(
 }
 
 function lastSaidBy({ token, face, actual }: Shown): string {
-	return actual?.says ?? face.says.get(glyphsIn(token).at(-1) ?? '') ?? '';
+	if (actual) return fromUtf16(actual.hex);
+	return face.says.get(glyphsIn(token).at(-1) ?? '') ?? '';
 }
 
 /** `[76 <00090011>] TJ` after its first glyph: that one in silence, then the rest. */

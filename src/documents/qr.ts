@@ -1,5 +1,6 @@
 import { crc32, deflateSync } from 'node:zlib';
-import { create } from 'qrcode';
+import { underBestMask } from './qr-mask.ts';
+import { outlineOf } from './qr-outline.ts';
 
 /** Parts of what a code says: digits take 3.33 bits each, anything else 8. */
 export type QrPart = { text: string } | { digits: string };
@@ -7,20 +8,11 @@ export type QrPart = { text: string } | { digits: string };
 /** Light modules around a code (ISO/IEC 18004: 4). */
 const quietZone = 4;
 
-/**
- * A QR code as SVG, ECC M, with the quiet zone the standard asks for. Dark modules side by side are one
- * rectangle: half the bytes on every page, and no hairlines.
- */
+/** A QR code as SVG, ECC M, with the quiet zone the standard asks for; the dark is one path. */
 export function qrSvg(said: string | QrPart[]): string {
-	const { modules } = codeOf(said);
+	const modules = codeOf(said);
 	const size = modules.size + 2 * quietZone;
-	const rows = Array.from({ length: modules.size }, (_, y) =>
-		modules.data.subarray(y * modules.size, (y + 1) * modules.size),
-	);
-	const path = rows.flatMap((row, y) =>
-		runsIn(row).map(([x, n]) => `M${x + quietZone} ${y + quietZone}h${n}v1h-${n}z`),
-	);
-	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}"><path fill="#fff" d="M0 0h${size}v${size}H0z"/><path d="${path.join('')}"/></svg>`;
+	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}"><path fill="#fff" d="M0 0h${size}v${size}H0z"/><path d="${outlineOf(modules, quietZone)}"/></svg>`;
 }
 
 /**
@@ -28,7 +20,7 @@ export function qrSvg(said: string | QrPart[]): string {
  * document and shown on every page of it.
  */
 export function qrPng(said: string | QrPart[], scale = 8): Uint8Array {
-	const { modules } = codeOf(said);
+	const modules = codeOf(said);
 	const size = (modules.size + 2 * quietZone) * scale;
 	const rowBytes = Math.ceil(size / 8) + 1;
 	// Each row begins with the byte of its filter (none); a bit is set where it is white.
@@ -42,7 +34,8 @@ export function qrPng(said: string | QrPart[], scale = 8): Uint8Array {
 			];
 			const inside = [column, row].every((at) => at >= 0 && at < modules.size);
 			const byte = y * rowBytes + 1 + (x >> 3);
-			if (inside && modules.get(row, column)) rows[byte] = (rows[byte] ?? 0) & ~(0x80 >> (x & 7));
+			if (inside && modules.data[row * modules.size + column])
+				rows[byte] = (rows[byte] ?? 0) & ~(0x80 >> (x & 7));
 		}
 	}
 	const head = Buffer.alloc(13);
@@ -75,16 +68,5 @@ function codeOf(said: string | QrPart[]) {
 			? ({ data: part.digits, mode: 'numeric' } as const)
 			: ({ data: Buffer.from(part.text), mode: 'byte' } as const),
 	);
-	return create(segments, { errorCorrectionLevel: 'M' });
-}
-
-/** Where each run of dark modules in a row begins, and how many there are. */
-function runsIn(row: Uint8Array): [start: number, length: number][] {
-	const runs: [number, number][] = [];
-	row.forEach((dark, x) => {
-		const last = runs.at(-1);
-		if (dark && last && last[0] + last[1] === x) last[1] += 1;
-		else if (dark) runs.push([x, 1]);
-	});
-	return runs;
+	return underBestMask(segments);
 }

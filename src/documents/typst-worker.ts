@@ -8,10 +8,8 @@ export type Job = {
 	id: number;
 	template: string;
 	as: 'pdf' | 'svg';
-	/** What the template reads from `sys.inputs.data`, as JSON. */
-	data: string;
 	/** What the template reads as files beside it, by name. */
-	files?: Record<string, string | Uint8Array>;
+	files: Record<string, string | Uint8Array>;
 	/**
 	 * Which pages are wanted as files of their own: the template says where each begins by
 	 * `metadata((id, page))` labelled <part-begins>.
@@ -46,14 +44,13 @@ parentPort?.on('message', (job: Job) => {
 	parentPort?.postMessage(typeset(job));
 });
 
-function typeset({ id, template, as, data, files = {}, parts = [], madeAt }: Job): JobResult {
+function typeset({ id, template, as, files, parts = [], madeAt }: Job): JobResult {
 	try {
 		for (const [name, content] of Object.entries(files)) {
 			compiler.mapShadow(join(import.meta.dirname, 'templates', name), Buffer.from(content));
 		}
 		const document = compiler.compile({
 			mainFilePath: join(import.meta.dirname, 'templates', `${template}.typ`),
-			inputs: { data },
 		});
 		if (document.hasError()) {
 			const reason = document.takeDiagnostics();
@@ -67,10 +64,11 @@ function typeset({ id, template, as, data, files = {}, parts = [], madeAt }: Job
 			creationTimestamp: Math.floor(madeAt / 1000),
 		});
 		const begins = parts.length > 0 ? placesIn(result) : [];
-		// A bounded memory: 1,000 certificates stay under 250 MiB (bench/certificates.ts).
-		// What a long document left behind is let go at once.
-		if (++made % 10 === 0 || pdf.length > longDocument) compiler.evictCache(0);
-		return { id, ...inParts(pdf, begins, parts) };
+		// What the last ten documents did not use is forgotten: what the certificates of one workshop
+		// share stays, and memory is bounded. What a long document left behind is let go at once.
+		if (pdf.length > longDocument) compiler.evictCache(0);
+		else if (++made % 10 === 0) compiler.evictCache(1);
+		return { id, ...inParts(pdf, begins, parts, template !== 'certificate') };
 	} catch (reason) {
 		return { id, failed: reason instanceof Error ? reason.message : String(reason) };
 	}
@@ -83,7 +81,12 @@ function placesIn(document: NonNullable<ReturnType<Compiler['compile']>['result'
 	return compiler.query(document, asked) as Begins;
 }
 
-function inParts(pdf: Buffer, begins: Begins, parts: NonNullable<Job['parts']>): Made {
+function inParts(
+	pdf: Buffer,
+	begins: Begins,
+	parts: NonNullable<Job['parts']>,
+	lean: boolean,
+): Made {
 	const all = pagesIn(pdf);
 	const pages = parts.map(({ id, title }) => {
 		const at = begins.findIndex((part) => part.id === id);
@@ -91,7 +94,7 @@ function inParts(pdf: Buffer, begins: Begins, parts: NonNullable<Job['parts']>):
 		if (from === undefined) throw new Error(`no page begins ${id}`);
 		return { from, to: (begins[at + 1]?.page ?? all + 1) - 1, title };
 	});
-	const file = finishedInParts(pdf, pages);
+	const file = finishedInParts(pdf, pages, { lean });
 	return {
 		made: file.whole,
 		pages: all,

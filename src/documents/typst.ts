@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Job, JobResult, Made } from './typst-worker.ts';
 
-/** What a template reads beside `sys.inputs.data`: name in `templates/`, content. */
+/** What a template reads: name in `templates/`, content. */
 export type TypstFiles = Record<string, string | Uint8Array>;
 
 export type Template =
@@ -31,7 +31,7 @@ export async function typeset(
 	data: unknown,
 	madeAt: Date,
 ): Promise<Uint8Array> {
-	const job = { template, as: 'pdf', data: JSON.stringify(data) } as const;
+	const job = { template, as: 'pdf', files: asFile(data) } as const;
 	return (await ask({ ...job, madeAt: madeAt.getTime() })).made;
 }
 
@@ -44,13 +44,21 @@ export function typesetInParts(
 	{ files, parts }: { files: TypstFiles; parts: NonNullable<Job['parts']> },
 	madeAt: Date,
 ): Promise<Made> {
-	return ask({ template, as: 'pdf', data: '', files, parts, madeAt: madeAt.getTime() });
+	return ask({ template, as: 'pdf', files, parts, madeAt: madeAt.getTime() });
 }
 
 /** The same document as one SVG, letters drawn as outlines: for a picture of it. */
 export async function typesetSvg(template: Template, data: unknown): Promise<string> {
-	const job = { template, as: 'svg', data: JSON.stringify(data), madeAt: 0 } as const;
+	const job = { template, as: 'svg', files: asFile(data), madeAt: 0 } as const;
 	return Buffer.from((await ask(job)).made).toString();
+}
+
+/**
+ * Not as `sys.inputs`: those are part of every template, and with others Typst would remember nothing of
+ * the document before.
+ */
+function asFile(data: unknown): TypstFiles {
+	return { 'data.json': JSON.stringify(data) };
 }
 
 function ask(wanted: Omit<Job, 'id'>): Promise<Made> {

@@ -173,6 +173,12 @@ test('a workshop’s files are one archive, made as it is sent: papers, badges, 
 	expect(bare(textOfPages(one)[0] ?? '')).toContain('AAAABBBBCCCC');
 });
 
+test('a register of more than two hundred names goes on in a further file, and so do its numbers', async () => {
+	const people = Array.from({ length: 3 }, (_, n) => aCertificate({ holderHi: `सुनीता ${n} देवी` }));
+	const pages = textOfPages(await handOverPdf(aPlan(), people, 200));
+	for (const serial of ['201', '202', '203']) expect(pages.join(' ')).toContain(serial);
+});
+
 function aPlan(): Workshop {
 	const days = { startsOn: '2026-11-19', endsOn: '2026-11-20' };
 	return { code: 'JH-26-90001', titleHi: 'सुरक्षित पलायन', ...days } as Workshop;

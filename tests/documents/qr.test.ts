@@ -1,28 +1,69 @@
 import { create } from 'qrcode';
 import { expect, test } from 'vitest';
-import { qrSvg, qrVersion } from '#documents/qr.ts';
+import { qrSvg, qrVersion, type QrPart } from '#documents/qr.ts';
+import { underBestMask } from '#documents/qr-mask.ts';
 
-test('the rectangles of a QR code cover its dark modules, each once, and nothing else', () => {
-	const text = 'https://saksham.example/hi/kits/what-is-trafficking/';
-	const segments = [{ data: Buffer.from(text), mode: 'byte' as const }];
-	const { modules } = create(segments, { errorCorrectionLevel: 'M' });
-	// Four light modules all round: the quiet zone.
-	const size = modules.size + 8;
-	const covered = new Uint8Array(size * size);
-	for (const [, x, y, length] of qrSvg(text).matchAll(/M(\d+) (\d+)h(\d+)v1h-\d+z/g)) {
-		for (let n = 0; n < Number(length); n += 1) {
-			const at = Number(y) * size + Number(x) + n;
-			covered[at] = (covered[at] ?? 0) + 1;
-		}
+/** Codes of versions 1 to 25, and of what certificates carry: an address and digits. */
+const said: QrPart[][] = Array.from({ length: 60 }, (_, n) => [
+	{ text: `https://saksham.example/${'kits-'.repeat(n % 7)}#` },
+	{ digits: String(7 ** (n % 20)).repeat(1 + n) },
+]);
+const segmentsOf = (parts: QrPart[]) =>
+	parts.map((part) =>
+		'digits' in part
+			? { data: part.digits, mode: 'numeric' as const }
+			: { data: Buffer.from(part.text), mode: 'byte' as const },
+	);
+
+test('a code has the mask that the library itself would choose, and every module of it', () => {
+	for (const parts of said) {
+		const { modules, version } = create(segmentsOf(parts), { errorCorrectionLevel: 'M' });
+		const ours = underBestMask(segmentsOf(parts));
+		expect(ours.version).toBe(version);
+		expect(Buffer.from(ours.data).equals(Buffer.from(modules.data)), `version ${version}`).toBe(
+			true,
+		);
 	}
-	const dark = new Uint8Array(size * size);
-	modules.data.forEach((module, n) => {
-		const [x, y] = [n % modules.size, Math.floor(n / modules.size)];
-		dark[(y + 4) * size + x + 4] = module;
-	});
-	expect(covered).toEqual(dark);
-	expect(qrSvg(text)).toContain(`viewBox="0 0 ${size} ${size}"`);
 });
+
+test('the outline of a QR code holds its dark modules, and nothing else', () => {
+	for (const parts of said) {
+		const { size, data } = underBestMask(segmentsOf(parts));
+		// Four light modules all round: the quiet zone.
+		const wide = size + 8;
+		const svg = qrSvg(parts);
+		expect(svg).toContain(`viewBox="0 0 ${wide} ${wide}"`);
+		const dark = new Uint8Array(wide * wide);
+		data.forEach((module, n) => {
+			dark[(Math.floor(n / size) + 4) * wide + (n % size) + 4] = module;
+		});
+		const [, outline = ''] = /<path d="([^"]*)"/.exec(svg) ?? [];
+		expect(Buffer.from(inside(outline, wide)).equals(Buffer.from(dark))).toBe(true);
+	}
+});
+
+/** What an outline encloses, by how often it is crossed on the way from the left. */
+function inside(outline: string, wide: number): Uint8Array {
+	const crossed = new Uint8Array(wide * (wide + 1));
+	const cross = (x: number, from: number, to: number) => {
+		for (let y = Math.min(from, to); y < Math.max(from, to); y += 1) {
+			crossed[y * (wide + 1) + x] = 1 - (crossed[y * (wide + 1) + x] ?? 0);
+		}
+	};
+	for (const [, startX, startY, steps = ''] of outline.matchAll(/M(\d+) (\d+)([^z]*)z/g)) {
+		let [x, y] = [Number(startX), Number(startY)];
+		for (const [, way, by] of steps.matchAll(/([hv])(-?\d+)/g)) {
+			if (way === 'h') x += Number(by);
+			else cross(x, y, (y += Number(by)));
+		}
+		expect([x, y].filter((at, n) => at !== Number([startX, startY][n])).length).toBeLessThan(2);
+		cross(x, y, Number(startY));
+	}
+	return Uint8Array.from({ length: wide * wide }, (_, n) => {
+		const row = Math.floor(n / wide) * (wide + 1);
+		return crossed.subarray(row, row + (n % wide) + 1).reduce((sum, one) => sum + one, 0) % 2;
+	});
+}
 
 test('digits take less room in a code than letters do', () => {
 	const page = 'https://saksham.example/v#';
