@@ -7,6 +7,7 @@ export const terms = {
 	'terms.alert-training-owed': 'Training still owed',
 	'terms.alert-seat-empty': 'Term over, nobody appointed since',
 	'terms.alert-ends-soon': 'Term ends within {n} days',
+	'terms.was-due-on': 'training was due by {day}',
 	'terms.due-on': 'training due by {day}',
 	'terms.last-day': 'last day {day}',
 	'terms.nothing': 'Nothing to do here.',

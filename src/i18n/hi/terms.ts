@@ -9,6 +9,7 @@ export const terms: Sentences<typeof english> = {
 	'terms.alert-training-owed': 'प्रशिक्षण बाकी है',
 	'terms.alert-seat-empty': 'कार्यकाल पूरा, नई नियुक्ति नहीं',
 	'terms.alert-ends-soon': 'कार्यकाल {n} दिन के भीतर पूरा',
+	'terms.was-due-on': 'प्रशिक्षण {day} तक होना था',
 	'terms.due-on': 'प्रशिक्षण {day} तक होना है',
 	'terms.last-day': 'आखिरी दिन {day}',
 	'terms.nothing': 'यहां कुछ बाकी नहीं।',
