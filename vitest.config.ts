@@ -7,6 +7,7 @@ export default getViteConfig({
 		testTimeout: 60_000,
 		// By itself it leaves one of two processors idle.
 		maxWorkers: '100%',
+		isolate: false,
 		reporters: ['dot', ['json', { outputFile: 'test-results/unit.json' }]],
 	},
 } as Parameters<typeof getViteConfig>[0]);
