@@ -81,26 +81,38 @@ export function coverageOf(
 	return { rows: withBlanks(told, question, by), total: row(null, whole), notChecked };
 }
 
-/** Only the total: what a month or a line of a report asks. */
+/** Only the total: what a line of a report asks. */
 export function totalOf(
 	musters: readonly Muster[],
 	rootOf: RootOf,
 	question: Question,
 ): { total: Measures; notChecked: number } {
-	const whole = new Tally();
+	const { tallies, notChecked } = talliesBy(() => '', musters, rootOf, question);
+	return { total: (tallies.get('') ?? new Tally()).measures, notChecked };
+}
+
+/** One tally for each key of an event: its month, say. Of more than one they are added up. */
+export function talliesBy(
+	keyOf: (muster: Muster) => string,
+	musters: readonly Muster[],
+	rootOf: RootOf,
+	question: Question,
+): { tallies: Map<string, Tally>; notChecked: number } {
+	const tallies = new Map<string, Tally>();
 	let notChecked = 0;
 	for (const muster of musters) {
+		const tally = tallyOf(tallies, keyOf(muster));
 		const told = tellEvent(muster, rootOf, question, {
 			came: (_n, tell) => {
-				tell(whole);
+				tell(tally);
 			},
 			counted: (_count, tell) => {
-				tell(whole);
+				tell(tally);
 			},
 		});
 		if (told && isNotChecked(muster)) notChecked += 1;
 	}
-	return { total: whole.measures, notChecked };
+	return { tallies, notChecked };
 }
 
 function isNotChecked({ status }: Muster): boolean {
@@ -312,7 +324,7 @@ function keysOfEvent(
 	return facts.modules.length === 0 ? [null] : facts.modules;
 }
 
-function tallyOf(rows: Map<Key, Tally>, key: Key): Tally {
+function tallyOf<K extends Key>(rows: Map<K, Tally>, key: K): Tally {
 	const found = rows.get(key);
 	if (found) return found;
 	const made = new Tally();

@@ -26,20 +26,23 @@ export type Measures = {
 	certificatesOfSuccess: number;
 };
 
+const nothing = {
+	events: 0,
+	attendances: 0,
+	counted: 0,
+	countedWomen: 0,
+	countedMen: 0,
+	countedOther: 0,
+	countedUnder18: 0,
+	certificatesOfAttendance: 0,
+	certificatesOfSuccess: 0,
+};
+const sumNames = Object.keys(nothing) as (keyof typeof nothing)[];
+
 /** One line of a report while it is being counted. Events are told one after another. */
 export class Tally {
 	readonly #people = new PeopleBits();
-	readonly #sums = {
-		events: 0,
-		attendances: 0,
-		counted: 0,
-		countedWomen: 0,
-		countedMen: 0,
-		countedOther: 0,
-		countedUnder18: 0,
-		certificatesOfAttendance: 0,
-		certificatesOfSuccess: 0,
-	};
+	readonly #sums = { ...nothing };
 	#lastEvent: Muster | undefined;
 	/** Who was counted at the event at hand; only where two records of it may be one person. */
 	#thereAlready: Set<number> | undefined;
@@ -71,6 +74,12 @@ export class Tally {
 		this.#sums.countedMen += men;
 		this.#sums.countedOther += other;
 		this.#sums.countedUnder18 += girls + boys;
+	}
+
+	/** Adds what was counted of other events: a year is its months, with each person once. */
+	addAll(ofOtherEvents: Tally): void {
+		this.#people.addAll(ofOtherEvents.#people);
+		for (const name of sumNames) this.#sums[name] += ofOtherEvents.#sums[name];
 	}
 
 	get measures(): Measures {

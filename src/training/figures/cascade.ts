@@ -154,8 +154,9 @@ async function ownCertificates(
 		const leaders = await leadersOf(db, [
 			...new Set(held.map(({ certificate }) => certificate.workshopId)),
 		]);
+		const heldBy = Map.groupBy(held, ({ personId }) => personId);
 		for (const { accountId, personId } of some) {
-			const mine = held.filter((one) => one.personId === personId);
+			const mine = heldBy.get(personId) ?? [];
 			const [newest] = mine;
 			if (!newest) continue;
 			found.set(accountId, {

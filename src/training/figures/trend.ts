@@ -5,7 +5,8 @@ import type { Muster } from '../muster-rolls.ts';
 import { allOrganisations } from '../organisations.ts';
 import { financialYearName } from '../periods.ts';
 import type { AskedQuestion } from '../questions.ts';
-import { totalOf } from '../reports.ts';
+import { talliesBy } from '../reports.ts';
+import { Tally, type Measures } from '../tally.ts';
 import { aboutOf } from './about.ts';
 import {
 	notHeld,
@@ -24,14 +25,17 @@ const measured = ['events', 'attendances', 'people', 'completed', 'certified', '
 export async function trendAnswer(db: DbOrTx, user: User, asked: AskedQuestion): Promise<Answer> {
 	const { question } = asked;
 	const { musters, rootOf } = await mustersTold(db, user, question);
-	const { total, notChecked } = totalOf(musters, rootOf, question);
+	const { tallies, notChecked } = talliesBy(monthOf, musters, rootOf, question);
+	const inMonths = [...tallies].map(([month, tally]) => ({ month, tally }));
+	const total = sumOf(inMonths.map(({ tally }) => tally));
 	const tableBy = (
 		name: 'months' | 'years',
 		column: ColumnName,
 		spans: { key: string; name: string; from: string; to: string }[],
 	): Table => {
-		const inSpan = Map.groupBy(musters, ({ startsOn }: Muster) => {
-			return spans.find(({ from, to }) => startsOn >= from && startsOn <= to)?.key;
+		const inSpan = Map.groupBy(inMonths, ({ month }) => {
+			return spans.find(({ from, to }) => month >= from.slice(0, 7) && month <= to.slice(0, 7))
+				?.key;
 		});
 		return {
 			name,
@@ -40,7 +44,7 @@ export async function trendAnswer(db: DbOrTx, user: User, asked: AskedQuestion):
 				...measured.map((one) => ({ name: one, kind: 'count' as const })),
 			],
 			rows: spans.map(({ key, name: label, from, to }): Row => {
-				const of = totalOf(inSpan.get(key) ?? [], rootOf, question).total;
+				const of = sumOf((inSpan.get(key) ?? []).map(({ tally }) => tally));
 				const cells: Cell[] = measured.map((one) => (isBlank(of) ? notHeld : of[one]));
 				return {
 					key,
@@ -71,6 +75,17 @@ export async function trendAnswer(db: DbOrTx, user: User, asked: AskedQuestion):
 		},
 		notes: [],
 	};
+}
+
+/** A month lies in one financial year: years and the whole are added up from months. */
+function monthOf({ startsOn }: Muster): string {
+	return startsOn.slice(0, 7);
+}
+
+function sumOf(tallies: readonly Tally[]): Measures {
+	const sum = new Tally();
+	for (const tally of tallies) sum.addAll(tally);
+	return sum.measures;
 }
 
 type Span = { key: string; name: string; from: string; to: string };
