@@ -22,19 +22,24 @@ export const personNumbers = sqliteTable('person_numbers', {
 });
 
 /** Who came to one event, who was counted there and who held it: derived (training/musters.ts). */
-export const musters = sqliteTable('musters', {
-	/** Grows with every one that is made, and is never given again: who holds musters open asks for greater ones. */
-	made: integer().primaryKey({ autoIncrement: true }),
-	workshopId: text().notNull().unique(),
-	/** Its day, place, level, activity and status, as JSON. */
-	event: text().notNull(),
-	/** Organisers, modules, facilitators, head counts and how the marks were taken, as JSON. */
-	facts: text().notNull(),
-	/** Everybody who came, ten bytes each (training/muster-entries.ts). */
-	entries: blob({ mode: 'buffer' }).notNull(),
-	/** The day the law under its success certificates changed so that it has to be taught again. */
-	outdatedOn: text(),
-});
+export const musters = sqliteTable(
+	'musters',
+	{
+		/** Grows with every one that is made, and is never given again: who holds musters open asks for greater ones. */
+		made: integer().primaryKey({ autoIncrement: true }),
+		workshopId: text().notNull().unique(),
+		/** Its day, place, level, activity and status, as JSON. */
+		event: text().notNull(),
+		/** Organisers, modules, facilitators, head counts and how the marks were taken, as JSON. */
+		facts: text().notNull(),
+		/** Everybody who came, ten bytes each (training/muster-entries.ts). */
+		entries: blob({ mode: 'buffer' }).notNull(),
+		/** The day the law under its success certificates changed so that it has to be taught again. */
+		outdatedOn: text(),
+	},
+	// The few on old law are found without reading the long rows of all.
+	(t) => [index('musters_on_old_law').on(t.outdatedOn, t.workshopId)],
+);
 
 /** Events whose muster has to be made again: written by the triggers of db/triggers.ts. */
 export const staleMusters = sqliteTable('stale_musters', { workshopId: text().primaryKey() });

@@ -1154,7 +1154,8 @@ export const certificates = sqliteTable(
 		uniqueIndex('one_standing_certificate')
 			.on(t.enrolmentId, t.kind)
 			.where(sql`${t.cancelledAt} is null`),
-		index('certificates_by_person').on(t.personId),
+		// Whether somebody is current is read from the index alone.
+		index('certificates_by_person').on(t.personId, t.kind, t.issuedAt, t.cancelledAt, t.workshopId),
 		index('certificates_by_workshop').on(t.workshopId),
 		index('certificates_by_issue').on(t.issuedAt, t.id),
 		index('certificates_cancelled')

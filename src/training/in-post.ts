@@ -85,7 +85,7 @@ export function inPostQuery(asked: InPostAsked): SQL {
 export function currentInPostQuery(asked: InPostAsked): SQL {
 	return sql`select po."districtLgd" || ' ' || po.role as key, count(distinct po."personId") as people
 		from postings po where ${isInPost(asked)} and po."personId" not in ${joined}
-		and exists (select 1 from certificates c join musters m on m."workshopId" = c."workshopId"
+		and exists (select 1 from certificates c
 			where c."personId" = po."personId" and ${isCurrent(asked.on)})
 		group by po."districtLgd", po.role`;
 }
@@ -104,7 +104,6 @@ function joinedStepsQuery(asked: InPostAsked): SQL {
 function currentRootsQuery(roots: readonly string[], on: string): SQL {
 	return sql`select distinct own."countsAsId" as root from people own
 		cross join certificates c on c."personId" = own.id
-		join musters m on m."workshopId" = c."workshopId"
 		where own."countsAsId" in (select value from json_each(${JSON.stringify(roots)})) and ${isCurrent(on)}`;
 }
 
@@ -115,6 +114,6 @@ function isCurrent(on: string): SQL | undefined {
 		sql`c.kind = 'success'`,
 		sql`c."issuedAt" <= ${endOfDay}`,
 		sql`(c."cancelledAt" is null or c."cancelledAt" > ${endOfDay})`,
-		sql`(m."outdatedOn" is null or m."outdatedOn" > ${on})`,
+		sql`c."workshopId" not in (select m."workshopId" from musters m where m."outdatedOn" <= ${on})`,
 	);
 }
