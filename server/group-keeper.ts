@@ -1,6 +1,7 @@
 import Libsql from 'libsql';
 import type { Db } from '#db/client.ts';
 import type { Answer, Sent } from '#training/operations.ts';
+import type { Door } from './door.ts';
 import { keepByVerb, type Keeper, type Kept } from './keeper.ts';
 import { MarkKeeper, type PlainMark } from './mark-keeper.ts';
 
@@ -30,10 +31,17 @@ export class GroupKeeper implements Keeper {
 	readonly #statements: ReturnType<typeof prepared>;
 	readonly #marks: MarkKeeper;
 	readonly #waiting: Waiting[] = [];
+	readonly #door: Door | undefined;
 	#takesItsTurn = false;
 
 	/** With a `most` of 1 every request is a commit of its own, which bench/ compares with. */
-	constructor(db: Db, file: string, now: () => Date, most = operationsInGroup) {
+	constructor(
+		db: Db,
+		file: string,
+		now: () => Date,
+		{ most = operationsInGroup, door }: { most?: number | undefined; door?: Door } = {},
+	) {
+		this.#door = door;
 		this.#db = db;
 		this.#now = now;
 		this.#most = most;
@@ -80,6 +88,7 @@ export class GroupKeeper implements Keeper {
 		this.#takesItsTurn = true;
 		while (this.#waiting.length > 0) {
 			try {
+				await this.#door?.letIn();
 				await this.#db.$client.exclusive(() => this.#keepGroup());
 			} catch (reason) {
 				for (const { failed } of this.#waiting.splice(0)) failed(reason);

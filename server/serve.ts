@@ -20,6 +20,7 @@ import {
 	siteOrigin,
 	trustedProxies,
 } from './configuration.ts';
+import { Door } from './door.ts';
 import { GroupKeeper } from './group-keeper.ts';
 import { hasNoAccount, sayWhatItHolds } from './holds.ts';
 import { builtEditions, KitDownloads } from './kit-downloads.ts';
@@ -57,7 +58,8 @@ export async function serve(): Promise<WhyNot | 'port-taken' | undefined> {
 	let stopping = false;
 	const auth = openAuthSessions(db, { secure: isHttps() });
 	const now = () => new Date();
-	const keeper = keeperFor(db, auth, now);
+	const door = new Door();
+	const keeper = keeperFor(db, auth, now, door);
 	const kitDownloads = new KitDownloads(db, auth, await builtEditions(folder), now);
 	const server = createServer(
 		answerFor({
@@ -75,6 +77,7 @@ export async function serve(): Promise<WhyNot | 'port-taken' | undefined> {
 			isStopping: () => stopping,
 		}),
 	);
+	door.watch(server);
 	server.keepAliveTimeout = keepAliveMilliseconds;
 	const { host, port } = listenAt();
 	if (!(await listens(server, host, port))) return 'port-taken';
@@ -121,9 +124,11 @@ async function pagesIn(folder: string): Promise<AstroHandler> {
 }
 
 /** A file is written group by group; a database elsewhere is asked as the forms ask it. */
-function keeperFor(db: Db, auth: AuthSessions, now: () => Date): Keeper {
+function keeperFor(db: Db, auth: AuthSessions, now: () => Date, door: Door): Keeper {
 	const file = fileOf(databaseUrl());
-	return file === undefined ? keeperByVerb(db, auth, now) : new GroupKeeper(db, file, now);
+	return file === undefined
+		? keeperByVerb(db, auth, now)
+		: new GroupKeeper(db, file, now, { door });
 }
 
 function listens(server: Server, host: string, port: number): Promise<boolean> {

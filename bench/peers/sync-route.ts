@@ -10,7 +10,9 @@ import { answerSync } from '#server/sync.ts';
 
 const [port, file = '', how] = process.argv.slice(2);
 const db = await openDb(`file:${file}`);
-const keeper = new GroupKeeper(db, file, () => new Date(), how === 'one' ? 1 : undefined);
+const keeper = new GroupKeeper(db, file, () => new Date(), {
+	most: how === 'one' ? 1 : undefined,
+});
 const metrics = new Metrics();
 const server = createServer((req, res) => {
 	if (req.url === '/api/sync')

@@ -28,7 +28,7 @@ const ways: [string, (db: Db) => Promise<Keeper>][] = [
 
 async function groupKeeper(db: Db, most?: number): Promise<Keeper> {
 	const [database] = await db.all<{ file: string }>(sql`select file from pragma_database_list`);
-	const keeper = new GroupKeeper(db, database?.file ?? '', () => now, most);
+	const keeper = new GroupKeeper(db, database?.file ?? '', () => now, { most });
 	onTestFinished(() => keeper.close());
 	return keeper;
 }
