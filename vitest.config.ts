@@ -7,6 +7,7 @@ export default getViteConfig({
 		testTimeout: 60_000,
 		// By itself it leaves one of two processors idle.
 		maxWorkers: '100%',
+		// Imported once a worker: a fresh database, not a fresh module, keeps tests apart.
 		isolate: false,
 		reporters: ['dot', ['json', { outputFile: 'test-results/unit.json' }]],
 	},

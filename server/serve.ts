@@ -8,7 +8,6 @@ import type { Db } from '#db/client.ts';
 import { buildIn, type Build } from './build.ts';
 import { keepComparing } from './comparing.ts';
 import { keepCounting } from './counting.ts';
-import { digestSmallTextsAtOnce } from './digests.ts';
 import {
 	builtFolder,
 	databaseUrl,
@@ -20,6 +19,7 @@ import {
 	siteOrigin,
 	trustedProxies,
 } from './configuration.ts';
+import { digestSmallTextsAtOnce } from './digests.ts';
 import { Door } from './door.ts';
 import { GroupKeeper } from './group-keeper.ts';
 import { hasNoAccount, sayWhatItHolds } from './holds.ts';

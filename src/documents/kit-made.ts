@@ -49,6 +49,8 @@ function boundInThread(workerData: ToBind): Promise<Uint8Array> {
 	return new Promise((made, failed) => {
 		worker.once('message', made);
 		worker.once('error', failed);
+		// A thread that ends without a word must not leave everybody after it waiting.
+		worker.once('exit', () => failed(new Error('the thread that binds kits ended')));
 	});
 }
 
