@@ -9,6 +9,8 @@ export default getViteConfig({
 		maxWorkers: '100%',
 		// Imported once a worker: a fresh database, not a fresh module, keeps tests apart.
 		isolate: false,
+		// What one test puts in the place of `fetch` is gone before the next.
+		unstubGlobals: true,
 		reporters: ['dot', ['json', { outputFile: 'test-results/unit.json' }]],
 	},
 } as Parameters<typeof getViteConfig>[0]);

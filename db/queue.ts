@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import {
 	createClient,
 	LibsqlError,
@@ -14,6 +14,9 @@ import {
 const GROUP_MILLISECONDS = 8;
 /** A unit of work that has not ended by now is a bug: it is rolled back and the queue goes on. */
 const UNIT_MILLISECONDS = 5_000;
+/** Another process that writes to the file (an operator's script) is waited for, so long at most. */
+const OTHER_WRITER_MILLISECONDS = 5_000;
+const MILLISECONDS_BETWEEN_TRIES = 10;
 
 type Statement = InStatement | [string, InArgs?];
 /** One unit of work: all of it is kept, or none. `inGroup: false` runs with no transaction open. */
@@ -149,7 +152,7 @@ export class QueuedClient implements Client {
 		const done: { unit: Unit; value: unknown }[] = [];
 		let tx: Transaction | undefined;
 		try {
-			tx = await this.#writer.transaction('write');
+			tx = await beginWrite(this.#writer);
 			do {
 				const unit = this.#waiting.shift();
 				if (!unit) break;
@@ -164,6 +167,30 @@ export class QueuedClient implements Client {
 			tx?.close();
 		}
 	}
+}
+
+/** The loop stays free while another process has the file: its turn is a matter of milliseconds. */
+async function beginWrite(writer: Client): Promise<Transaction> {
+	if (writer.protocol !== 'file') return writer.transaction('write');
+	const until = performance.now() + OTHER_WRITER_MILLISECONDS;
+	for (;;) {
+		const tx = await writer.transaction('deferred');
+		try {
+			// As a script, which leaves nothing behind when it is refused. A BEGIN IMMEDIATE the library
+			// has prepared goes on reading an old state of the file until memory is next cleaned up, and
+			// till then every other is refused too.
+			await tx.executeMultiple('ROLLBACK; BEGIN IMMEDIATE');
+			return tx;
+		} catch (reason) {
+			tx.close();
+			if (!isBusy(reason) || performance.now() > until) throw reason;
+		}
+		await pause(MILLISECONDS_BETWEEN_TRIES);
+	}
+}
+
+function isBusy(reason: unknown): boolean {
+	return reason instanceof LibsqlError && reason.code.startsWith('SQLITE_BUSY');
 }
 
 async function runUnit(tx: Transaction, unit: Unit, done: (value: unknown) => void): Promise<void> {

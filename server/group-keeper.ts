@@ -16,6 +16,8 @@ type Waiting = {
 /** No group is larger than this or one request, nor begun longer ago: the site answers between two. */
 const operationsInGroup = 500;
 const groupMilliseconds = 25;
+/** Another process that writes to the file (an operator's script) is waited for, so long at most. */
+const otherWriterMilliseconds = 1_000;
 
 /**
  * Keeps what phones send in a database file: statements prepared once, and everybody who waits at
@@ -47,6 +49,7 @@ export class GroupKeeper implements Keeper {
 		this.#most = most;
 		this.#file = new Libsql(file);
 		this.#file.exec('PRAGMA synchronous = FULL');
+		this.#file.exec(`PRAGMA busy_timeout = ${otherWriterMilliseconds}`);
 		this.#statements = prepared(this.#file);
 		this.#marks = new MarkKeeper(db, this.#file);
 	}
@@ -135,7 +138,8 @@ export class GroupKeeper implements Keeper {
 	}
 
 	#inTransaction<T>(work: () => T): T {
-		this.#statements.begin.run();
+		// As a script: a prepared one that was refused would go on reading an old state (db/queue.ts).
+		this.#file.exec('BEGIN IMMEDIATE');
 		try {
 			const result = work();
 			this.#statements.commit.run();
@@ -176,7 +180,6 @@ function isQuick(operation: Sent['operations'][number]): operation is Marks['ope
 
 function prepared(file: Libsql.Database) {
 	return {
-		begin: file.prepare('BEGIN IMMEDIATE'),
 		commit: file.prepare('COMMIT'),
 		rollback: file.prepare('ROLLBACK'),
 	};

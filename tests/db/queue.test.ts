@@ -1,7 +1,9 @@
 import { eq, sql } from 'drizzle-orm';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import { organisations, settings } from '#db/schema.ts';
-import { freshDb } from '#tests/db.ts';
+import { openDb, type Db } from '#db/client.ts';
+import { freshDb, freshFile } from '#tests/db.ts';
 
 const setting = (key: string) => ({ key, value: 'x' });
 
@@ -80,3 +82,42 @@ test('a unit that writes through the outer database by mistake is refused, not h
 	const keys = await db.select({ key: settings.key }).from(settings);
 	expect(keys.map(({ key }) => key).sort()).toEqual(['after', 'outside']);
 }, 10_000);
+
+test('another process that holds the file is waited for, and nobody is told to come back', async () => {
+	const [ours, theirs] = await twoOnOneFile();
+	const held = Promise.withResolvers<undefined>();
+	const holding = theirs.transaction(async (tx) => {
+		await tx.insert(settings).values(setting('theirs'));
+		await held.promise;
+	});
+	await pause(20);
+	const waiting = ours.insert(settings).values(setting('ours')).execute();
+	await pause(60);
+	held.resolve(undefined);
+	await Promise.all([holding, waiting]);
+	expect(await ours.$count(settings)).toBe(2);
+});
+
+test('two processes that write to one file at the same time both get everything in', async () => {
+	const both = await twoOnOneFile();
+	await Promise.all(
+		both.map(async (db, which) => {
+			for (let n = 0; n < 150; n += 1) {
+				await db.transaction(async (tx) => {
+					await tx.insert(settings).values(setting(`${which} ${n}`));
+					await nextTurn();
+				});
+			}
+		}),
+	);
+	expect(await both[0].$count(settings)).toBe(300);
+});
+
+async function twoOnOneFile(): Promise<[Db, Db]> {
+	const url = `file:${await freshFile()}`;
+	const both: [Db, Db] = [await openDb(url), await openDb(url)];
+	onTestFinished(() => {
+		for (const db of both) db.$client.close();
+	});
+	return both;
+}

@@ -15,20 +15,9 @@ export default async function signEverybodyIn(): Promise<void> {
 	for (const { loginName } of demonstrationSignIns) {
 		const account = await accountNamed(db, loginName);
 		if (!account) throw new Error(`The demonstration has no account named ${loginName}`);
-		const { name, value } = await betweenWrites(() => auth.begin(account.id));
+		const { name, value } = await auth.begin(account.id);
 		cookies[loginName] = { name, value };
 	}
 	writeFileSync(cookiesFile, JSON.stringify(cookies));
 	db.$client.close();
-}
-
-/** The site compares names after its start and is the only writer: this second one waits its turn. */
-async function betweenWrites<Result>(write: () => Promise<Result>, tries = 300): Promise<Result> {
-	try {
-		return await write();
-	} catch (reason) {
-		if (tries === 0) throw reason;
-		await new Promise((resolve) => setTimeout(resolve, 100));
-		return betweenWrites(write, tries - 1);
-	}
 }

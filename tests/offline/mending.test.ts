@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { isMendable, sayAnew } from '#offline/mending.ts';
 import { forgetReceived, outboxOf, standing, unsentOf, writeDown } from '#offline/outbox.ts';
 import { send, type Post } from '#offline/sending.ts';
@@ -9,7 +9,7 @@ import { vaultFor, type Vault } from '#offline/vault.ts';
 import type { Answer, OperationSent } from '#training/operations.ts';
 
 beforeEach(() => {
-	globalThis.indexedDB = new IDBFactory();
+	vi.stubGlobal('indexedDB', new IDBFactory());
 });
 
 const now = 1_000_000;
@@ -99,7 +99,7 @@ test('mended twice, the third stands for both; an old copy of the first is over'
 	expect(await again('सुमति टोप्पो')).toMatchObject({ replaces: [idOf(1), second.id] });
 
 	const other = new IDBFactory();
-	globalThis.indexedDB = other;
+	vi.stubGlobal('indexedDB', other);
 	const phone = await aPhone();
 	await writeDown(phone.store, phone.vault, aWalkIn('4711'));
 	const post: Post = ({ operations }) =>

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import fc from 'fast-check';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { parcelOf, openParcel, unpack } from '#offline/backup.ts';
 import { change, forgetReceived, outboxOf, tryAgain, writeDown } from '#offline/outbox.ts';
 import { send, type Post } from '#offline/sending.ts';
@@ -19,7 +19,7 @@ import {
 import type { Answer, OperationSent } from '#training/operations.ts';
 
 beforeEach(() => {
-	globalThis.indexedDB = new IDBFactory();
+	vi.stubGlobal('indexedDB', new IDBFactory());
 });
 
 const now = 1_000_000;
@@ -107,7 +107,7 @@ test('answers lost, requests lost, the app killed between any two: every mark ar
 			fc.nat({ max: 12 }),
 			fc.array(fate, { maxLength: 6 }),
 			async (count, fates) => {
-				globalThis.indexedDB = new IDBFactory();
+				vi.stubGlobal('indexedDB', new IDBFactory());
 				let { store, vault } = await aPhone();
 				for (let n = 1; n <= count; n += 1) await writeDown(store, vault, aMark(n));
 				const server = aServer();
@@ -145,7 +145,7 @@ test('a phone killed while sending sends again; a backup opened twice on another
 	const whole = await parcelOf(store, vault, 'लाल मिट्टी');
 	const parcel = whole && (await openParcel(whole, 'लाल मिट्टी'));
 	if (!parcel || typeof parcel === 'string') throw new Error('not opened');
-	globalThis.indexedDB = new IDBFactory();
+	vi.stubGlobal('indexedDB', new IDBFactory());
 	const other = await aPhone();
 	for (let times = 0; times < 2; times += 1)
 		expect(await unpack(other.store, other.vault, parcel)).toBe(1);

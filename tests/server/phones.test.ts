@@ -3,7 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { v7 as newId } from 'uuid';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { openAuthSessions } from '#auth/auth-session.ts';
 import type { Db } from '#db/client.ts';
 import { marks as markRows } from '#db/schema.ts';
@@ -140,13 +140,11 @@ async function aHall(devices: number) {
 /** What a browser brings: the way to the pull, and a cache of addresses. */
 function browserWith(db: Db, user: Parameters<typeof phoneCopyOf>[1], workshopId: string): void {
 	const nothing = { put: () => Promise.resolve(), delete: () => Promise.resolve(true) };
-	Object.assign(globalThis, {
-		caches: { open: () => Promise.resolve(nothing) },
-		fetch: async (address: string) => {
-			const since = new URL(address, 'http://localhost').searchParams.get('since') ?? undefined;
-			const copy = await phoneCopyOf(db, user, workshopId, { secret: 's', since });
-			return Response.json(copy);
-		},
+	vi.stubGlobal('caches', { open: () => Promise.resolve(nothing) });
+	vi.stubGlobal('fetch', async (address: string) => {
+		const since = new URL(address, 'http://localhost').searchParams.get('since') ?? undefined;
+		const copy = await phoneCopyOf(db, user, workshopId, { secret: 's', since });
+		return Response.json(copy);
 	});
 }
 
@@ -156,7 +154,7 @@ async function run(
 	{ killedAfter, skew }: { killedAfter: number | null; skew: number },
 	work: (app: App & { store: Store }) => Promise<void>,
 ): Promise<void> {
-	globalThis.indexedDB = phone.disk;
+	vi.stubGlobal('indexedDB', phone.disk);
 	const { steps, killed } = until(killedAfter);
 	const clock = () => today.getTime() + skew;
 	const store = stepping(await openStore(), steps);
@@ -227,7 +225,7 @@ function pulls(
 
 /** What the screen of a phone says of one row. */
 async function seenOn({ disk }: Phone, { workshop, session, enrolments }: Hall, row: number) {
-	globalThis.indexedDB = disk;
+	vi.stubGlobal('indexedDB', disk);
 	const store = await openStore();
 	const vault = await theVault(store, today.getTime());
 	if (typeof vault === 'string') throw new Error(vault);

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { judgeBadge, knownIssuers, type KnownIssuer } from '#credentials/foreign-badge.ts';
 import { didOf, type Issuer } from '#credentials/issuer.ts';
 import { openBadgeOf, withProof } from '#credentials/open-badge.ts';
@@ -105,19 +105,14 @@ describe('a badge that is handed in', () => {
 	});
 
 	test('makes this server ask nobody, whatever addresses are in it', async () => {
-		const real = globalThis.fetch;
 		const asked: string[] = [];
-		globalThis.fetch = (address) => {
+		vi.stubGlobal('fetch', (address: string | URL | Request) => {
 			asked.push(address instanceof Request ? address.url : String(address));
 			return Promise.reject(new Error('nobody is to be asked'));
-		};
-		try {
-			const badge = await badgeBy(institute);
-			const odd = { ...badge, '@context': ['http://169.254.169.254/', 'http://localhost:1/c'] };
-			expect((await judgeBadge(JSON.stringify(odd), sunita, known, now)).outcome).toBe('altered');
-		} finally {
-			globalThis.fetch = real;
-		}
+		});
+		const badge = await badgeBy(institute);
+		const odd = { ...badge, '@context': ['http://169.254.169.254/', 'http://localhost:1/c'] };
+		expect((await judgeBadge(JSON.stringify(odd), sunita, known, now)).outcome).toBe('altered');
 		expect(asked).toEqual([]);
 	});
 
