@@ -77,6 +77,14 @@ export const staleTests = sqliteTable(
 	(t) => [primaryKey({ columns: [t.workshopId, t.module, t.month] })],
 );
 
+/**
+ * Records with postings that share a day: written by db/triggers.ts, and never less than there are. Which
+ * of them are held is looked at one by one (training/in-post.ts); all others are counted as they stand.
+ */
+export const overlappingPostings = sqliteTable('overlapping_postings', {
+	personId: text().primaryKey(),
+});
+
 /** A period whose figures do not move any more. What comes later stands on a line of its own. */
 export const frozenPeriods = sqliteTable('frozen_periods', {
 	id: text().primaryKey(),

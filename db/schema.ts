@@ -1154,8 +1154,11 @@ export const certificates = sqliteTable(
 		uniqueIndex('one_standing_certificate')
 			.on(t.enrolmentId, t.kind)
 			.where(sql`${t.cancelledAt} is null`),
-		// Whether somebody is current is read from the index alone.
-		index('certificates_by_person').on(t.personId, t.kind, t.issuedAt, t.cancelledAt, t.workshopId),
+		index('certificates_by_person').on(t.personId),
+		// Who is current on a day is read from the index alone.
+		index('certificates_of_success')
+			.on(t.issuedAt, t.cancelledAt, t.workshopId, t.personId)
+			.where(sql`${t.kind} = 'success'`),
 		index('certificates_by_workshop').on(t.workshopId),
 		index('certificates_by_issue').on(t.issuedAt, t.id),
 		index('certificates_cancelled')

@@ -47,6 +47,16 @@ export const triggers = [
 		'after update of sex on people when old.sex is not new.sex',
 		mark('select "workshopId" as event from enrolments where "personId" = new.id'),
 	),
+	...(['insert', 'update'] as const).map((change) =>
+		trigger(
+			`postings_${change}_marks_overlap`,
+			`after ${change === 'update' ? 'update of "personId", "startsOn", "endsOn"' : change} on postings
+				when exists (select 1 from postings other where other."personId" = new."personId" and other.id <> new.id
+				and other."startsOn" <= coalesce(new."endsOn", '9999') and coalesce(other."endsOn", '9999') >= new."startsOn")`,
+			`insert into overlapping_postings select new."personId"
+				where new."personId" not in (select "personId" from overlapping_postings);`,
+		),
+	),
 	trigger(
 		'workshops_delete_takes_muster',
 		'after delete on workshops',

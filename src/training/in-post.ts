@@ -15,21 +15,15 @@ export type InPost = { there: number; current: number };
 /**
  * By `364 pol-cwpo`, who is on record in a role in a district on a day, and who of them holds a
  * certificate of success that stood that day on law that had not changed. Musters have to be fresh.
- * People under one record are counted in SQL; those a merge found under several are looked at one by one,
- * since a later posting on one record ends an earlier one on another (docs/decisions/0035).
+ * Most people are counted in SQL; those known under several records, and those with postings that share
+ * a day, are looked at one by one, since a later posting may have ended an earlier one (docs/decisions/0035).
  */
 export async function peopleInPost(db: DbOrTx, asked: InPostAsked): Promise<Map<string, InPost>> {
 	const found = new Map<string, InPost>();
 	if (asked.roles.length === 0) return found;
-	const at = (key: string): InPost => {
-		const known = found.get(key) ?? { there: 0, current: 0 };
-		found.set(key, known);
-		return known;
-	};
-	for (const { key, people } of await db.all<Counted>(inPostQuery(asked))) at(key).there += people;
-	for (const { key, people } of await db.all<Counted>(currentInPostQuery(asked)))
-		at(key).current += people;
-	const held = await joinedInPost(db, asked);
+	for (const { key, ...counted } of await db.all<Counted>(inPostQuery(asked)))
+		found.set(key, counted);
+	const held = await heldOneByOne(db, asked);
 	const current = new Set(
 		(await db.all<{ root: string }>(currentRootsQuery([...held.keys()], asked.on))).map(
 			({ root }) => root,
@@ -37,21 +31,23 @@ export async function peopleInPost(db: DbOrTx, asked: InPostAsked): Promise<Map<
 	);
 	for (const [root, keys] of held) {
 		for (const key of keys) {
-			at(key).there += 1;
-			if (current.has(root)) at(key).current += 1;
+			const of = found.get(key) ?? { there: 0, current: 0 };
+			found.set(key, of);
+			of.there += 1;
+			if (current.has(root)) of.current += 1;
 		}
 	}
 	return found;
 }
 
-type Counted = { key: string; people: number };
+type Counted = { key: string } & InPost;
 
-/** By person known under several records: where they are in post that day, in one of the roles. */
-async function joinedInPost(
+/** By person looked at one by one: where they are in post that day, in one of the roles. */
+async function heldOneByOne(
 	db: DbOrTx,
 	asked: InPostAsked,
 ): Promise<Map<string, ReadonlySet<string>>> {
-	const steps = await db.all<Step & { root: string }>(joinedStepsQuery(asked));
+	const steps = await db.all<Step & { root: string }>(stepsQuery(asked));
 	const byRoot = Map.groupBy(steps, ({ root }) => root);
 	return new Map(
 		Array.from(byRoot, ([root, all]) => [
@@ -67,9 +63,11 @@ async function joinedInPost(
 	);
 }
 
-/** Records of people who have several. */
-const joined = sql`(select same.id from people j cross join people same on same."countsAsId" = j."countsAsId"
-	where j.id <> j."countsAsId")`;
+/** Records whose postings may end one another, with what they count as: `id`, `root`. */
+export const lookedAt = sql`(select same.id as id, same."countsAsId" as root
+	from people j cross join people same on same."countsAsId" = j."countsAsId" where j.id <> j."countsAsId"
+	union select own.id, own."countsAsId" from overlapping_postings o
+	cross join people own on own.id = o."personId")`;
 
 function isInPost({ roles, districts, on }: InPostAsked): SQL {
 	return sql`po.role in ${roles} and po."districtLgd" in ${districts} and po."startsOn" <= ${on}
@@ -77,28 +75,20 @@ function isInPost({ roles, districts, on }: InPostAsked): SQL {
 }
 
 export function inPostQuery(asked: InPostAsked): SQL {
-	return sql`select po."districtLgd" || ' ' || po.role as key, count(distinct po."personId") as people
-		from postings po where ${isInPost(asked)} and po."personId" not in ${joined}
-		group by po."districtLgd", po.role`;
+	return sql`select po."districtLgd" || ' ' || po.role as key, count(*) as there,
+			sum(po."personId" in (select c."personId" from certificates c where ${isCurrent(asked.on)})) as current
+		from postings po where ${isInPost(asked)} and po."personId" not in (select id from ${lookedAt})
+		group by po.role, po."districtLgd"`;
 }
 
-export function currentInPostQuery(asked: InPostAsked): SQL {
-	return sql`select po."districtLgd" || ' ' || po.role as key, count(distinct po."personId") as people
-		from postings po where ${isInPost(asked)} and po."personId" not in ${joined}
-		and exists (select 1 from certificates c
-			where c."personId" = po."personId" and ${isCurrent(asked.on)})
-		group by po."districtLgd", po.role`;
-}
-
-function joinedStepsQuery(asked: InPostAsked): SQL {
-	return sql`select s.id, s.role, s."unitId", s.unit, s.village, s."stateLgd", s."blockLgd", s."districtLgd",
-			s."organisationId", s."startsOn", s."endsOn", own."countsAsId" as root
-		from people own cross join postings s on s."personId" = own.id
-		where s."startsOn" <= ${asked.on} and own."countsAsId" in (
-			select same."countsAsId" from people j
-			cross join people same on same."countsAsId" = j."countsAsId"
-			cross join postings po on po."personId" = same.id
-			where j.id <> j."countsAsId" and ${isInPost(asked)})`;
+function stepsQuery(asked: InPostAsked): SQL {
+	return sql`with looked as materialized (select * from ${lookedAt})
+		select s.id, s.role, s."unitId", s.unit, s.village, s."stateLgd", s."blockLgd", s."districtLgd",
+			s."organisationId", s."startsOn", s."endsOn", looked.root
+		from looked cross join postings s on s."personId" = looked.id
+		where s."startsOn" <= ${asked.on} and looked.root in (
+			select one.root from looked one cross join postings po on po."personId" = one.id
+			where ${isInPost(asked)})`;
 }
 
 function currentRootsQuery(roots: readonly string[], on: string): SQL {

@@ -115,14 +115,15 @@ export async function endPosting(
 
 /**
  * Corrects the days of a posting, or that it never was (`days` left out: the row goes, what it said
- * stays in the audit). A reason is asked.
+ * stays in the audit). A reason is asked. Refused where it would last beside another that it was left
+ * for, or that was left for it: that one is corrected first.
  */
 export async function correctPosting(
 	db: DbOrTx,
 	posting: Posting,
 	days: { startsOn: string; endsOn: string | null } | undefined,
 	{ by, at, reason }: { by: string; at: Date; reason: string },
-): Promise<'corrected' | 'reason-missing' | 'ends-before-it-starts' | 'bad-day' | 'not-there'> {
+): Promise<CorrectionOutcome> {
 	if (!reason.trim()) return 'reason-missing';
 	if (days && ![days.startsOn, days.endsOn].every((day) => day === null || isDay(day)))
 		return 'bad-day';
@@ -130,6 +131,7 @@ export async function correctPosting(
 	return db.transaction(async (tx) => {
 		const [before] = await tx.select().from(postings).where(eq(postings.id, posting.id));
 		if (!before) return 'not-there';
+		if (days && (await isHeldElsewhere(tx, { ...before, ...days }))) return 'held-elsewhere';
 		if (days) await tx.update(postings).set(days).where(eq(postings.id, posting.id));
 		else await tx.delete(postings).where(eq(postings.id, posting.id));
 		const subject = { subject: 'people', subjectId: posting.personId };
@@ -138,6 +140,25 @@ export async function correctPosting(
 			...{ before, after: days, reason: reason.trim().slice(0, 300) },
 		});
 		return 'corrected';
+	});
+}
+
+export type CorrectionOutcome =
+	| 'corrected'
+	| 'reason-missing'
+	| 'ends-before-it-starts'
+	| 'bad-day'
+	| 'held-elsewhere'
+	| 'not-there';
+
+/** Does it share a day with another of the same person, one of the two being left for the other? */
+async function isHeldElsewhere(tx: DbOrTx, posting: Posting): Promise<boolean> {
+	const others = (await postingsOfSamePerson(tx, posting.personId)).filter(
+		({ id }) => id !== posting.id,
+	);
+	return others.some((other) => {
+		const [first, then] = other.startsOn < posting.startsOn ? [other, posting] : [posting, other];
+		return isLeftFor(first, then) && (first.endsOn === null || first.endsOn >= then.startsOn);
 	});
 }
 

@@ -92,6 +92,24 @@ test('a posting is ended, corrected or taken away, each with who, when and why',
 	expect(rows[2]).toMatchObject({ reason: 'भूल', before: { startsOn: '2026-02-01' } });
 });
 
+test('what was left for another place is not made to last beside it, nor the later one begun before', async () => {
+	const { db } = await inState();
+	const first = await aPosting(db, { startsOn: '2026-03-01', endsOn: '2026-05-31' });
+	const { personId } = first;
+	const later = await aPosting(db, {
+		personId,
+		districtLgd: places.ranchi,
+		startsOn: '2026-06-01',
+	});
+	const correct = (posting: typeof first, startsOn: string, endsOn: string | null) =>
+		correctPosting(db, posting, { startsOn, endsOn }, { ...by, reason: 'भूल' });
+	expect(await correct(first, '2026-03-01', null)).toBe('held-elsewhere');
+	expect(await correct(first, '2026-03-01', '2026-06-01')).toBe('held-elsewhere');
+	expect(await correct(later, '2026-05-31', null)).toBe('held-elsewhere');
+	expect(await correct(first, '2026-03-01', '2026-05-15')).toBe('corrected');
+	expect(await correct(later, '2026-05-16', null)).toBe('corrected');
+});
+
 test('a new unit ends the old one also when that is written on a record joined with this one', async () => {
 	const { db, state } = await inState();
 	const thana = await aUnit(db);

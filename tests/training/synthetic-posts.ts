@@ -99,9 +99,13 @@ class PostsWriter {
 		);
 		for (const posting of welfare) if (chance.of(0.5)) this.#serves(posting, thanas);
 		const ahtu = this.#unit(district, 'ahtu', 'मानव तस्करी विरोधी इकाई');
-		const others = officers.filter(({ role }) => role === 'pol-si');
-		for (const { personId } of chance.some(others, 4)) {
+		const others = officers.filter(({ role, endsOn }) => role === 'pol-si' && endsOn === null);
+		for (const { id, personId } of chance.some(others, 4)) {
 			const startsOn = this.#day('2023-06-01', '2026-10-01');
+			// Police serve in one unit at a time: the thana is left for it.
+			this.#db
+				.prepare('update postings set endsOn = ? where id = ?')
+				.run(dayBefore(startsOn), id ?? '');
 			const ends = chance.of(0.2) ? '2026-10-31' : null;
 			const where = { ...district, unitId: ahtu, role: 'pol-ahtu', source: 'order' as const };
 			this.#put.posting({

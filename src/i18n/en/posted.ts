@@ -40,5 +40,7 @@ export const posted = {
 	'posted.done-left': 'The last day in the group is written.',
 	'posted.links': 'Registers',
 	'refusal.already-ended': 'This has ended already.',
+	'refusal.held-elsewhere':
+		'In those days another posting of theirs was running. Correct that one first.',
 	'refusal.member-already': 'She or he is a member already.',
 } as const;

@@ -43,5 +43,6 @@ export const posted: Sentences<typeof english> = {
 	'posted.done-left': 'समूह में अंतिम दिन लिखा गया।',
 	'posted.links': 'सूचियां',
 	'refusal.already-ended': 'यह पहले से समाप्त है।',
+	'refusal.held-elsewhere': 'उन दिनों ये दूसरी जगह पदस्थ लिखे हैं। पहले उसकी तारीख सुधारें।',
 	'refusal.member-already': 'ये पहले से सदस्य हैं।',
 };
