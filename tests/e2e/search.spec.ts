@@ -156,7 +156,8 @@ async function stayOn(page: Page, lang: Language): Promise<void> {
 async function search(page: Page, q: string, how: 'asked' | 'typing' = 'asked'): Promise<void> {
 	await page.getByRole('searchbox').fill(q);
 	if (how === 'asked') await page.getByRole('searchbox').press('Enter');
-	await expect(page.locator('.answers')).toHaveAttribute('data-answers', q);
+	// Looked at with every frame: `expect` looks again after 100, 250, 500 milliseconds.
+	await page.locator(`.answers[data-answers=${JSON.stringify(q)}]`).waitFor({ state: 'attached' });
 }
 
 /** As they stand compressed on the disk. */
