@@ -67,7 +67,11 @@ export const testSums = sqliteTable(
 		/** By item: see training/item-sums.ts. */
 		items: text().notNull(),
 	},
-	(t) => [primaryKey({ columns: [t.workshopId, t.module, t.month] })],
+	(t) => [
+		primaryKey({ columns: [t.workshopId, t.module, t.month] }),
+		// The long sums by item are not gone through for an average.
+		index('test_sums_after').on(t.workshopId, t.posts, t.postScores),
+	],
 );
 
 /** Which of them have to be made again. */

@@ -606,6 +606,10 @@ export const workshops = sqliteTable(
 	(t) => [
 		index('workshops_by_district').on(t.districtLgd, t.startsOn),
 		index('workshops_by_start').on(t.startsOn),
+		// Few are planned for a group: which ones is read from the index alone.
+		index('workshops_of_group')
+			.on(t.groupId, t.id)
+			.where(sql`${t.groupId} is not null`),
 	],
 );
 

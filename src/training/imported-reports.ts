@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, isNotNull, lte, sql } from 'drizzle-orm';
 import { mayActAs, type User } from '#auth/user.ts';
 import type { DbOrTx } from '#db/client.ts';
 import {
@@ -34,34 +34,61 @@ export async function importedLines(
 	const lines = await db
 		.select()
 		.from(importedTotals)
-		.where(
-			and(
-				mayRead(user),
-				ofOrganisation(asked.organisationId),
-				asked.stateLgd === undefined ? undefined : eq(importedTotals.stateLgd, asked.stateLgd),
-				asked.districtLgd === undefined
-					? undefined
-					: eq(importedTotals.districtLgd, asked.districtLgd),
-				asked.to === undefined
-					? undefined
-					: sql`coalesce(${importedTotals.periodFrom}, '') <= ${asked.to}`,
-				asked.from === undefined
-					? undefined
-					: sql`coalesce(${importedTotals.periodTo}, '9999') >= ${asked.from}`,
-			),
-		)
+		.where(isOfLines(user, asked))
 		.orderBy(asc(importedTotals.periodFrom), asc(importedTotals.enteredAt), asc(importedTotals.id));
 	const organisers = lines.length === 0 ? [] : await organisersOf(db, lines);
+	const byLine = Map.groupBy(organisers, ({ totalId }) => totalId);
 	const whole = lines.map((line) => ({
 		...line,
-		organisationIds: organisers.flatMap((one) =>
-			one.totalId === line.id ? [one.organisationId] : [],
-		),
+		organisationIds: (byLine.get(line.id) ?? []).map(({ organisationId }) => organisationId),
 	}));
 	return {
 		within: whole.filter((line) => isWithin(line, asked)),
 		partly: whole.filter((line) => !isWithin(line, asked)),
 	};
+}
+
+/** Lines that share a day with the period asked for. */
+function isOfLines(user: User, { stateLgd, districtLgd, organisationId, from, to }: Asked) {
+	return and(
+		mayRead(user),
+		ofOrganisation(organisationId),
+		stateLgd === undefined ? undefined : eq(importedTotals.stateLgd, stateLgd),
+		districtLgd === undefined ? undefined : eq(importedTotals.districtLgd, districtLgd),
+		to === undefined ? undefined : sql`coalesce(${importedTotals.periodFrom}, '') <= ${to}`,
+		from === undefined ? undefined : sql`coalesce(${importedTotals.periodTo}, '9999') >= ${from}`,
+	);
+}
+
+/** The attendances others counted in a period: as much as `sumByLevel` sums of the lines within it. */
+export async function importedAttendances(db: DbOrTx, user: User, asked: Asked): Promise<number> {
+	const { from, to } = asked;
+	const [row] = await db
+		.select({ sum: sql<number>`coalesce(sum(${importedTotals.people}), 0)` })
+		.from(importedTotals)
+		.where(
+			and(
+				isOfLines(user, asked),
+				eq(importedTotals.counts, 'attendances'),
+				...[isNotNull(importedTotals.events), isNotNull(importedTotals.people)],
+				from === undefined ? undefined : gte(importedTotals.periodFrom, from),
+				to === undefined ? undefined : lte(importedTotals.periodTo, to),
+			),
+		);
+	return row?.sum ?? 0;
+}
+
+/** The districts others counted something of in a period. */
+export async function importedDistricts(
+	db: DbOrTx,
+	user: User,
+	asked: Asked,
+): Promise<Set<number | null>> {
+	const rows = await db
+		.selectDistinct({ districtLgd: importedTotals.districtLgd })
+		.from(importedTotals)
+		.where(isOfLines(user, asked));
+	return new Set(rows.map(({ districtLgd }) => districtLgd));
 }
 
 function organisersOf(db: DbOrTx, lines: { id: string }[]) {

@@ -37,6 +37,25 @@ export async function mustersSeenBy(db: DbOrTx, user: User, asked: EventsAsked):
 	return all.filter((one) => wasHeld(one) && isOfEvents(one, asked) && mayCount(user, one));
 }
 
+/** The day each group met last by that day, whoever held it: by who was counted there, or as it was planned for. */
+export async function lastMeetings(
+	db: DbOrTx,
+	on: string,
+	plannedFor: ReadonlyMap<string, string>,
+): Promise<Map<string, string>> {
+	await refreshMusters(db);
+	const last = new Map<string, string>();
+	// In their order: a later day comes after an earlier one.
+	for (const one of await allMusters(db)) {
+		if (one.startsOn > on || !wasHeld(one)) continue;
+		const planned = plannedFor.get(one.id);
+		if (planned !== undefined) last.set(planned, one.startsOn);
+		for (const { groupId } of one.facts.counts)
+			if (groupId !== null) last.set(groupId, one.startsOn);
+	}
+	return last;
+}
+
 /** As `mayLead` asks it of an event: its leaders, and the bodies that organise it. */
 export function mayCount(user: User, { facts }: Muster): boolean {
 	if (mayActAs(user, 'state')) return true;
@@ -120,21 +139,24 @@ function byDay(a: Muster, b: Muster): number {
  * register whenever it is asked, so that a merge counts at once and its undo too.
  */
 export async function rootsNow(db: DbOrTx): Promise<(person: number) => number> {
-	const joined = await db.all<{ person: number; root: number | null; record: string }>(rootsQuery);
+	const [row] = await db.all<{ joined: string }>(rootsQuery);
+	const joined = JSON.parse(row?.joined ?? '[]') as [number, number | null, string | null][];
 	if (joined.length === 0) return (person) => person;
 	const first = new Map<string, number>();
-	const most = Math.max(...joined.map(({ person, root }) => Math.max(person, root ?? 0)));
+	const most = joined.reduce((sum, [person, root]) => Math.max(sum, person, root ?? 0), 0);
 	const roots = new Uint32Array(most + 1);
-	for (const { person, root, record } of joined) {
+	for (const [person, root, record] of joined) {
 		// The record they all count as may never have been on a roster: then the first of them stands.
-		const counts = root ?? first.get(record) ?? person;
-		first.set(record, counts);
+		const counts = root ?? first.get(record ?? '') ?? person;
+		if (record !== null) first.set(record, counts);
 		roots[person] = counts;
 	}
 	return (person) => roots[person] || person;
 }
 
-export const rootsQuery = sql`select mine.number as person, theirs.number as root, p."countsAsId" as record
+/** In one row: a thousand short ones take longer to be handed over than to be found. */
+export const rootsQuery = sql`select json_group_array(json_array(mine.number, theirs.number,
+		case when theirs.number is null then p."countsAsId" end)) as joined
 	from people p join person_numbers mine on mine."personId" = p.id
 	left join person_numbers theirs on theirs."personId" = p."countsAsId"
 	where p.id <> p."countsAsId"`;

@@ -1,14 +1,16 @@
-import { and, eq, inArray, isNull, lte, sql } from 'drizzle-orm';
+import { and, eq, isNull, lte, sql, type SQL } from 'drizzle-orm';
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { mayActAs, type User } from '#auth/user.ts';
 import type { DbOrTx } from '#db/client.ts';
-import { certificates, people, postings } from '#db/schema.ts';
+import { certificates, people, postings, units } from '#db/schema.ts';
 import type { Certificate } from './certificates.ts';
 import { roleWith } from './curriculum.ts';
 import { mayFind } from './earlier-participants.ts';
-import { heldOn, stepColumns, type Step } from './postings.ts';
+import { lookedAt } from './in-post.ts';
+import { heldOn, stepColumns } from './postings.ts';
 import { changesToTeachAgain, refresherFor, type Change } from './recall.ts';
 import { namedUnitsOn, type NamedUnit } from './named-units.ts';
-import type { UnitKind } from './units.ts';
+import { isAsked, type UnitKind, type UnitsAsked } from './units.ts';
 
 /**
  * Posts that have to be filled by somebody trained: a child welfare police officer in every thana (JJ
@@ -57,8 +59,9 @@ export async function postsOn(db: DbOrTx, user: User, asked: PostsAsked): Promis
 	if (!mayActAs(user, 'coordinator')) return [];
 	const { post, on, stateLgd, districtLgd, changes = changesToTeachAgain() } = asked;
 	const { role, kinds } = designatedPosts[post];
-	const where = await namedUnitsOn(db, { on, kinds, stateLgd, districtLgd });
-	const posted = await postedAt(db, user, { role, on, unitIds: where.map(({ id }) => id) });
+	const place = { on, kinds, stateLgd, districtLgd };
+	const where = await namedUnitsOn(db, place);
+	const posted = await postedAt(db, user, role, place);
 	const held = await certifiedFor(
 		db,
 		posted.map(({ personId }) => personId),
@@ -88,67 +91,63 @@ type Posted = Pick<Holder, 'personId' | 'nameHi' | 'nameEn' | 'since'> & { unitI
 async function postedAt(
 	db: DbOrTx,
 	user: User,
-	{ role, on, unitIds }: { role: string; on: string; unitIds: string[] },
+	role: string,
+	asked: Pick<UnitsAsked, 'on' | 'kinds' | 'stateLgd' | 'districtLgd'>,
 ): Promise<Posted[]> {
-	const written = [];
-	for (const some of inFiveHundreds(unitIds)) {
-		written.push(
-			...(await db
-				.select({
-					...stepColumns,
-					personId: people.countsAsId,
-					nameHi: people.nameHi,
-					nameEn: people.nameEn,
-					named: sql<number>`${mayFind(user) ?? sql`1`}`,
-				})
-				.from(postings)
-				.innerJoin(people, eq(people.id, postings.personId))
-				.where(
-					and(
-						...[inArray(postings.unitId, some), eq(postings.role, role)],
-						...[lte(postings.startsOn, on), isNull(people.archivedAt)],
-						sql`coalesce(${postings.endsOn}, '9999') >= ${on}`,
-					),
-				)
-				.orderBy(postings.startsOn)),
-		);
-	}
-	const later = await stepsSince(
+	const { on } = asked;
+	const written = await db
+		.select({
+			id: postings.id,
+			unitId: postings.unitId,
+			since: postings.startsOn,
+			personId: people.countsAsId,
+			nameHi: people.nameHi,
+			nameEn: people.nameEn,
+			named: sql<number>`${mayFind(user) ?? sql`1`}`,
+			lookedAt: sql<number>`${people.id} in (select id from ${lookedAt})`,
+		})
+		.from(units)
+		.crossJoin(postings)
+		.innerJoin(people, eq(people.id, postings.personId))
+		.where(
+			and(
+				...[isAsked(asked), eq(postings.unitId, units.id), eq(postings.role, role)],
+				...[lte(postings.startsOn, on), isNull(people.archivedAt)],
+				sql`coalesce(${postings.endsOn}, '9999') >= ${on}`,
+			),
+		)
+		.orderBy(postings.startsOn);
+	const left = await leftBy(
 		db,
-		written.map(({ personId }) => personId),
-		{ role, on },
+		written.flatMap((one) => (one.lookedAt ? [one.personId] : [])),
+		on,
 	);
 	const seen = new Set<string>();
-	return written.flatMap(({ nameHi, nameEn, named, personId, ...step }) => {
-		const { id, unitId, startsOn } = step;
-		const since = later.get(personId);
-		const isThere = !since || heldOn([step, ...since], on).some((one) => one.id === id);
-		if (!isThere || unitId === null || seen.has(`${unitId} ${personId}`)) return [];
+	return written.flatMap(({ id, unitId, personId, since, nameHi, nameEn, named }) => {
+		if (left.has(id) || unitId === null || seen.has(`${unitId} ${personId}`)) return [];
 		seen.add(`${unitId} ${personId}`);
 		const shown = named ? { nameHi, nameEn } : { nameHi: null, nameEn: null };
-		return [{ ...shown, personId, unitId, since: startsOn }];
+		return [{ ...shown, personId, unitId, since }];
 	});
 }
 
-/** Where they went after they had such a post, by that day: nothing else ends it. */
-async function stepsSince(
-	db: DbOrTx,
-	ids: string[],
-	{ role, on }: { role: string; on: string },
-): Promise<Map<string, Step[]>> {
-	const found = new Map<string, Step[]>();
-	// From the person to the posts: by the role first it would go through every officer of the State each time.
-	const afterwards = sql`exists (select 1 from people own cross join postings had on had."personId" = own.id
-		where own."countsAsId" = ${people.countsAsId} and +had.role = ${role} and had."startsOn" < ${postings.startsOn})`;
-	for (const some of inFiveHundreds([...new Set(ids)])) {
-		const rows = await db
-			.select({ ...stepColumns, countsAsId: people.countsAsId })
-			.from(postings)
-			.innerJoin(people, eq(people.id, postings.personId))
-			.where(and(inArray(people.countsAsId, some), lte(postings.startsOn, on), afterwards));
-		for (const { countsAsId, ...step } of rows) put(found, countsAsId, step);
-	}
-	return found;
+/** Of people looked at one by one: the postings that something later ended by that day. */
+async function leftBy(db: DbOrTx, ids: string[], on: string): Promise<Set<string>> {
+	if (ids.length === 0) return new Set();
+	const steps = await db
+		.select({ ...stepColumns, countsAsId: people.countsAsId })
+		.from(people)
+		.innerJoin(postings, eq(postings.personId, people.id))
+		.where(and(isOneOf(people.countsAsId, ids), lte(postings.startsOn, on)));
+	const left = new Set(steps.map(({ id }) => id));
+	for (const all of Map.groupBy(steps, ({ countsAsId }) => countsAsId).values())
+		for (const { id } of heldOn(all, on)) left.delete(id);
+	return left;
+}
+
+/** As one list, however many there are. */
+function isOneOf(column: SQLiteColumn, ids: readonly string[]): SQL {
+	return sql`${column} in (select value from json_each(${JSON.stringify([...new Set(ids)])}))`;
 }
 
 function put<Row>(map: Map<string, Row[]>, key: string, row: Row): void {
@@ -167,28 +166,27 @@ async function certifiedFor(
 ): Promise<Map<string, Certified[]>> {
 	const own = new Set<string>(roleWith(role)?.modules.map(({ slug }) => slug));
 	const endOfDay = new Date(`${on}T23:59:59.999+05:30`).getTime();
+	const rows = await db
+		.select({
+			...{ code: certificates.code, endsOn: certificates.endsOn, lawDate: certificates.lawDate },
+			...{ modules: certificates.modules, provisions: certificates.provisions },
+			personId: people.countsAsId,
+		})
+		.from(people)
+		.crossJoin(certificates)
+		.where(
+			and(
+				isOneOf(people.countsAsId, ids),
+				...[eq(certificates.personId, people.id), eq(certificates.kind, 'success')],
+				sql`${certificates.issuedAt} <= ${endOfDay}`,
+				sql`(${certificates.cancelledAt} is null or ${certificates.cancelledAt} > ${endOfDay})`,
+				sql`(${certificates.suspendedAt} is null or ${certificates.suspendedAt} > ${endOfDay})`,
+			),
+		)
+		.orderBy(sql`${certificates.lawDate} desc`, sql`${certificates.endsOn} desc`);
 	const found = new Map<string, Certified[]>();
-	for (const some of inFiveHundreds([...new Set(ids)])) {
-		const rows = await db
-			.select({
-				...{ code: certificates.code, endsOn: certificates.endsOn, lawDate: certificates.lawDate },
-				...{ modules: certificates.modules, provisions: certificates.provisions },
-				personId: people.countsAsId,
-			})
-			.from(certificates)
-			.innerJoin(people, eq(people.id, certificates.personId))
-			.where(
-				and(
-					...[inArray(people.countsAsId, some), eq(certificates.kind, 'success')],
-					sql`${certificates.issuedAt} <= ${endOfDay}`,
-					sql`(${certificates.cancelledAt} is null or ${certificates.cancelledAt} > ${endOfDay})`,
-					sql`(${certificates.suspendedAt} is null or ${certificates.suspendedAt} > ${endOfDay})`,
-				),
-			)
-			.orderBy(sql`${certificates.lawDate} desc`, sql`${certificates.endsOn} desc`);
-		for (const { personId, ...certified } of rows) {
-			if (certified.modules.some(({ module }) => own.has(module))) put(found, personId, certified);
-		}
+	for (const { personId, ...certified } of rows) {
+		if (certified.modules.some(({ module }) => own.has(module))) put(found, personId, certified);
 	}
 	return found;
 }
@@ -218,10 +216,4 @@ export function postsByDistrict(posts: readonly PostOn[]): Map<number, Record<Po
 		counted.set(unit.districtLgd, row);
 	}
 	return counted;
-}
-
-function inFiveHundreds(ids: string[]): string[][] {
-	return Array.from({ length: Math.ceil(ids.length / 500) }, (_, n) =>
-		ids.slice(n * 500, (n + 1) * 500),
-	);
 }

@@ -129,9 +129,10 @@ function tellEvent(muster: Muster, rootOf: RootOf, question: Question, to: Telle
 	const { roll, facts } = muster;
 	const askedRoles = facts.roles.map((id) => isRoleAsked(id, question));
 	const { districtLgd, asOn = '9999' } = question;
+	const length = askedRoles.includes(true) ? roll.length : 0;
 	const how = {
 		isCurrent: facts.outdatedOn === undefined || facts.outdatedOn > asOn,
-		mayBeTwice: hasJoined(roll, rootOf),
+		mayBeTwice: length > 0 && hasJoined(roll, rootOf),
 	};
 	let any = false;
 	let person = 0;
@@ -139,7 +140,7 @@ function tellEvent(muster: Muster, rootOf: RootOf, question: Question, to: Telle
 	const tell = (tally: Tally) => {
 		tally.came(muster, person, flags, how);
 	};
-	for (let n = 0; n < roll.length; n += 1) {
+	for (let n = 0; n < length; n += 1) {
 		if (districtLgd !== undefined && roll.districtLgd[n] !== districtLgd) continue;
 		if (!askedRoles[roll.role[n] ?? 0]) continue;
 		any = true;

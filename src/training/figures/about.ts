@@ -3,7 +3,7 @@ import { mayActAs } from '#auth/user.ts';
 import type { DbOrTx } from '#db/client.ts';
 import { moduleAt, type Both } from '../curriculum.ts';
 import { frozenWithin } from '../frozen-periods.ts';
-import { importedLines, sumByLevel } from '../imported-reports.ts';
+import { importedAttendances } from '../imported-reports.ts';
 import { dayOf } from '../periods.ts';
 import { districtNamesOn, stateOf } from '../places.ts';
 import { namesWaiting } from '../possible-duplicates.ts';
@@ -24,12 +24,11 @@ export async function aboutOf(
 	counted: { notChecked?: number; attendances?: number } = {},
 ): Promise<About> {
 	const { from, to, stateLgd } = question;
-	const [imported, waiting, frozen] = [
-		await importedLines(db, user, question),
+	const [others, waiting, frozen] = [
+		await importedAttendances(db, user, question),
 		await namesWaiting(db, user),
 		await frozenWithin(db, { stateLgd, from, to }),
 	];
-	const others = sumByLevel(imported.within).total.attendances;
 	const all = others + (counted.attendances ?? 0);
 	return {
 		period: { from, to },

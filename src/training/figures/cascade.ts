@@ -3,8 +3,7 @@ import type { User } from '#auth/user.ts';
 import type { DbOrTx } from '#db/client.ts';
 import { testSums } from '#db/figures.ts';
 import { accounts, certificates, people, workshopFacilitators } from '#db/schema.ts';
-import { HeadCount } from '../head-count.ts';
-import { mustersSeenBy, rootsNow } from '../muster-rolls.ts';
+import { mustersSeenBy, rootsNow, type Muster } from '../muster-rolls.ts';
 import { allOrganisations } from '../organisations.ts';
 import type { AskedQuestion } from '../questions.ts';
 import { changesToTeachAgain, refresherFor } from '../recall.ts';
@@ -22,7 +21,7 @@ type Trainer = {
 	nameHi: string | null;
 	nameEn: string | null;
 };
-type Led = { events: number; learners: HeadCount; beside: Set<string>; workshops: string[] };
+type Led = { events: Muster[]; beside: Set<string> };
 
 /**
  * Who trained whom: every trainer with their own certificate and by whom it was taught, whether they
@@ -36,18 +35,15 @@ export async function cascadeAnswer(db: DbOrTx, user: User, asked: AskedQuestion
 	);
 	const rootOf = await rootsNow(db);
 	const led = new Map<string, Led>();
-	for (const { id, facts, roll } of musters) {
-		for (const trainer of facts.facilitators) {
-			const of = led.get(trainer) ?? {
-				...{ events: 0, learners: new HeadCount(), beside: new Set(), workshops: [] },
-			};
+	for (const event of musters) {
+		for (const trainer of event.facts.facilitators) {
+			const of = led.get(trainer) ?? { events: [], beside: new Set() };
 			led.set(trainer, of);
-			of.events += 1;
-			of.workshops.push(id);
-			for (const person of roll.person) of.learners.add(rootOf(person));
-			for (const other of facts.facilitators) if (other !== trainer) of.beside.add(other);
+			of.events.push(event);
+			for (const other of event.facts.facilitators) if (other !== trainer) of.beside.add(other);
 		}
 	}
+	const learners = learnersOf(led, rootOf);
 	const trainers = await trainersOf(db, [...led.keys()]);
 	const own = await ownCertificates(db, trainers, asOn);
 	const scores = await postScores(db, led);
@@ -64,8 +60,8 @@ export async function cascadeAnswer(db: DbOrTx, user: User, asked: AskedQuestion
 					: { word: certificate.current ? 'yes' : 'on-old-law' },
 				certificate?.taughtBy ?? notKnown,
 				{ word: [...(of?.beside ?? [])].some(isCertified) ? 'yes' : 'no' },
-				of?.events ?? 0,
-				of?.learners.size ?? 0,
+				of?.events.length ?? 0,
+				learners.get(trainer.accountId) ?? 0,
 				known(scores.get(trainer.accountId)),
 			],
 		};
@@ -92,6 +88,41 @@ export async function cascadeAnswer(db: DbOrTx, user: User, asked: AskedQuestion
 		picture: { kind: 'bars', table: 0, columns: [5] },
 		notes: ['law'],
 	};
+}
+
+/**
+ * By account: how many different people they taught. One trainer after another, so that one list of
+ * everybody is enough: who was last seen with whom.
+ */
+function learnersOf(
+	led: ReadonlyMap<string, Led>,
+	rootOf: (person: number) => number,
+): Map<string, number> {
+	let seen = new Uint16Array(1024);
+	let turn = 0;
+	return new Map(
+		Array.from(led, ([trainer, { events }]): [string, number] => {
+			turn += 1;
+			if (turn > 0xffff) [seen, turn] = [new Uint16Array(seen.length), 1];
+			let different = 0;
+			for (const { roll } of events) {
+				for (const record of roll.person) {
+					const person = rootOf(record);
+					if (person >= seen.length) seen = widened(seen, person);
+					if (seen[person] === turn) continue;
+					seen[person] = turn;
+					different += 1;
+				}
+			}
+			return [trainer, different];
+		}),
+	);
+}
+
+function widened(seen: Uint16Array<ArrayBuffer>, person: number): Uint16Array<ArrayBuffer> {
+	const wider = new Uint16Array(Math.max(person + 1, seen.length * 2));
+	wider.set(seen);
+	return wider;
 }
 
 function learnersIn({ cells }: Row): number {
@@ -137,7 +168,13 @@ async function ownCertificates(
 	for (let n = 0; n < trainers.length; n += 500) {
 		const some = trainers.slice(n, n + 500);
 		const held = await db
-			.select({ certificate: certificates, personId: people.countsAsId })
+			.select({
+				personId: people.countsAsId,
+				certificate: {
+					...{ workshopId: certificates.workshopId, lawDate: certificates.lawDate },
+					...{ modules: certificates.modules, provisions: certificates.provisions },
+				},
+			})
 			.from(people)
 			.innerJoin(certificates, eq(certificates.personId, people.id))
 			.where(
@@ -203,8 +240,8 @@ async function postScores(db: DbOrTx, led: ReadonlyMap<string, Led>): Promise<Ma
 		from ${testSums} where ${testSums.workshopId} <> '' and posts > 0 group by 1`);
 	const of = new Map(rows.map((row) => [row.id, row]));
 	return new Map(
-		[...led].flatMap(([account, { workshops: ids }]): [string, number][] => {
-			const tests = ids.flatMap((id) => of.get(id) ?? []);
+		[...led].flatMap(([account, { events }]): [string, number][] => {
+			const tests = events.flatMap(({ id }) => of.get(id) ?? []);
 			const n = tests.reduce((sum, one) => sum + one.n, 0);
 			const score = tests.reduce((sum, one) => sum + one.score, 0);
 			return n === 0 ? [] : [[account, score / n]];

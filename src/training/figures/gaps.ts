@@ -1,11 +1,11 @@
-import { and, eq, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
 import { mayActAs, type User } from '#auth/user.ts';
 import type { DbOrTx } from '#db/client.ts';
 import { groups, workshops } from '#db/schema.ts';
 import { monthsAfter } from '../days.ts';
 import { HeadCount } from '../head-count.ts';
 import { flag } from '../muster-entries.ts';
-import { mustersSeenBy, rootsNow, type Muster } from '../muster-rolls.ts';
+import { lastMeetings, mustersSeenBy, rootsNow, type Muster } from '../muster-rolls.ts';
 import { allOrganisations } from '../organisations.ts';
 import { blocksOf, districtOf, districtsOf } from '../places.ts';
 import { postsOn, type DesignatedPost, type PostState } from '../posts.ts';
@@ -13,7 +13,6 @@ import type { AskedQuestion } from '../questions.ts';
 import { roleOf } from '../roles.ts';
 import { termsOn } from '../terms.ts';
 import { unitCountOn } from '../units.ts';
-import { mayLead } from '../workshops.ts';
 import { aboutOf } from './about.ts';
 import {
 	dayCell,
@@ -35,7 +34,8 @@ export async function gapsAnswer(db: DbOrTx, user: User, asked: AskedQuestion): 
 	const { question, asOn } = asked;
 	const place = { on: asOn, stateLgd: question.stateLgd, districtLgd: question.districtLgd };
 	const year = { from: monthsAfter(asOn, -12), to: asOn };
-	const musters = await mustersSeenBy(db, user, { ...year, stateLgd: question.stateLgd });
+	const before = await mustersSeenBy(db, user, { stateLgd: question.stateLgd, to: asOn });
+	const musters = before.filter(({ startsOn }) => startsOn >= year.from);
 	const units = mayActAs(user, 'coordinator')
 		? await unitCountOn(db, { on: asOn, stateLgd: question.stateLgd, kinds: ['thana', 'ahtu'] })
 		: 0;
@@ -52,7 +52,7 @@ export async function gapsAnswer(db: DbOrTx, user: User, asked: AskedQuestion): 
 			await postsTable(db, user, 'thanas', 'cwpo', place),
 			await postsTable(db, user, 'ahtus', 'ahtu', place),
 			await bodiesTable(db, user, place),
-			await blocksTable(db, user, musters, place),
+			blocksTable(before, year.from, place),
 			await groupsTable(db, user, place),
 			await oldLawTable(db, musters, place),
 		],
@@ -139,19 +139,20 @@ async function bodiesTable(db: DbOrTx, user: User, place: Place): Promise<Table>
 }
 
 /** A block counts as reached when an event was there or somebody from there came to one. */
-async function blocksTable(
-	db: DbOrTx,
-	user: User,
+function blocksTable(
 	musters: readonly Muster[],
-	{ stateLgd, districtLgd, on }: Place,
-): Promise<Table> {
+	since: string,
+	{ stateLgd, districtLgd }: Place,
+): Table {
 	const reached = new Set<number>();
-	for (const { blockLgd, roll } of musters) {
+	// In their order: a later day comes after an earlier one.
+	const last = new Map<number, string>();
+	for (const { blockLgd, startsOn, roll } of musters) {
+		if (blockLgd !== null) last.set(blockLgd, startsOn);
+		if (startsOn < since) continue;
 		if (blockLgd !== null) reached.add(blockLgd);
 		for (const block of roll.blockLgd) reached.add(block);
 	}
-	const before = await db.all<{ block: number; last: string }>(lastByBlock(user, stateLgd, on));
-	const last = new Map(before.map((row) => [row.block, row.last]));
 	const districts = districtsOf(stateLgd).filter(
 		({ lgd }) => districtLgd === undefined || lgd === districtLgd,
 	);
@@ -177,15 +178,6 @@ async function blocksTable(
 	};
 }
 
-/** The last event in each block; a muster with nobody in it is of an event that was only planned. */
-export function lastByBlock(user: User, stateLgd: number, on: string) {
-	return sql`select ${workshops.blockLgd} as block, max(${workshops.startsOn}) as last
-		from ${workshops} join musters on musters."workshopId" = ${workshops.id}
-		where ${and(mayLead(user), eq(workshops.stateLgd, stateLgd), lte(workshops.startsOn, on))}
-		and ${workshops.blockLgd} is not null
-		and (length(musters.entries) > 0 or musters.facts not like '%"counts":[]%') group by 1`;
-}
-
 async function groupsTable(
 	db: DbOrTx,
 	user: User,
@@ -209,8 +201,14 @@ async function groupsTable(
 				sql`coalesce(${groups.closedOn}, '9999') > ${on}`,
 			),
 		);
-	const met = await db.all<{ id: string; last: string }>(lastByGroup(on));
-	const last = new Map(met.map((row) => [row.id, row.last]));
+	const planned = await db
+		.select({ id: workshops.id, groupId: workshops.groupId })
+		.from(workshops)
+		.where(isNotNull(workshops.groupId));
+	const plannedFor = new Map(
+		planned.flatMap(({ id, groupId }) => (groupId ? [[id, groupId]] : [])),
+	);
+	const last = await lastMeetings(db, on, plannedFor);
 	return {
 		name: 'groups',
 		columns: [
@@ -236,17 +234,6 @@ async function groupsTable(
 				};
 			}),
 	};
-}
-
-/** When each group met last: by the event it was planned for, or by who was counted there. */
-export function lastByGroup(on: string) {
-	return sql`select id, max(day) as last from (
-		select w."groupId" as id, w."startsOn" as day from workshops w
-		join musters m on m."workshopId" = w.id where w."groupId" is not null and w."startsOn" <= ${on}
-		and (length(m.entries) > 0 or m.facts not like '%"counts":[]%')
-		union all select h."groupId", w."startsOn" from headcounts h
-		join workshops w on w.id = h."workshopId" where h."groupId" is not null and w."startsOn" <= ${on}
-	) group by id`;
 }
 
 /** People whose certificate of the last twelve months rests on law that has changed, by district. */

@@ -1,7 +1,7 @@
 import type { User } from '#auth/user.ts';
 import type { DbOrTx } from '#db/client.ts';
 import { mustersTold } from '../frozen-periods.ts';
-import { importedLines } from '../imported-reports.ts';
+import { importedDistricts } from '../imported-reports.ts';
 import { allOrganisations } from '../organisations.ts';
 import { districtNamesOn, districtsOf } from '../places.ts';
 import type { AskedQuestion } from '../questions.ts';
@@ -19,8 +19,7 @@ export async function mapAnswer(db: DbOrTx, user: User, asked: AskedQuestion): P
 	const question = { ...asked.question, districtLgd: undefined };
 	const { musters, rootOf } = await mustersTold(db, user, question);
 	const { rows, total, notChecked } = coverageOf(musters, rootOf, question, 'district');
-	const { within, partly } = await importedLines(db, user, question);
-	const elsewhere = new Set([...within, ...partly].map(({ districtLgd }) => districtLgd));
+	const elsewhere = await importedDistricts(db, user, question);
 	const { kind } = asked;
 	const told = districtsOf(question.stateLgd).map(({ lgd }): Row => {
 		const row = rows.find(({ key }) => key === String(lgd));

@@ -1,9 +1,9 @@
 import { mayActAs, type User } from '#auth/user.ts';
 import type { DbOrTx } from '#db/client.ts';
-import { HeadCount } from '../head-count.ts';
-import { sexes, type Sex } from '../muster-entries.ts';
+import { flag, sexes, type Sex } from '../muster-entries.ts';
 import { mustersSeenBy, rootsNow, type Muster } from '../muster-rolls.ts';
 import { allOrganisations } from '../organisations.ts';
+import { PeopleBits } from '../people-bits.ts';
 import { financialYear } from '../periods.ts';
 import { districtOf } from '../places.ts';
 import type { AskedQuestion } from '../questions.ts';
@@ -76,38 +76,33 @@ type Split = {
 	by: Record<Sex, number>;
 };
 
+type Counting = Pick<Split, 'districtLgd' | 'audience'> & { people: PeopleBits };
+
 function splitsOf(musters: readonly Muster[], rootOf: (person: number) => number): Split[] {
-	const found = new Map<
-		string,
-		{ districtLgd: number; audience: RoleGroup | undefined; by: Record<Sex, HeadCount> }
-	>();
+	const found = new Map<string, Counting>();
+	const splitOf = (districtLgd: number, audience: RoleGroup | undefined) => {
+		const key = `${districtLgd} ${audience ?? ''}`;
+		const of = found.get(key) ?? { districtLgd, audience, people: new PeopleBits() };
+		found.set(key, of);
+		return of;
+	};
 	for (const { facts, roll } of musters) {
 		const audiences = facts.roles.map((id) => roleOf(id)?.group);
+		let [district, role, of]: [number, number, Counting | undefined] = [0, 0, undefined];
 		for (let n = 0; n < roll.length; n += 1) {
-			const districtLgd = roll.districtLgd[n] ?? 0;
-			const audience = audiences[roll.role[n] ?? 0];
-			const key = `${districtLgd} ${audience ?? ''}`;
-			const of = found.get(key) ?? {
-				...{ districtLgd, audience },
-				by: {
-					...{ woman: new HeadCount(), man: new HeadCount() },
-					...{ other: new HeadCount(), 'not-known': new HeadCount() },
-				},
-			};
-			found.set(key, of);
-			of.by[roll.sexOf(n)].add(rootOf(roll.person[n] ?? 0));
+			const [from, as] = [roll.districtLgd[n] ?? 0, roll.role[n] ?? 0];
+			// Most people of an event are from one place in one role.
+			if (of === undefined || from !== district || as !== role) {
+				[district, role, of] = [from, as, splitOf(from, audiences[as])];
+			}
+			of.people.add(rootOf(roll.person[n] ?? 0), 1 << ((roll.flags[n] ?? 0) & flag.sex));
 		}
 	}
-	return [...found.values()]
-		.map(({ by, ...row }) => ({
-			...row,
-			people: sexes.reduce((sum, sex) => sum + by[sex].size, 0),
-			by: {
-				...{ woman: by.woman.size, man: by.man.size },
-				...{ other: by.other.size, 'not-known': by['not-known'].size },
-			},
-		}))
-		.sort(byPlace);
+	return Array.from(found.values(), ({ people, ...row }): Split => {
+		const [unknown = 0, woman = 0, man = 0, other = 0] = people.counts;
+		const by = { 'not-known': unknown, woman, man, other };
+		return { ...row, by, people: unknown + woman + man + other };
+	}).sort(byPlace);
 }
 
 function hasFew({ by }: Split): boolean {

@@ -1,0 +1,2 @@
+CREATE INDEX `workshops_of_group` ON `workshops` (`groupId`,`id`) WHERE "workshops"."groupId" is not null;--> statement-breakpoint
+CREATE INDEX `test_sums_after` ON `test_sums` (`workshopId`,`posts`,`postScores`);
