@@ -201,7 +201,7 @@ export const postings = sqliteTable(
 		index('postings_by_person').on(t.personId),
 		index('postings_by_district').on(t.districtLgd),
 		index('postings_by_block').on(t.blockLgd),
-		index('postings_by_unit').on(t.unitId, t.role),
+		index('postings_by_unit').on(t.unitId, t.role, t.startsOn, t.endsOn, t.personId, t.id),
 		index('postings_by_role').on(t.role, t.districtLgd, t.startsOn, t.endsOn, t.personId),
 		index('postings_by_order').on(t.orderId),
 	],

@@ -64,10 +64,15 @@ async function heldOneByOne(
 }
 
 /** Records whose postings may end one another, with what they count as: `id`, `root`. */
-export const lookedAt = sql`(select same.id as id, same."countsAsId" as root
+const lookedAt = sql`(select same.id as id, same."countsAsId" as root
 	from people j cross join people same on same."countsAsId" = j."countsAsId" where j.id <> j."countsAsId"
 	union select own.id, own."countsAsId" from overlapping_postings o
 	cross join people own on own.id = o."personId")`;
+
+/** Is the record of the table `people` at hand one of those? */
+export const isLookedAt = sql<number>`(people."countsAsId" <> people.id
+	or exists (select 1 from people j where j."countsAsId" = people.id and j.id <> people.id)
+	or people.id in (select "personId" from overlapping_postings))`;
 
 function isInPost({ roles, districts, on }: InPostAsked): SQL {
 	return sql`po.role in ${roles} and po."districtLgd" in ${districts} and po."startsOn" <= ${on}

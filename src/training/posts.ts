@@ -6,7 +6,7 @@ import { certificates, people, postings, units } from '#db/schema.ts';
 import type { Certificate } from './certificates.ts';
 import { roleWith } from './curriculum.ts';
 import { mayFind } from './earlier-participants.ts';
-import { lookedAt } from './in-post.ts';
+import { isLookedAt } from './in-post.ts';
 import { heldOn, stepColumns } from './postings.ts';
 import { changesToTeachAgain, refresherFor, type Change } from './recall.ts';
 import { namedUnitsOn, type NamedUnit } from './named-units.ts';
@@ -62,13 +62,10 @@ export async function postsOn(db: DbOrTx, user: User, asked: PostsAsked): Promis
 	const place = { on, kinds, stateLgd, districtLgd };
 	const where = await namedUnitsOn(db, place);
 	const posted = await postedAt(db, user, role, place);
-	const held = await certifiedFor(
-		db,
-		posted.map(({ personId }) => personId),
-		{ role, on },
-	);
+	const held = await certifiedFor(db, posted, { role, on });
 	const holders = new Map<string, Holder[]>();
-	for (const { unitId, ...person } of posted) {
+	for (const { unitId, personId, nameHi, nameEn, since } of posted) {
+		const person = { personId, nameHi, nameEn, since };
 		const standing = await standingOf(held.get(person.personId) ?? [], changes, on);
 		put(holders, unitId, { ...person, ...standing });
 	}
@@ -85,7 +82,14 @@ function stateOf(holders: Holder[]): PostState {
 	return has('law-changed') ? 'law-changed' : 'not-certified';
 }
 
-type Posted = Pick<Holder, 'personId' | 'nameHi' | 'nameEn' | 'since'> & { unitId: string };
+type Posted = Pick<Holder, 'personId' | 'nameHi' | 'nameEn' | 'since'> & {
+	unitId: string;
+	/** May there be other records of theirs? */
+	lookedAt: boolean;
+};
+
+/** Posting, unit, person, since when, the two names; may this user see them, is the person looked at alone? */
+type Written = [string, string, string, string, string | null, string | null, 0 | 1, 0 | 1];
 
 /** Who is posted there that day; whoever went on to another unit since, on any record, is not. */
 async function postedAt(
@@ -95,16 +99,11 @@ async function postedAt(
 	asked: Pick<UnitsAsked, 'on' | 'kinds' | 'stateLgd' | 'districtLgd'>,
 ): Promise<Posted[]> {
 	const { on } = asked;
-	const written = await db
+	// In one row: thousands of short ones take longer to be handed over than to be found.
+	const [row] = await db
 		.select({
-			id: postings.id,
-			unitId: postings.unitId,
-			since: postings.startsOn,
-			personId: people.countsAsId,
-			nameHi: people.nameHi,
-			nameEn: people.nameEn,
-			named: sql<number>`${mayFind(user) ?? sql`1`}`,
-			lookedAt: sql<number>`${people.id} in (select id from ${lookedAt})`,
+			all: sql<string>`json_group_array(json_array(${postings.id}, ${postings.unitId}, ${people.countsAsId},
+				${postings.startsOn}, ${people.nameHi}, ${people.nameEn}, ${mayFind(user) ?? sql`1`}, ${isLookedAt}))`,
 		})
 		.from(units)
 		.crossJoin(postings)
@@ -115,19 +114,21 @@ async function postedAt(
 				...[lte(postings.startsOn, on), isNull(people.archivedAt)],
 				sql`coalesce(${postings.endsOn}, '9999') >= ${on}`,
 			),
-		)
-		.orderBy(postings.startsOn);
+		);
+	const written = (JSON.parse(row?.all ?? '[]') as Written[]).sort(
+		({ [3]: a }, { [3]: b }) => Number(a > b) - Number(a < b),
+	);
 	const left = await leftBy(
 		db,
-		written.flatMap((one) => (one.lookedAt ? [one.personId] : [])),
+		written.flatMap(({ [2]: personId, [7]: isLookedAt }) => (isLookedAt ? [personId] : [])),
 		on,
 	);
 	const seen = new Set<string>();
-	return written.flatMap(({ id, unitId, personId, since, nameHi, nameEn, named }) => {
-		if (left.has(id) || unitId === null || seen.has(`${unitId} ${personId}`)) return [];
+	return written.flatMap(([id, unitId, personId, since, nameHi, nameEn, named, lookedAt]) => {
+		if (left.has(id) || seen.has(`${unitId} ${personId}`)) return [];
 		seen.add(`${unitId} ${personId}`);
 		const shown = named ? { nameHi, nameEn } : { nameHi: null, nameEn: null };
-		return [{ ...shown, personId, unitId, since }];
+		return [{ ...shown, personId, unitId, since, lookedAt: lookedAt === 1 }];
 	});
 }
 
@@ -161,23 +162,22 @@ type Certified = Pick<Certificate, 'code' | 'endsOn' | 'lawDate' | 'modules' | '
 /** By person: certificates of success, in a lesson of the role's list, that stood that day; newest first. */
 async function certifiedFor(
 	db: DbOrTx,
-	ids: string[],
+	posted: readonly Posted[],
 	{ role, on }: { role: string; on: string },
 ): Promise<Map<string, Certified[]>> {
+	const rootOf = await recordsOf(db, posted);
 	const own = new Set<string>(roleWith(role)?.modules.map(({ slug }) => slug));
 	const endOfDay = new Date(`${on}T23:59:59.999+05:30`).getTime();
 	const rows = await db
 		.select({
 			...{ code: certificates.code, endsOn: certificates.endsOn, lawDate: certificates.lawDate },
 			...{ modules: certificates.modules, provisions: certificates.provisions },
-			personId: people.countsAsId,
+			personId: certificates.personId,
 		})
-		.from(people)
-		.crossJoin(certificates)
+		.from(certificates)
 		.where(
 			and(
-				isOneOf(people.countsAsId, ids),
-				...[eq(certificates.personId, people.id), eq(certificates.kind, 'success')],
+				...[isOneOf(certificates.personId, [...rootOf.keys()]), eq(certificates.kind, 'success')],
 				sql`${certificates.issuedAt} <= ${endOfDay}`,
 				sql`(${certificates.cancelledAt} is null or ${certificates.cancelledAt} > ${endOfDay})`,
 				sql`(${certificates.suspendedAt} is null or ${certificates.suspendedAt} > ${endOfDay})`,
@@ -186,9 +186,22 @@ async function certifiedFor(
 		.orderBy(sql`${certificates.lawDate} desc`, sql`${certificates.endsOn} desc`);
 	const found = new Map<string, Certified[]>();
 	for (const { personId, ...certified } of rows) {
-		if (certified.modules.some(({ module }) => own.has(module))) put(found, personId, certified);
+		const root = rootOf.get(personId) ?? personId;
+		if (certified.modules.some(({ module }) => own.has(module))) put(found, root, certified);
 	}
 	return found;
+}
+
+/** By record: the person it counts as. Most people have the one. */
+async function recordsOf(db: DbOrTx, posted: readonly Posted[]): Promise<Map<string, string>> {
+	const roots = new Map(posted.map(({ personId }) => [personId, personId]));
+	const several = posted.flatMap(({ personId, lookedAt }) => (lookedAt ? [personId] : []));
+	const records = await db
+		.select({ id: people.id, root: people.countsAsId })
+		.from(people)
+		.where(isOneOf(people.countsAsId, several));
+	for (const { id, root } of records) roots.set(id, root);
+	return roots;
 }
 
 async function standingOf(

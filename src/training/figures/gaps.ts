@@ -151,7 +151,8 @@ function blocksTable(
 		if (blockLgd !== null) last.set(blockLgd, startsOn);
 		if (startsOn < since) continue;
 		if (blockLgd !== null) reached.add(blockLgd);
-		for (const block of roll.blockLgd) reached.add(block);
+		let known = -1;
+		for (const block of roll.blockLgd) if (block !== known) reached.add((known = block));
 	}
 	const districts = districtsOf(stateLgd).filter(
 		({ lgd }) => districtLgd === undefined || lgd === districtLgd,
@@ -190,7 +191,10 @@ async function groupsTable(
 			? eq(groups.organisationId, user.organisationId ?? '')
 			: sql`0`;
 	const there = await db
-		.select()
+		.select({
+			...{ id: groups.id, kind: groups.kind, districtLgd: groups.districtLgd },
+			...{ nameHi: groups.nameHi, nameEn: groups.nameEn },
+		})
 		.from(groups)
 		.where(
 			and(
