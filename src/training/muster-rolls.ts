@@ -134,24 +134,39 @@ function byDay(a: Muster, b: Muster): number {
 	return a.id < b.id ? -1 : 1;
 }
 
+/** What a record counts as, by number. */
+export type RootOf = (person: number) => number;
+
+const roots = new WeakMap<object, { joined: string; rootOf: RootOf }>();
+
 /**
  * What a record counts as, by its number: itself, unless it was joined with others. Read from the
- * register whenever it is asked, so that a merge counts at once and its undo too.
+ * register whenever it is asked, so that a merge counts at once and its undo too; the same function
+ * comes back for as long as the same records are joined.
  */
-export async function rootsNow(db: DbOrTx): Promise<(person: number) => number> {
+export async function rootsNow(db: DbOrTx): Promise<RootOf> {
 	const [row] = await db.all<{ joined: string }>(rootsQuery);
-	const joined = JSON.parse(row?.joined ?? '[]') as [number, number | null, string | null][];
+	const joined = row?.joined ?? '[]';
+	const client = '$client' in db ? (db.$client as object) : undefined;
+	const known = client && roots.get(client);
+	if (known?.joined === joined) return known.rootOf;
+	const rootOf = rootsFrom(JSON.parse(joined) as [number, number | null, string | null][]);
+	if (client) roots.set(client, { joined, rootOf });
+	return rootOf;
+}
+
+function rootsFrom(joined: readonly [number, number | null, string | null][]): RootOf {
 	if (joined.length === 0) return (person) => person;
 	const first = new Map<string, number>();
 	const most = joined.reduce((sum, [person, root]) => Math.max(sum, person, root ?? 0), 0);
-	const roots = new Uint32Array(most + 1);
+	const counted = new Uint32Array(most + 1);
 	for (const [person, root, record] of joined) {
 		// The record they all count as may never have been on a roster: then the first of them stands.
 		const counts = root ?? first.get(record ?? '') ?? person;
 		if (record !== null) first.set(record, counts);
-		roots[person] = counts;
+		counted[person] = counts;
 	}
-	return (person) => roots[person] || person;
+	return (person) => counted[person] || person;
 }
 
 /** In one row: a thousand short ones take longer to be handed over than to be found. */

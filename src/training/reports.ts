@@ -4,7 +4,13 @@ import type { DbOrTx } from '#db/client.ts';
 import { workshops } from '#db/schema.ts';
 import type { Roll } from './muster-entries.ts';
 import type { Count } from './muster-facts.ts';
-import { mustersSeenBy, rootsNow, type EventsAsked, type Muster } from './muster-rolls.ts';
+import {
+	mustersSeenBy,
+	rootsNow,
+	type EventsAsked,
+	type Muster,
+	type RootOf,
+} from './muster-rolls.ts';
 import { blocksOf, districtsOf } from './places.ts';
 import { roleGroups, roleOf, type RoleGroup } from './roles.ts';
 import { Tally, type Measures } from './tally.ts';
@@ -29,9 +35,6 @@ export const dimensions = [
 	'block',
 ] as const;
 export type Dimension = (typeof dimensions)[number];
-
-/** What a record counts as, by number. */
-export type RootOf = (person: number) => number;
 
 export type Coverage = Measures & {
 	/** LGD code, audience, organisation id, module, level, role; `null` where not known. */
@@ -158,10 +161,15 @@ function tellEvent(muster: Muster, rootOf: RootOf, question: Question, to: Telle
 	return any;
 }
 
-/** Is any record of this roster one that was joined with another? */
-function hasJoined({ person }: Roll, rootOf: RootOf): boolean {
-	for (const one of person) if (rootOf(one) !== one) return true;
-	return false;
+const joinedIn = new WeakMap<RootOf, WeakMap<Roll, boolean>>();
+
+/** Is any record of this roster one that was joined with another? Looked once for each. */
+function hasJoined(roll: Roll, rootOf: RootOf): boolean {
+	const of = joinedIn.get(rootOf) ?? new WeakMap<Roll, boolean>();
+	joinedIn.set(rootOf, of);
+	const known = of.get(roll) ?? roll.person.some((one) => rootOf(one) !== one);
+	of.set(roll, known);
+	return known;
 }
 
 /** The same by two dimensions at once: every row with its cells, and the keys of the columns. */
