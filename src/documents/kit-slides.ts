@@ -52,7 +52,7 @@ export async function kitSlides(kit: Kit): Promise<Uint8Array> {
 /** A title that readers of the outline and screen readers find as one; large where it stands alone. */
 const masters = [
 	{ title: 'title alone', y: 2.4, h: 2.4, fontSize: 54 },
-	{ title: 'title and points', y: 0.4, h: 1.5, fontSize: 40 },
+	{ title: 'title and points', y: 0.4, h: 1.5, fontSize: 44 },
 ] as const;
 
 function defineMaster(
@@ -64,6 +64,7 @@ function defineMaster(
 	deck.defineSlideMaster({
 		title,
 		objects: [
+			{ rect: { x: 0, y: 0, w: 0.2, h: height, fill: { color: earth } } },
 			{ image: { ...code, data: picture } },
 			{
 				placeholder: {
@@ -115,7 +116,7 @@ function draw(
 function sizeFor(points: string[]): number {
 	const lines = (size: number) =>
 		points.reduce((sum, point) => sum + Math.ceil((point.length * size * 0.52) / 850), 0);
-	return [36, 32, 28, 24, 20].find((size) => lines(size) * size * 1.5 < 300) ?? 18;
+	return [44, 40, 36, 32, 28, 24, 20].find((size) => lines(size) * size * 1.5 < 300) ?? 18;
 }
 
 /**
