@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { eq } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
 import { settings } from '#db/schema.ts';
@@ -8,10 +9,13 @@ import { forgetTestSums, refreshTestSums } from '#training/test-sums.ts';
 /** Between two rounds while there is work, so that requests come first; and when there is none. */
 const breath = 100;
 const rest = 5_000;
-/** So few at a time that the event loop comes round, and a tenth of the time at most: in the evening
- * five hundred phones change five hundred events for minutes on end. */
+/** So few at a time that the event loop comes round, and a tenth of the time at most. */
 const atOnce = 5;
 const restsLonger = 9;
+/** A fiftieth while others keep the loop busy: in the evening five hundred phones change five hundred
+ * events for minutes on end, and whoever waits for an answer comes before a figure of the State. */
+const restsLongerWhenBusy = 49;
+const busy = 0.9;
 
 /**
  * Makes musters and sums of tests again beside the requests, some at a time, so that nobody who asks
@@ -24,9 +28,15 @@ export function keepCounting(db: Db, now: () => Date): () => void {
 	const again = (milliseconds: number) => {
 		if (!stopped) timer = setTimeout(round, milliseconds).unref();
 	};
+	let rested = performance.eventLoopUtilization();
 	const round = () => {
 		const began = performance.now();
-		const breathed = () => Math.max(breath, restsLonger * (performance.now() - began));
+		const { utilization } = performance.eventLoopUtilization(rested);
+		const share = utilization > busy ? restsLongerWhenBusy : restsLonger;
+		const breathed = () => {
+			rested = performance.eventLoopUtilization();
+			return Math.max(breath, share * (performance.now() - began));
+		};
 		countSome(db, now)
 			.then((made) => again(made > 0 ? breathed() : rest))
 			.catch((reason: unknown) => {

@@ -75,7 +75,7 @@ export const papers = {
 	'papers.spent-do': 'Only totals of heads: travel, food, hall, material, honorarium.',
 	'papers.attached': 'Attached',
 	'papers.attached-do': 'What else goes with it, one a line: press cuttings, feedback.',
-	'papers.attached-sheet': 'Sign-in sheets of {n} days',
+	'papers.attached-sheet': 'Sign-in sheets (days: {n})',
 	'papers.attached-programme': 'Programme',
 	'papers.attached-absentees': 'List of absentees: {n} people',
 	'papers.attached-photos': 'Pictures (no child’s face, no survivor)',

@@ -23,7 +23,7 @@ export const state = {
 	'state.as-on': 'As on {date}. Period: {from} to {to}.',
 	'state.scope-organisation': 'Only workshops your organisation organises.',
 	'state.scope-all': 'All workshops of the State.',
-	'state.not-checked': '{n} events in these figures are not checked yet.',
+	'state.not-checked': 'Events in these figures that nobody has checked yet: {n}.',
 	'state.events': 'Events',
 	'state.attendances': 'Attendances',
 	'state.people': 'Unique people',
