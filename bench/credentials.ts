@@ -3,10 +3,10 @@
  * made, the size of what is in the code; and what that and the ZIP of all take of memory in the server
  * itself, started as `npm run serve` starts it.
  */
-import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { runIn } from './copies.ts';
 import { aLargeWorkshop } from './large-workshop.ts';
+import { memoryWithChildren, mostMemory } from './memory.ts';
 import { keep, short, type Row } from './rows.ts';
 import { asServed, cookieOf, freshDatabase, prepare, startSite, withDb } from './site.ts';
 
@@ -57,11 +57,17 @@ const rows: Row[] = [
 		note: `${mebibytes(server.bytes)}, downloaded from the server`,
 	},
 	{
-		what: 'Most memory of the whole server: signing, then sending the ZIP',
+		what: 'Most memory of the server: signing, then the ZIP, one PDF, two on a sheet, the register',
 		value: server.most,
 		unit: 'MiB',
 		gate: { atMost: 300 },
 		note: `as \`npm run serve\` starts it; ${server.atFirst.toFixed(0)} MiB when it listens, ${server.signed.toFixed(0)} when all is signed`,
+	},
+	{
+		what: 'The same with the processes beside it (signing, Typst), what they share once',
+		value: server.all,
+		unit: 'MiB',
+		gate: { atMost: 300 },
 	},
 	{
 		what: 'Signed message in the code',
@@ -84,8 +90,11 @@ async function inTheServer() {
 	const { id } = await withDb(database, (db) => aLargeWorkshop(db, many));
 	const headers = { cookie: await cookieOf(database, 'state') };
 	const site = await startSite({ port: 4651, database });
+	let all = 0;
+	const looking = setInterval(() => (all = Math.max(all, memoryWithChildren(site.pid))), 200);
 	try {
 		const page = `${site.origin}/hi/workshops/${id}/certificates`;
+		const register = `${site.origin}/hi/workshops/${id}/hand-over.pdf`;
 		const atFirst = mostMemory(site.pid);
 		const beganSigning = performance.now();
 		const body = new URLSearchParams({ do: 'sign' });
@@ -95,13 +104,14 @@ async function inTheServer() {
 		const signing = (performance.now() - beganSigning) / 1000;
 		const signed = mostMemory(site.pid);
 		const beganArchive = performance.now();
-		const answer = await fetch(`${page}.zip`, { headers });
-		let bytes = 0;
-		for await (const chunk of answer.body ?? []) bytes += chunk.length;
+		const bytes = await taken(`${page}.zip`, headers);
 		const archive = (performance.now() - beganArchive) / 1000;
-		if (!answer.ok || bytes === 0) throw new Error(`the ZIP was answered with ${answer.status}`);
-		return { atFirst, signing, signed, archive, bytes, most: mostMemory(site.pid) };
+		for (const other of [`${page}.pdf`, `${page}.pdf?two-up`, register]) {
+			await taken(other, headers);
+		}
+		return { atFirst, signing, signed, archive, bytes, most: mostMemory(site.pid), all };
 	} finally {
+		clearInterval(looking);
 		await site.stop();
 	}
 }
@@ -111,8 +121,10 @@ function isSigning(page: string): boolean {
 	return page.includes('http-equiv="refresh"');
 }
 
-/** The most a process ever held, in MiB. */
-function mostMemory(pid: number): number {
-	const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-	return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1]) / 1024;
+async function taken(address: string, headers: Record<string, string>): Promise<number> {
+	const answer = await fetch(address, { headers });
+	let bytes = 0;
+	for await (const chunk of answer.body ?? []) bytes += chunk.length;
+	if (!answer.ok || bytes === 0) throw new Error(`${address} was answered with ${answer.status}`);
+	return bytes;
 }

@@ -6,7 +6,7 @@ import { credentialsOf, type Credential } from '#credentials/issuing.ts';
 import { openSigningKey, type KeyRefusal } from '#credentials/keys.ts';
 import { StatusKeeper } from '#credentials/status.ts';
 import { messageVerdict } from '#credentials/verdict.ts';
-import { certificatesOf, type Certificate } from '#training/certificates.ts';
+import { certificatesWithIds, type Certificate } from '#training/certificates.ts';
 import { keyFile, keyPem, siteOrigin } from './configuration.ts';
 
 /** One per process, like the database: the site's pages and its server are two bundles. */
@@ -50,16 +50,19 @@ export async function credentialFor(certificate: Certificate): Promise<Credentia
 	return credential;
 }
 
-/** All standing certificates of a workshop with what was signed for each, in roster order. */
-export async function awardedIn(workshopId: string): Promise<Awarded[]> {
-	const standing = await certificatesOf(db, workshopId);
-	const signed = await credentialsOf(db, await theIssuer(), standing, new Date());
-	return standing.flatMap((certificate, n) => {
-		const credential = signed[n];
-		return credential
-			? [{ certificate, message: credential.message, openBadge: credential.openBadge }]
-			: [];
-	});
+/** Standing certificates with what was signed for each, in the order of their ids, read a few at a time. */
+export function awardedWith(ids: string[]) {
+	const from = async (at: number, many: number): Promise<Awarded[]> => {
+		const some = await certificatesWithIds(db, ids.slice(at, at + many));
+		const signed = await credentialsOf(db, await theIssuer(), some, new Date());
+		return some.flatMap((certificate, n) => {
+			const credential = signed[n];
+			return credential
+				? [{ certificate, message: credential.message, openBadge: credential.openBadge }]
+				: [];
+		});
+	};
+	return { count: ids.length, from };
 }
 
 /** What was signed for a certificate, where its signature is right; else `undefined`. */

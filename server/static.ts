@@ -14,7 +14,7 @@ export type StaticFile = { path: string; variants: Partial<Record<Encoding, Vari
 export type StaticFiles = { at: Map<string, StaticFile>; errors: Map<number, StaticFile> };
 
 /** Larger files (kits) are read from the disk each time, and may be asked for in parts. */
-const keptInMemory = 512 * 1024;
+const keptInMemory = 64 * 1024;
 /** So many are read at once: what is let go again at the start is never given back to a small machine. */
 const atOnce = 16;
 const forever = 'public, max-age=31536000, immutable';

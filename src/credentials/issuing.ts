@@ -7,6 +7,7 @@ import { factsOf } from './certificate-facts.ts';
 import type { Issuer } from './issuer.ts';
 import { openBadgeOf, withProof } from './open-badge.ts';
 import { dayInIndia } from './payload.ts';
+import { withProver, type Prove } from './proving.ts';
 import { roomFor, signedMessage } from './writing.ts';
 
 export type Credential = typeof credentials.$inferSelect;
@@ -52,10 +53,11 @@ async function signAndKeep(
 	issuer: Issuer,
 	some: readonly Certificate[],
 	now: Date,
+	prove: Prove = withProof,
 ): Promise<Credential[]> {
 	const rows: Credential[] = [];
 	for (const certificate of some) {
-		rows.push(await sign(certificate, issuer, now));
+		rows.push(await sign(certificate, issuer, now, prove));
 		// A page somebody waits for comes first.
 		await nextTurn();
 	}
@@ -69,10 +71,11 @@ export async function sign(
 	certificate: Certificate,
 	issuer: Issuer,
 	now: Date,
+	prove: Prove = withProof,
 ): Promise<Credential> {
 	const room = roomFor(`${issuer.origin}/v#`.length);
 	const message = signedMessage(factsOf(certificate), issuer.key, room);
-	const badge = await withProof(openBadgeOf(certificate, issuer), issuer, now);
+	const badge = await prove(openBadgeOf(certificate, issuer), issuer, now);
 	return {
 		certificateId: certificate.id,
 		kid: issuer.key.kid,
@@ -105,13 +108,18 @@ export async function signWorkshop(
 	workshopId: string,
 	{ now, onProgress }: { now: () => Date; onProgress?: (signed: number) => void },
 ): Promise<number> {
-	let signed = 0;
-	for (;;) {
-		const some = await unsignedIn(db, workshopId);
-		if (some.length === 0) return signed;
-		signed += (await signAndKeep(db, issuer, some, now())).length;
-		onProgress?.(signed);
-	}
+	const signAll = async (prove: Prove) => {
+		let signed = 0;
+		for (;;) {
+			const some = await unsignedIn(db, workshopId);
+			if (some.length === 0) return signed;
+			signed += (await signAndKeep(db, issuer, some, now(), prove)).length;
+			onProgress?.(signed);
+		}
+	};
+	// A process is not worth starting for a few.
+	const few = (await unsignedIn(db, workshopId)).length < atATime;
+	return few ? signAll(withProof) : withProver(signAll);
 }
 
 async function unsignedIn(db: DbOrTx, workshopId: string): Promise<Certificate[]> {

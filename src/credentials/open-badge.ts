@@ -1,13 +1,11 @@
-import { issue, verifyCredential } from '@digitalbazaar/vc';
-import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
-import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
 import { v5 as uuidFrom } from 'uuid';
 import { formatDay, formatDays, formatDuration } from '#i18n/format.ts';
 import { translate } from '#i18n/translate.ts';
 import type { Certificate } from '#training/certificates.ts';
-import { contextsOfABadge, loaderFor } from './documents.ts';
+import { contextsOfABadge } from './documents.ts';
 import { statusList } from './facts.ts';
 import { methodOf, type Issuer } from './issuer.ts';
+import type { Proving } from './proof.ts';
 
 const achievements = '5f6f4a3e-30c5-5a1c-9a52-6d5f6b1e2d84';
 
@@ -107,23 +105,21 @@ function inBoth(say: (t: ReturnType<typeof translate>, lang: 'hi' | 'en') => str
 const seconds = (instant: Date) => `${instant.toISOString().slice(0, 19)}Z`;
 
 /** The same credential with its proof: Data Integrity, `eddsa-rdfc-2022`, by the key of today. */
-export function withProof(
+export async function withProof(
 	credential: JsonLd,
 	issuer: Issuer,
 	at: Date,
-	documentLoader = loaderFor([issuer]),
+	documents?: ReadonlyMap<string, unknown>,
 ): Promise<JsonLd> {
-	const { key, did } = issuer;
-	const suite = new DataIntegrityProof({
-		signer: {
-			id: methodOf(did, { publicKey: Buffer.from(key.publicKey).toString('base64url') }),
-			algorithm: 'Ed25519',
-			sign: ({ data }) => Promise.resolve(key.sign(data)),
-		},
-		date: at,
-		cryptosuite,
-	});
-	return issue({ credential, suite, documentLoader, now: at });
+	// JSON-LD takes 20 MiB: only where something is proved.
+	const { proved } = await import('./proof.ts');
+	const proving = { ...provingBy(issuer, at), ...(documents && { documents }) };
+	return proved(credential, proving, (data) => Promise.resolve(issuer.key.sign(data)));
+}
+
+export function provingBy({ did, keys, key }: Issuer, at: Date): Proving {
+	const publicKey = Buffer.from(key.publicKey).toString('base64url');
+	return { issuer: { did, keys }, method: methodOf(did, { publicKey }), at };
 }
 
 export type BadgeVerdict = { verified: true } | { verified: false; why: string };
@@ -134,6 +130,11 @@ export async function badgeVerdict(
 	documentLoader: DocumentLoader,
 	now: Date,
 ): Promise<BadgeVerdict> {
+	const [{ verifyCredential }, { DataIntegrityProof }, { cryptosuite }] = await Promise.all([
+		import('@digitalbazaar/vc'),
+		import('@digitalbazaar/data-integrity'),
+		import('@digitalbazaar/eddsa-rdfc-2022-cryptosuite'),
+	]);
 	const suite = new DataIntegrityProof({ cryptosuite });
 	// Its status is another question: its list may not be at hand.
 	const checkStatus = () => Promise.resolve({ verified: true });

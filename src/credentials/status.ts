@@ -1,4 +1,3 @@
-import { createCredential, createList } from '@digitalbazaar/vc-bitstring-status-list';
 import { and, isNotNull, isNull, or } from 'drizzle-orm';
 import type { DbOrTx } from '#db/client.ts';
 import { certificates } from '#db/schema.ts';
@@ -48,6 +47,8 @@ export type SignedStatus = {
 
 /** The status list in both its forms, signed by the key of today. */
 export async function signedStatus(issuer: Issuer, list: StatusList): Promise<SignedStatus> {
+	// It brings all of JSON-LD with it: only where a list is asked for.
+	const { createCredential, createList } = await import('@digitalbazaar/vc-bitstring-status-list');
 	const bits = await createList({ length: statusPlaces });
 	for (const index of list.cancelled.keys()) bits.setStatus(index, true);
 	const unsigned = await createCredential({

@@ -7,12 +7,12 @@ import { typeset } from './typst.ts';
 /**
  * The distribution register of a workshop's certificates: number, name, kind, and room for the day and
  * for a signature or a thumb (register-practice.md, section 5). A4 across, as many pages as it takes.
- * `before` is how many stand on sheets before these.
+ * Where the register goes on in other sheets: how many stand `before` these, `of` how many in all.
  */
 export function handOverPdf(
 	workshop: Pick<Workshop, 'code' | 'titleHi' | 'startsOn' | 'endsOn'>,
 	certificates: readonly Certificate[],
-	before = 0,
+	{ before = 0, of = certificates.length }: { before?: number; of?: number } = {},
 ): Promise<Uint8Array> {
 	const [first] = certificates;
 	if (!first) throw new Error('a register needs a certificate');
@@ -20,6 +20,7 @@ export function handOverPdf(
 	const newest = certificates.reduce((a, b) => (a.issuedAt > b.issuedAt ? a : b));
 	const data = {
 		documentTitle: t('certificate.hand-over'),
+		which: of > certificates.length ? `${before + 1}–${before + certificates.length}` : '',
 		title: workshop.titleHi,
 		when: formatDays(workshop.startsOn, workshop.endsOn, 'hi'),
 		place: first.place.hi,

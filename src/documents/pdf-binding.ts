@@ -7,101 +7,142 @@ import {
 	titleEntry,
 	within,
 } from './pdf-entries.ts';
-import { putTogether, reopened, type PdfFile, type PdfObject } from './pdf-objects.ts';
+import { PdfWriter, reopened, type PdfFile, type PdfObject } from './pdf-objects.ts';
 
 /** What holds a bound file together stands before everything else. */
 const root = { catalog: 1, pages: 2, tags: 3, document: 4, outlines: 5, info: 6, about: 7 };
 
 /**
  * Several PDFs that left our press as one, in the order given and under one title: pages, tags, names
- * of the cells of tables, outlines. Each is a part of the document and an entry of its outline. The
- * same files give the same bytes. Throws for none, and for a file that was made otherwise.
+ * of the cells of tables, outlines. Each is a part of the document and, if all have an outline, an entry
+ * of one. The same files give the same bytes. Throws for none, and for a file that was made otherwise.
  */
 export function bound(pdfs: readonly Uint8Array[], title: string): Uint8Array {
-	const chapters: Chapter[] = [];
-	let before: Before = { objects: root.about, pages: 0, chapters: 0 };
-	for (const pdf of pdfs) {
-		const chapter = chapterOf(reopened(pdf), before);
-		chapters.push(chapter);
-		const objects = Math.max(...chapter.objects.map(({ number }) => number));
-		before = { objects, pages: before.pages + chapter.pages, chapters: chapters.length };
+	const binder = new Binder(title);
+	const pieces = pdfs.map((pdf) => binder.add(pdf));
+	return Buffer.concat([...pieces, binder.end()]);
+}
+
+/** The same, each sent on as it is bound: however many there are, it takes the memory of one. */
+export async function* boundAsMade(
+	pdfs: AsyncIterable<Uint8Array>,
+	title: string,
+): AsyncGenerator<Uint8Array, void> {
+	const binder = new Binder(title);
+	for await (const pdf of pdfs) yield binder.add(pdf);
+	yield binder.end();
+}
+
+/** Of each file it keeps how the whole leads to it, not the file. */
+class Binder {
+	readonly #title: string;
+	readonly #writer = new PdfWriter();
+	readonly #chapters: Chapter[] = [];
+	#first: Cover | undefined;
+	#pages = 0;
+
+	constructor(title: string) {
+		this.#title = title;
 	}
-	const [first] = chapters;
-	if (!first) throw new Error('nothing to bind');
-	const all = (of: (chapter: Chapter) => string) => chapters.map(of).join(' ');
-	const written = (name: keyof typeof root, ...entries: string[]) =>
-		objectOf(root[name], `<< ${entries.join(' ')} >>`);
-	const objects = [
-		objectOf(root.catalog, first.catalog),
-		written(
-			'pages',
-			`/Type /Pages /Count ${before.pages}`,
-			`/Kids [${all((one) => one.pageTree)}]`,
-		),
-		written(
-			'tags',
-			`/Type /StructTreeRoot /K [${root.document} 0 R] /RoleMap << ${rolesOf(chapters)} >>`,
-			`/ParentTree << /Nums [${all((one) => one.byPage)}] >>`,
-			`/IDTree << /Names [${all((one) => one.byName)}] >>`,
-		),
-		written(
-			'document',
-			`/Type /StructElem /S /Document /P ${root.tags} 0 R`,
-			`/K [${all((one) => one.document)}]`,
-		),
-		written(
-			'outlines',
-			`/Type /Outlines /First ${first.outline} /Last ${chapters.at(-1)?.outline ?? ''}`,
-			`/Count ${chapters.length}`,
-		),
-		objectOf(root.info, first.info.replace(titled, titleEntry(title))),
-		renamed({ number: root.about, body: first.about }, title, before.pages),
-		...chapters.flatMap((chapter, n) => [
-			...chapter.objects,
-			objectOf(
-				Number.parseInt(chapter.outline),
-				chapter.entry(chapters[n - 1]?.outline, chapters[n + 1]?.outline),
+
+	add(pdf: Uint8Array): Buffer {
+		const file = reopened(pdf);
+		const before = {
+			objects: Math.max(root.about, this.#writer.last),
+			pages: this.#pages,
+			chapters: this.#chapters.length,
+		};
+		const { chapter, objects, pages, last, cover } = chapterOf(file, before);
+		const head = this.#first ? Buffer.alloc(0) : this.#writer.begin(file.header);
+		this.#first ??= cover;
+		this.#chapters.push(chapter);
+		this.#pages += pages;
+		return Buffer.concat([head, this.#writer.write(objects, last)]);
+	}
+
+	end(): Buffer {
+		const first = this.#first;
+		if (!first) throw new Error('nothing to bind');
+		const chapters = this.#chapters;
+		const all = (of: (chapter: Chapter) => string) => chapters.map(of).join(' ');
+		const written = (name: keyof typeof root, ...entries: string[]) =>
+			objectOf(root[name], `<< ${entries.join(' ')} >>`);
+		const outlines = outlinesOf(chapters);
+		const without = outlines.length === 0 ? / ?\/Outlines \d+ 0 R/ : '';
+		const objects = [
+			objectOf(root.catalog, first.catalog.replace(without, '')),
+			written(
+				'pages',
+				`/Type /Pages /Count ${this.#pages}`,
+				`/Kids [${all((one) => one.pageTree)}]`,
 			),
-		]),
+			written(
+				'tags',
+				`/Type /StructTreeRoot /K [${root.document} 0 R] /RoleMap << ${rolesOf(chapters)} >>`,
+				`/ParentTree << /Nums [${all((one) => one.byPage)}] >>`,
+				`/IDTree << /Names [${all((one) => one.byName)}] >>`,
+			),
+			written(
+				'document',
+				`/Type /StructElem /S /Document /P ${root.tags} 0 R`,
+				`/K [${all((one) => one.document)}]`,
+			),
+			objectOf(root.info, first.info.replace(titled, titleEntry(this.#title))),
+			renamed({ number: root.about, body: first.about }, this.#title, this.#pages),
+			...outlines,
+		];
+		const trailer = `<< /Size 0 /Root ${root.catalog} 0 R /Info ${root.info} 0 R >>`;
+		return Buffer.concat([this.#writer.write(objects), this.#writer.end(trailer)]);
+	}
+}
+
+/** One entry for each chapter, if each has an outline of its own. */
+function outlinesOf(chapters: Chapter[]): PdfObject[] {
+	const outlines = chapters.flatMap(({ outline }) => outline ?? []);
+	if (outlines.length < chapters.length) return [];
+	const [first, last] = [outlines[0], outlines.at(-1)];
+	const entries = `/Type /Outlines /First ${first?.at ?? ''} /Last ${last?.at ?? ''} /Count ${outlines.length}`;
+	return [
+		objectOf(root.outlines, `<< ${entries} >>`),
+		...outlines.map(({ at, entry }, n) =>
+			objectOf(Number.parseInt(at), entry(outlines[n - 1]?.at, outlines[n + 1]?.at)),
+		),
 	];
-	const trailer = `<< /Size 0 /Root ${root.catalog} 0 R /Info ${root.info} 0 R >>`;
-	return putTogether({ header: first.header, objects, trailer });
 }
 
 /** How much stands in the bound file before a chapter. */
 type Before = { objects: number; pages: number; chapters: number };
 
-/** One file as a part of the bound one, its objects numbered on. References are `12 0 R`. */
+/** How the bound file leads to one of its files. References are `12 0 R`. */
 type Chapter = {
-	header: Buffer;
-	objects: PdfObject[];
-	pages: number;
 	pageTree: string;
 	document: string;
-	outline: string;
-	/** Its entry of the outline, after and before those of its neighbours. */
-	entry: (previous: string | undefined, next: string | undefined) => string;
-	/** What the bound file takes from the first of them. */
-	catalog: string;
-	info: string;
-	about: Buffer;
+	/** Its entry of the outline: where it stands, and what it says between those of its neighbours. */
+	outline:
+		| { at: string; entry: (previous: string | undefined, next: string | undefined) => string }
+		| undefined;
 	roles: string;
 	byPage: string;
 	byName: string;
 };
+/** What the bound file takes from the first of them. */
+type Cover = { catalog: string; info: string; about: Buffer };
+/** One file as a part of the bound one, its objects numbered on; none has a higher number than `last`. */
+type Bound = { chapter: Chapter; objects: PdfObject[]; pages: number; last: number; cover: Cover };
 
 const titled = /\/Title (<[^>]*>|\((?:\\[^]|[^\\)])*\))/;
 /** Typst's name of a cell of a table, for those that stand under it. */
 const cellName = /\((U\d+x\d+y\d+)\)/g;
 
-function chapterOf(file: PdfFile, before: Before): Chapter {
+function chapterOf(file: PdfFile, before: Before): Bound {
 	const objects = new Map(file.objects.map((object) => [object.number, object]));
 	const text = (number: number) => textOf(objects.get(number));
 	const catalog = text(leadsTo(file.trailer, 'Root'));
 	const info = leadsTo(file.trailer, 'Info');
-	const [pageTree, tags, outlines, about] = (
-		['Pages', 'StructTreeRoot', 'Outlines', 'Metadata'] as const
-	).map((name) => leadsTo(catalog, name)) as [number, number, number, number];
+	const [pageTree, tags, about] = (['Pages', 'StructTreeRoot', 'Metadata'] as const).map((name) =>
+		leadsTo(catalog, name),
+	) as [number, number, number];
+	const outlines = leadsTo(catalog, 'Outlines');
 	const [document = 0] = referencesIn(listAfter(text(tags), 'K'));
 	const [firstPage = 0, ...rest] = referencesIn(listAfter(text(pageTree), 'Kids'));
 	const held = new Map([
@@ -119,7 +160,7 @@ function chapterOf(file: PdfFile, before: Before): Chapter {
 			)
 			.replace(
 				cellName,
-				(_, name: string) => `(${String(before.chapters).padStart(2, '0')}${name})`,
+				(_, name: string) => `(${String(before.chapters).padStart(3, '0')}${name})`,
 			);
 	const body = (object: PdfObject): Buffer => {
 		const words = textOf(object);
@@ -134,36 +175,45 @@ function chapterOf(file: PdfFile, before: Before): Chapter {
 	};
 	const apart = new Set([leadsTo(file.trailer, 'Root'), info, tags, outlines, about]);
 	const [, title = ''] = titled.exec(text(info)) ?? [];
-	const [, many = '0'] = /\/Count (\d+)/.exec(text(outlines)) ?? [];
-	const entry: Chapter['entry'] = (previous, next) =>
-		[
-			`<< /Title ${title} /Parent ${root.outlines} 0 R /Dest [${reference(firstPage)} /Fit]`,
-			...(previous ? [`/Prev ${previous}`] : []),
-			...(next ? [`/Next ${next}`] : []),
-			`/First ${reference(leadsTo(text(outlines), 'First'))}`,
-			`/Last ${reference(leadsTo(text(outlines), 'Last'))} /Count -${many} >>`,
-		].join(' ');
+	const outline = (number: number): NonNullable<Chapter['outline']> => {
+		const [, many = '0'] = /\/Count (\d+)/.exec(text(number)) ?? [];
+		return {
+			at: reference(number),
+			entry: (previous, next) =>
+				[
+					`<< /Title ${title} /Parent ${root.outlines} 0 R /Dest [${reference(firstPage)} /Fit]`,
+					...(previous ? [`/Prev ${previous}`] : []),
+					...(next ? [`/Next ${next}`] : []),
+					`/First ${reference(leadsTo(text(number), 'First'))}`,
+					`/Last ${reference(leadsTo(text(number), 'Last'))} /Count -${many} >>`,
+				].join(' '),
+		};
+	};
 	return {
-		header: file.header,
 		objects: file.objects
 			.filter(({ number }) => !apart.has(number))
 			.map((object) => ({ number: object.number + before.objects, body: body(object) })),
 		pages: rest.length + 1,
-		pageTree: reference(pageTree),
-		document: reference(document),
-		outline: reference(outlines),
-		entry,
-		catalog: catalogOf(catalog),
-		info: text(info),
-		about: objects.get(about)?.body ?? Buffer.alloc(0),
-		roles: within(text(tags), 'RoleMap'),
-		byPage: moved(
-			listAfter(text(tags), 'Nums').replace(
-				/(\d+) (\d+ 0 R)/g,
-				(_, page: string, list: string) => `${Number(page) + before.pages} ${list}`,
+		last: before.objects + Math.max(...file.objects.map(({ number }) => number)),
+		cover: {
+			catalog: catalogOf(catalog),
+			info: text(info),
+			about: objects.get(about)?.body ?? Buffer.alloc(0),
+		},
+		chapter: {
+			pageTree: reference(pageTree),
+			document: reference(document),
+			// Of certificates it is empty.
+			outline: numberAfter(text(outlines), 'First') === undefined ? undefined : outline(outlines),
+			roles: within(text(tags), 'RoleMap'),
+			byPage: moved(
+				listAfter(text(tags), 'Nums').replace(
+					/(\d+) (\d+ 0 R)/g,
+					(_, page: string, list: string) => `${Number(page) + before.pages} ${list}`,
+				),
 			),
-		),
-		byName: moved(listAfter(text(tags), 'Names')),
+			byName: moved(listAfter(text(tags), 'Names')),
+		},
 	};
 }
 

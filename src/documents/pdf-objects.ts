@@ -25,43 +25,64 @@ export function takenApart(pdf: Uint8Array): PdfFile {
 	};
 }
 
-/**
- * Put together again, its small objects deflated together (ISO 32000-1, 7.5.7 and 7.5.8). Typst
- * writes the tags that make a document readable aloud one by one and in full: half of a kit's
- * bytes, which somebody would pay for on 2G.
- */
+/** Put together again, its small objects deflated together. */
 export function putTogether({ header, objects, trailer }: PdfFile): Uint8Array {
-	const [streams, small] = [
-		objects.filter(isStream),
-		objects.filter((object) => !isStream(object)),
-	];
-	const groups = inGroups(small);
-	const first = Math.max(...objects.map(({ number }) => number)) + 1;
-	const places = new Map<number, Place>();
-	const written: Buffer[] = [header];
-	let at = header.length;
-	const write = ({ number, body }: PdfObject) => {
-		places.set(number, { kind: 1, at, index: 0 });
-		const whole = Buffer.concat([
-			Buffer.from(`${number} 0 obj\n`),
-			body,
-			Buffer.from('\nendobj\n'),
-		]);
-		written.push(whole);
-		at += whole.length;
-	};
-	for (const object of streams) write(object);
-	groups.forEach((group, nth) => {
-		const number = first + nth;
-		group.forEach((object, index) => places.set(object.number, { kind: 2, at: number, index }));
-		write({ number, body: objectStream(group) });
-	});
-	const last = first + groups.length;
-	const start = at;
-	places.set(last, { kind: 1, at: start, index: 0 });
-	const body = stream(crossReferences(places, last + 1), referenceEntries(trailer, last + 1));
-	write({ number: last, body });
-	return Buffer.concat([...written, Buffer.from(`startxref\n${start}\n%%EOF\n`)]);
+	const writer = new PdfWriter();
+	return Buffer.concat([writer.begin(header), writer.write(objects), writer.end(trailer)]);
+}
+
+/**
+ * Writes a PDF piece by piece, and remembers of what was written only where it stands. Small objects are
+ * deflated together (ISO 32000-1, 7.5.7 and 7.5.8): Typst writes the tags that make a document readable
+ * aloud one by one and in full, half of a kit's bytes, which somebody would pay for on 2G.
+ */
+export class PdfWriter {
+	readonly #places = new Map<number, Place>();
+	#at = 0;
+	#last = 0;
+
+	/** The highest number that is taken. */
+	get last(): number {
+		return this.#last;
+	}
+
+	begin(header: Buffer): Buffer {
+		this.#at = header.length;
+		return header;
+	}
+
+	/** Some objects; numbers up to `last` are kept free for others that come later. */
+	write(objects: PdfObject[], last = 0): Buffer {
+		const streams = objects.filter(isStream);
+		const groups = inGroups(objects.filter((object) => !isStream(object)));
+		this.#last = Math.max(this.#last, last, ...objects.map(({ number }) => number));
+		const written = streams.map((object) => this.#one(object));
+		for (const group of groups) {
+			const number = ++this.#last;
+			group.forEach((object, index) =>
+				this.#places.set(object.number, { kind: 2, at: number, index }),
+			);
+			written.push(this.#one({ number, body: objectStream(group) }));
+		}
+		return Buffer.concat(written);
+	}
+
+	end(trailer: string): Buffer {
+		const number = ++this.#last;
+		const start = this.#at;
+		this.#places.set(number, { kind: 1, at: start, index: 0 });
+		const rows = crossReferences(this.#places, number + 1);
+		const body = stream(rows, referenceEntries(trailer, number + 1));
+		const table = this.#one({ number, body });
+		return Buffer.concat([table, Buffer.from(`startxref\n${start}\n%%EOF\n`)]);
+	}
+
+	#one({ number, body }: PdfObject): Buffer {
+		const [before, after] = [Buffer.from(`${number} 0 obj\n`), Buffer.from('\nendobj\n')];
+		this.#places.set(number, { kind: 1, at: this.#at, index: 0 });
+		this.#at += before.length + body.length + after.length;
+		return Buffer.concat([before, body, after]);
+	}
 }
 
 /** What `putTogether` wrote, taken apart again. Throws for a file put together otherwise. */

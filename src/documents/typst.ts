@@ -1,6 +1,6 @@
+import { fork, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
-import type { Job, JobResult, Made } from './typst-worker.ts';
+import type { Job, JobResult, Made } from './typst-press.ts';
 
 /** What a template reads: name in `templates/`, content. */
 export type TypstFiles = Record<string, string | Uint8Array>;
@@ -17,13 +17,20 @@ export type Template =
 
 type Waiting = { resolve: (made: Made) => void; reject: (reason: Error) => void };
 
-/** One worker per process; it is started by the first document and never keeps the process alive. */
-type Press = { worker: Worker; waiting: Map<number, Waiting>; next: number };
+/** A process beside each that asks; it is started by the first document and never keeps the other alive. */
+type Press = {
+	process: ChildProcess;
+	waiting: Map<number, Waiting>;
+	next: number;
+	idle?: NodeJS.Timeout;
+};
+/** So long after the last document what it took is given back. */
+const idleMilliseconds = 60_000;
 const key = Symbol.for('saksham.typst');
 const holder = globalThis as { [key]?: Press | undefined };
 
 /**
- * Typesets one document by Typst in a worker thread: PDF/UA-1, fonts embedded, text selectable in
+ * Typesets one document by Typst in a process of its own: PDF/UA-1, fonts embedded, text selectable in
  * reading order. The same data gives the same bytes. Rejects with Typst's own words.
  */
 export async function typeset(
@@ -65,31 +72,56 @@ function ask(wanted: Omit<Job, 'id'>): Promise<Made> {
 	const press = (holder[key] ??= startPress());
 	const job: Job = { ...wanted, id: press.next++ };
 	return new Promise((resolve, reject) => {
+		clearTimeout(press.idle);
 		press.waiting.set(job.id, { resolve, reject });
-		press.worker.ref();
-		press.worker.postMessage(job);
+		press.process.ref();
+		press.process.channel?.ref();
+		press.process.send(job, (failed) => {
+			if (failed) reject(failed);
+		});
 	});
 }
 
 function startPress(): Press {
-	// By path from the project's root: the built site is bundled, this file is run as it is.
-	// A small nursery is swept often: what Typst holds outside the heap goes with it, and a thousand
-	// certificates stay under 200 MiB instead of 400.
-	const worker = new Worker(join(process.cwd(), 'src/documents/typst-worker.ts'), {
-		resourceLimits: { maxYoungGenerationSizeMb: 8 },
-	});
-	const press: Press = { worker, waiting: new Map(), next: 0 };
-	worker.on('message', (result: JobResult) => {
+	// By path from the project's root: the built site is bundled, this file is run as it is. As a thread it
+	// took half as much again, of which none came back (docs/decisions/0059).
+	const press: Press = {
+		process: fork(join(process.cwd(), 'src/documents/typst-press.ts'), {
+			serialization: 'advanced',
+			env: environment(),
+			execArgv: process.execArgv.filter((one) => /^--(heap|max-semi)-/.test(one)),
+		}),
+		waiting: new Map(),
+		next: 0,
+	};
+	press.process.on('message', (result: JobResult) => {
 		const waiting = press.waiting.get(result.id);
 		press.waiting.delete(result.id);
-		if (press.waiting.size === 0) worker.unref();
+		if (press.waiting.size === 0) rest(press);
 		if ('made' in result) waiting?.resolve(result);
 		else waiting?.reject(new Error(`Typst: ${result.failed}`));
 	});
-	worker.on('error', (reason: Error) => {
+	const end = (reason: Error) => {
 		for (const { reject } of press.waiting.values()) reject(reason);
-		holder[key] = undefined;
-	});
-	worker.unref();
+		press.waiting.clear();
+		if (holder[key] === press) holder[key] = undefined;
+	};
+	press.process.on('error', end);
+	press.process.once('exit', () => end(new Error('Typst: its process ended')));
 	return press;
+}
+
+function rest(press: Press): void {
+	press.process.unref();
+	press.process.channel?.unref();
+	press.idle = setTimeout(() => {
+		holder[key] = undefined;
+		if (press.process.connected) press.process.disconnect();
+	}, idleMilliseconds).unref();
+}
+
+/** How memory is given back, and nothing of what this site is told in secret. */
+function environment(): NodeJS.ProcessEnv {
+	const told = Object.entries(process.env).filter(([name]) => /^(MALLOC_|NODE_ENV$)/.test(name));
+	return Object.fromEntries(told);
 }

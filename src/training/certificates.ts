@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import type { User } from '#auth/user.ts';
 import type { Db, DbOrTx } from '#db/client.ts';
@@ -244,6 +244,24 @@ export async function certificatesOf(db: DbOrTx, workshopId: string): Promise<Ce
 		.where(and(eq(certificates.workshopId, workshopId), isNull(certificates.cancelledAt)))
 		.orderBy(certificates.kind, enrolments.serial);
 	return rows.map(({ certificate }) => certificate);
+}
+
+/** The numbers of those rows, in the same order: who reads a thousand reads them a few at a time. */
+export async function standingIn(db: DbOrTx, workshopId: string): Promise<string[]> {
+	const rows = await db
+		.select({ id: certificates.id })
+		.from(certificates)
+		.innerJoin(enrolments, eq(enrolments.id, certificates.enrolmentId))
+		.where(and(eq(certificates.workshopId, workshopId), isNull(certificates.cancelledAt)))
+		.orderBy(certificates.kind, enrolments.serial);
+	return rows.map(({ id }) => id);
+}
+
+/** These certificates in this order; no more than a few hundred, for each is a parameter. */
+export async function certificatesWithIds(db: DbOrTx, ids: string[]): Promise<Certificate[]> {
+	const rows = await db.select().from(certificates).where(inArray(certificates.id, ids));
+	const byId = new Map(rows.map((row) => [row.id, row]));
+	return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
 /** Everything one person holds, newest first, cancelled ones too: it is their record. */

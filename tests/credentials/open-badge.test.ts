@@ -161,7 +161,7 @@ describe('the vector of W3C vc-di-eddsa (eddsa-rdfc-2022)', () => {
 		const key = signingKeyOf(createPrivateKey({ key: der, format: 'der', type: 'pkcs8' }));
 		const { proof, ...unsigned } = structuredClone(alumni);
 		const issuer = { origin, did: id, key, keys: [] };
-		const signed = await withProof(unsigned, issuer, then, loaderFor([], documents));
+		const signed = await withProof(unsigned, issuer, then, documents);
 		expect((signed['proof'] as typeof proof).proofValue).toBe(proof.proofValue);
 	});
 });

@@ -7,6 +7,7 @@ import { unzipSync, strFromU8 } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { factsOf } from '#credentials/certificate-facts.ts';
 import { roomFor, signedMessage } from '#credentials/writing.ts';
+import { certificatesPdf, registerPdf, type Few } from '#documents/awards.ts';
 import { certificateArchive } from '#documents/certificate-archive.ts';
 import {
 	certificatePdf,
@@ -160,10 +161,9 @@ test('a workshop’s files are one archive, made as it is sent: papers, badges, 
 		...one,
 		openBadge: JSON.stringify({ code: one.certificate.code }),
 	}));
-	const zip = await new Response(certificateArchive(aPlan(), awarded, origin)).arrayBuffer();
-	const files = unzipSync(new Uint8Array(zip));
+	const files = unzipSync(await whole(certificateArchive(aPlan(), fewOf(awarded), origin)));
 	expect(Object.keys(files).sort()).toEqual([
-		...['all-1-2.pdf', 'badges/001-7KQ4M2XPDA9F.json', 'badges/001-7KQ4M2XPDA9F.svg'],
+		...['all.pdf', 'badges/001-7KQ4M2XPDA9F.json', 'badges/001-7KQ4M2XPDA9F.svg'],
 		...['badges/002-AAAABBBBCCCC.json', 'badges/002-AAAABBBBCCCC.svg'],
 		...['pdf/001-7KQ4M2XPDA9F.pdf', 'pdf/002-AAAABBBBCCCC.pdf', 'register.pdf'],
 	]);
@@ -173,11 +173,50 @@ test('a workshop’s files are one archive, made as it is sent: papers, badges, 
 	expect(bare(textOfPages(one)[0] ?? '')).toContain('AAAABBBBCCCC');
 });
 
-test('a register of more than two hundred names goes on in a further file, and so do its numbers', async () => {
-	const people = Array.from({ length: 3 }, (_, n) => aCertificate({ holderHi: `सुनीता ${n} देवी` }));
-	const pages = textOfPages(await handOverPdf(aPlan(), people, 200));
-	for (const serial of ['201', '202', '203']) expect(pages.join(' ')).toContain(serial);
+test('a register of more than fifty names is one file of sheets, each with its own names', async () => {
+	const people = Array.from({ length: 53 }, (_, n) => aCertificate({ holderHi: `सुनीता ${n} देवी` }));
+	const pdf = await whole(registerPdf(aPlan(), fewOf(people)));
+	const pages = textOfPages(pdf);
+	for (const serial of ['50', '51', '53']) expect(pages.join(' ')).toContain(serial);
+	expect(pages[0]).toContain('1–50');
+	expect(pages.at(-1)).toContain('51–53');
+	expect(accessibilityPartOf(pdf)).toBe('1');
 });
+
+test('the certificates of a large workshop are one PDF, however few are in hand at once', async () => {
+	const many = Array.from({ length: 23 }, (_, n) =>
+		printed(aCertificate({ code: `7KQ4M2XPDA${String(n + 10)}` })),
+	);
+	let inHand = 0;
+	const few = fewOf(many);
+	const from = async (at: number, count: number) => {
+		const some = await few.from(at, count);
+		inHand = Math.max(inHand, some.length);
+		return some;
+	};
+	const pdf = await whole(certificatesPdf({ ...few, from }, { origin }));
+	const pages = textOfPages(pdf).map(bare);
+	expect(pages.map((page) => /7KQ4M2XPDA\d\d/.exec(page)?.[0])).toEqual(
+		many.map(({ certificate }) => certificate.code),
+	);
+	expect(inHand).toBeLessThan(many.length);
+	expect(tagsOf(pdf).filter((tag) => tag === 'Figure')).toHaveLength(many.length);
+	expect(fontsOf(pdf).every(({ embedded, unicode }) => embedded && unicode)).toBe(true);
+	expect(accessibilityPartOf(pdf)).toBe('1');
+	const twoUp = await whole(certificatesPdf(few, { origin, layout: 'two-up' }));
+	expect(textOfPages(twoUp)).toHaveLength(12);
+});
+
+function fewOf<One>(all: One[]): Few<One> {
+	const from = (at: number, many: number) => Promise.resolve(all.slice(at, at + many));
+	return { count: all.length, from };
+}
+
+async function whole(pieces: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+	const all: Uint8Array[] = [];
+	for await (const piece of pieces) all.push(piece);
+	return Buffer.concat(all);
+}
 
 function aPlan(): Workshop {
 	const days = { startsOn: '2026-11-19', endsOn: '2026-11-20' };

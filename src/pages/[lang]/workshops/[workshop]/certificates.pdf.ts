@@ -1,8 +1,10 @@
 import type { APIRoute } from 'astro';
 import { db } from '#db/index.ts';
-import { certificatePdf } from '#documents/certificate.ts';
+import { certificatesPdf } from '#documents/awards.ts';
+import { streamed } from '#documents/kit-zip.ts';
 import { siteOrigin } from '#server/configuration.ts';
-import { awardedIn } from '#server/issuer.ts';
+import { awardedWith } from '#server/issuer.ts';
+import { standingIn } from '#training/certificates.ts';
 import { workshopLedBy } from '#training/workshops.ts';
 
 export const prerender = false;
@@ -13,11 +15,11 @@ export const prerender = false;
  */
 export const GET: APIRoute = async ({ params, url, locals: { user } }) => {
 	const workshop = user && (await workshopLedBy(db, user, params['workshop'] ?? ''));
-	const awarded = workshop ? await awardedIn(workshop.id) : [];
-	if (!workshop || awarded.length === 0) return new Response(null, { status: 404 });
+	const ids = workshop ? await standingIn(db, workshop.id) : [];
+	if (!workshop || ids.length === 0) return new Response(null, { status: 404 });
 	const layout = url.searchParams.has('two-up') ? 'two-up' : 'page';
-	const pdf = await certificatePdf(awarded, { origin: siteOrigin(), layout });
-	return new Response(new Uint8Array(pdf), {
+	const pdf = certificatesPdf(awardedWith(ids), { origin: siteOrigin(), layout });
+	return new Response(streamed(pdf), {
 		headers: {
 			'Content-Type': 'application/pdf',
 			'Content-Disposition': `attachment; filename="certificates-${workshop.code}.pdf"`,

@@ -1,7 +1,8 @@
 import type { APIRoute } from 'astro';
 import { db } from '#db/index.ts';
-import { handOverPdf } from '#documents/hand-over.ts';
-import { certificatesOf } from '#training/certificates.ts';
+import { registerPdf } from '#documents/awards.ts';
+import { streamed } from '#documents/kit-zip.ts';
+import { certificatesWithIds, standingIn } from '#training/certificates.ts';
 import { workshopLedBy } from '#training/workshops.ts';
 
 export const prerender = false;
@@ -9,10 +10,13 @@ export const prerender = false;
 /** The list on which each certificate is signed for when it is handed over. */
 export const GET: APIRoute = async ({ params, locals: { user } }) => {
 	const workshop = user && (await workshopLedBy(db, user, params['workshop'] ?? ''));
-	const certificates = workshop ? await certificatesOf(db, workshop.id) : [];
-	if (!workshop || certificates.length === 0) return new Response(null, { status: 404 });
-	const pdf = await handOverPdf(workshop, certificates);
-	return new Response(new Uint8Array(pdf), {
+	const ids = workshop ? await standingIn(db, workshop.id) : [];
+	if (!workshop || ids.length === 0) return new Response(null, { status: 404 });
+	const certificates = {
+		count: ids.length,
+		from: (at: number, many: number) => certificatesWithIds(db, ids.slice(at, at + many)),
+	};
+	return new Response(streamed(registerPdf(workshop, certificates)), {
 		headers: {
 			'Content-Type': 'application/pdf',
 			'Content-Disposition': `attachment; filename="register-${workshop.code}.pdf"`,

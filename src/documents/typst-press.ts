@@ -1,6 +1,8 @@
+/** The process of typst.ts: one document after the other, until it is let go. */
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { parentPort } from 'node:worker_threads';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type { NodeCompiler as Compiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { finishedInParts } from './pdf-finishing.ts';
 
@@ -37,11 +39,28 @@ const compiler = NodeCompiler.create({
 	fontArgs: [{ fontPaths: [join(fonts, '400Regular'), join(fonts, '700Bold')] }],
 });
 let made = 0;
-/** Bytes: some ten pages. */
-const longDocument = 300_000;
+/** Pages. */
+const longDocument = 5;
+/** Short documents between two times of forgetting. */
+const remembered = 4;
 
-parentPort?.on('message', (job: Job) => {
-	parentPort?.postMessage(typeset(job));
+// What is laid out stands outside the heap, a third of a MiB a page, and goes when a small object in it is
+// collected: the collector sees no hurry. Asked every so many pages, memory stays where it is.
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+const pagesBetween = 20;
+let uncollected = 0;
+
+// Who stops the site stops this process too; what is being answered is still answered.
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => undefined);
+
+process.on('message', (job: Job) => {
+	const result = typeset(job);
+	process.send?.(result);
+	uncollected += 'pages' in result ? result.pages : 1;
+	if (uncollected < pagesBetween) return;
+	uncollected = 0;
+	collect();
 });
 
 function typeset({ id, template, as, files, parts = [], madeAt }: Job): JobResult {
@@ -56,19 +75,20 @@ function typeset({ id, template, as, files, parts = [], madeAt }: Job): JobResul
 			const reason = document.takeDiagnostics();
 			return { id, failed: JSON.stringify(reason?.shortDiagnostics ?? 'unknown') };
 		}
-		const result = document.result;
-		if (!result) return { id, failed: 'nothing was typeset' };
-		if (as === 'svg') return { id, made: Buffer.from(compiler.svg(result)), pages: 1, parts: [] };
-		const pdf = compiler.pdf(result, {
+		const laidOut = document.result;
+		if (!laidOut) return { id, failed: 'nothing was typeset' };
+		if (as === 'svg') return { id, made: Buffer.from(compiler.svg(laidOut)), pages: 1, parts: [] };
+		const pdf = compiler.pdf(laidOut, {
 			pdfStandard: 'ua-1',
 			creationTimestamp: Math.floor(madeAt / 1000),
 		});
-		const begins = parts.length > 0 ? placesIn(result) : [];
-		// What the last ten documents did not use is forgotten: what the certificates of one workshop
+		const begins = parts.length > 0 ? placesIn(laidOut) : [];
+		const result = inParts(pdf, begins, parts, template !== 'certificate');
+		// What the last few documents did not use is forgotten: what the certificates of one workshop
 		// share stays, and memory is bounded. What a long document left behind is let go at once.
-		if (pdf.length > longDocument) compiler.evictCache(0);
-		else if (++made % 10 === 0) compiler.evictCache(1);
-		return { id, ...inParts(pdf, begins, parts, template !== 'certificate') };
+		if (result.pages >= longDocument) compiler.evictCache(0);
+		else if (++made % remembered === 0) compiler.evictCache(1);
+		return { id, ...result };
 	} catch (reason) {
 		return { id, failed: reason instanceof Error ? reason.message : String(reason) };
 	}
