@@ -11,6 +11,7 @@ import { stories } from './demo/calendar.ts';
 import { chanceFrom } from './demo/chance.ts';
 import { at, dayBack } from './demo/days.ts';
 import { loadImportedLines } from './demo/imported-lines.ts';
+import { takeKits } from './demo/kits-taken.ts';
 import { tellMeetings } from './demo/meetings.ts';
 import { addPools } from './demo/people.ts';
 import { userIn } from './demo/stage.ts';
@@ -66,6 +67,7 @@ async function tellAll(db: Db, now: Date): Promise<void> {
 	await tellWorkshops(stage, stories);
 	await tellMeetings(stage);
 	await tellDatedTruth(stage);
+	await takeKits(stage);
 	await writeSomeTwice(stage);
 	await compareAllFresh(db, now);
 	const shown = { stateLgd: 20, shown: true };

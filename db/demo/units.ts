@@ -5,10 +5,11 @@ import { agreeYearly } from '#training/imports/yearly-import.ts';
 import { listPasted } from '#training/lists/file.ts';
 import { agreeOrder } from '#training/orders/agree.ts';
 import { holdOrder, orderSeenBy, stillHeld } from '#training/orders/order.ts';
+import { recordPosting } from '#training/postings.ts';
 import { dayOf, financialYear, financialYearOf } from '#training/periods.ts';
 import { closeUnit, renameUnit } from '#training/unit-changes.ts';
 import { unitNamed } from '#training/unit-names.ts';
-import { addUnit, type NewUnit } from '#training/units.ts';
+import { addUnit, unitWithId, type NewUnit } from '#training/units.ts';
 import { at, dayBack } from './days.ts';
 import { districts, type DistrictName } from './districts.ts';
 import { done } from './outcomes.ts';
@@ -90,6 +91,7 @@ async function addOddOnes(db: Db, by: string, begun: Date, now: Date): Promise<v
 export async function tellDatedTruth(stage: Stage): Promise<void> {
 	await appointMembers(stage);
 	await transferSome(stage);
+	await staffAhtus(stage);
 	await bringInNumbers(stage);
 }
 
@@ -131,6 +133,31 @@ async function transferSome({ db, now, pools, users }: Stage): Promise<void> {
 	const { id } = done(await holdOrder(db, { ...head, ...to }, content, state, when));
 	const held = stillHeld(await orderSeenBy(db, state, id), when);
 	if (held) done(await agreeOrder(db, held, new Map(), state, when));
+}
+
+/** Gumla's AHTU has three officers, Khunti's one; to Gaya's nobody is posted. */
+const ahtuOfficers: Partial<Record<DistrictName, number>> = { gumla: 3, khunti: 1 };
+
+async function staffAhtus({ db, now, pools, users }: Stage): Promise<void> {
+	const on = dayBack(now, 200);
+	const said = { source: 'office', sourceText: 'नमूना पत्र 9/एएचटीयू' } as const;
+	for (const [name, count] of Object.entries(ahtuOfficers)) {
+		const { lgd: districtLgd } = districts[name as DistrictName];
+		const typed = `नमूना एएचटीयू, ${names[name as DistrictName][0]}`;
+		const named = await unitNamed(db, { typed, districtLgd, on });
+		const unit = named && (await unitWithId(db, named.id));
+		if (!unit) throw new Error(`no unit ${typed}`);
+		const { stateLgd, blockLgd } = unit;
+		const where = { stateLgd, districtLgd, blockLgd, village: null, organisationId: null };
+		const officers = pools[name as DistrictName].police.filter(
+			({ posting }) => posting.role === 'pol-si',
+		);
+		for (const { id } of officers.slice(-count)) {
+			const posted = { ...where, role: 'pol-ahtu', unit: typed, unitId: unit.id };
+			const { id: by } = userIn(users, 'state');
+			await recordPosting(db, id, posted, { ...said, on, by, at: at(on, '12:00') });
+		}
+	}
 }
 
 const sanctioned = 'जिला,CWPO,सहिया\nगुमला,5,"1,480"\nखूंटी,4,लगभग 900\nगया,2,-\nकुल,11,';

@@ -69,7 +69,10 @@ export function toTable(table: FigureTable, about: About, lang: Language): Table
 			...rest.map((column) => headingOf(column, lang)),
 		],
 		rows: [
-			...table.rows.map(({ cells }) => values(cells)),
+			...table.rows.map(({ cells, code }) => {
+				const [name, ...more] = values(cells);
+				return code === undefined ? [name ?? null, ...more] : [`${name} [${code}]`, ...more];
+			}),
 			...(table.total ? [[t('state.total'), ...values([0, ...table.total]).slice(1)]] : []),
 		],
 	};

@@ -2,6 +2,7 @@ import { desc, inArray } from 'drizzle-orm';
 import type { User } from '#auth/user.ts';
 import type { DbOrTx } from '#db/client.ts';
 import { workshops } from '#db/schema.ts';
+import { isAmong, type Among } from './events-among.ts';
 import type { Roll } from './muster-entries.ts';
 import type { Count } from './muster-facts.ts';
 import {
@@ -232,10 +233,11 @@ export async function eventIdsBehind(
 	db: DbOrTx,
 	user: User,
 	question: Question,
+	among: Among = {},
 ): Promise<string[]> {
 	const musters = await mustersSeenBy(db, user, question);
 	return musters
-		.filter((muster) => isOfQuestion(muster, question))
+		.filter((muster) => isAmong(muster, among) && isOfQuestion(muster, question))
 		.map(({ id }) => id)
 		.reverse();
 }

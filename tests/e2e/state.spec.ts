@@ -34,6 +34,7 @@ test('a state officer narrows to a district, and the CSV says what the screen sa
 	expect(downloaded).toEqual(shown);
 	expect(await barriers()).toEqual([]);
 
+	await page.getByText('अवधि और जगह:').click();
 	await page.getByText('और छांटें').click();
 	await page.locator('select[name=district]').selectOption({ label: 'गुमला' });
 	await page.getByRole('button', { name: 'दिखाएं' }).click();
@@ -101,6 +102,7 @@ test('every question of the State has a page, and the same as a file', async ({
 }) => {
 	await signInAs('state');
 	await page.goto('/hi/state/?fy=2025');
+	await page.getByText('सवाल:').click();
 	const links = page.getByRole('navigation', { name: 'सवाल' }).getByRole('link');
 	const addresses = await links.evaluateAll((all) =>
 		all.map((one) => (one as HTMLAnchorElement).href),

@@ -18,9 +18,11 @@ import {
 	now,
 	places,
 } from '#tests/factories.ts';
+import { readAmong } from '#training/events-among.ts';
 import type { Answer, FigureName, TableName } from '#training/figures/answer.ts';
 import { answerTo } from '#training/figures/figures.ts';
-import { readQuestion } from '#training/questions.ts';
+import { eventIdsBehind } from '#training/reports.ts';
+import { questionAddress, readQuestion } from '#training/questions.ts';
 
 async function answered(db: Db, user: User, name: FigureName, search: string): Promise<Answer> {
 	const asked = readQuestion(new URLSearchParams(search), now);
@@ -230,6 +232,36 @@ test('a trainer stands with what they hold, who taught them, beside whom they le
 	}
 	const table = read(await answered(db, state, 'cascade', 'fy=2026'), 'trainers');
 	expect(table).toEqual([['आशा तिर्की', 'प्रशिक्षित नहीं', 'ज्ञात नहीं', 'नहीं', '1', '2', 'ज्ञात नहीं']]);
+});
+
+test('behind a row of the report, of trainers, of marks and of women and men are the events it counted', async () => {
+	const db = await freshDb();
+	const state = await aUser(db, { role: 'state' });
+	const told = [await aWorkshop(db), await aWorkshop(db, { level: 'block' })];
+	for (const { workshop, sessions, facilitator } of told) {
+		const mark = { takenById: facilitator.id, mode: 'paper' as const };
+		await anAttendance(db, sessions[0], await anEnrolment(db, workshop), mark);
+	}
+	const search = 'fy=2026&module=safe-migration';
+	const asked = readQuestion(new URLSearchParams('fy=2026'), now);
+	if ('refused' in asked) throw new Error(asked.refused);
+	const behind = async (name: FigureName, at = 0) => {
+		const { tables } = await answered(db, state, name, name === 'sex' ? search : 'fy=2026');
+		const rows = (tables[at]?.rows ?? []).flatMap((row) => row.behind ?? []);
+		return Promise.all(
+			rows.map(async (choice) => {
+				const address = new URLSearchParams(questionAddress(asked, choice));
+				const row = readQuestion(address, now);
+				if ('refused' in row) throw new Error(row.refused);
+				return (await eventIdsBehind(db, state, row.question, readAmong(address))).length;
+			}),
+		);
+	};
+	expect(await behind('report')).toEqual([1, 1]);
+	expect(await behind('cascade')).toEqual([1, 1]);
+	expect(await behind('timeliness', 1)).toEqual([2]);
+	expect(await behind('timeliness', 2)).toEqual([1, 1]);
+	expect(await behind('sex')).toEqual([2]);
 });
 
 test('whoever was taken off the plan of an event is not told to have taught there', async () => {

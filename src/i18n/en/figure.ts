@@ -4,6 +4,7 @@ export const figure = {
 	'figure.hidden': 'fewer than 5',
 	'figure.from-to': '{from} to {to}',
 	'figure.questions': 'Questions',
+	'figure.asked-of': 'Period and place',
 	'figure.kind': 'Which number',
 	'figure.across': 'And by',
 	'figure.on': 'As on',

@@ -7,6 +7,7 @@ export const figure: Sentences<typeof english> = {
 	'figure.hidden': '5 से कम',
 	'figure.from-to': '{from} से {to}',
 	'figure.questions': 'सवाल',
+	'figure.asked-of': 'अवधि और जगह',
 	'figure.kind': 'कौन-सा अंक',
 	'figure.across': 'और इससे भी',
 	'figure.on': 'किस तारीख की स्थिति',

@@ -39,6 +39,8 @@ export type Row = {
 	/** LGD code, role, organisation, module, month…; `null` where not known. */
 	key: string | null;
 	cells: Cell[];
+	/** How the source calls it, where the first cell says it in words: the id of a question. */
+	code?: string;
 	/** The filters that lead to the events of this row. */
 	behind?: Choice;
 	/** Or a page of its own, below the language. */

@@ -53,6 +53,7 @@ export async function cascadeAnswer(db: DbOrTx, user: User, asked: AskedQuestion
 		const certificate = own.get(trainer.accountId);
 		return {
 			key: trainer.accountId,
+			behind: { leader: trainer.accountId },
 			cells: [
 				nameOf(trainer),
 				certificate?.current === undefined

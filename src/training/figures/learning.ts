@@ -5,6 +5,7 @@ import { testSums } from '#db/figures.ts';
 import { workshops } from '#db/schema.ts';
 import { modules, moduleAt } from '../curriculum.ts';
 import { added, discriminationOf, meanChange, noSums, type ItemSums } from '../item-sums.ts';
+import { itemWords } from '../item-words.ts';
 import { allOrganisations } from '../organisations.ts';
 import type { AskedQuestion } from '../questions.ts';
 import { refreshTestSums } from '../test-sums.ts';
@@ -135,6 +136,7 @@ async function itemsTable(
 		}
 	}
 	const slug = question.module ?? '';
+	const words = await itemWords(slug);
 	return {
 		name: 'items',
 		columns: [
@@ -151,19 +153,19 @@ async function itemsTable(
 			.sort(([a], [b]) => (a < b ? -1 : 1))
 			.map(([item, sums]) => ({
 				key: item,
-				cells: itemCells(item, sums),
+				cells: [words.get(item) ?? plain(item), ...itemCells(sums)],
+				...(words.has(item) && { code: item }),
 				...(moduleAt(slug) && { at: `modules/${slug}/quiz/` }),
 			})),
 		notes: ['few-answers', 'interval'],
 	};
 }
 
-function itemCells(item: string, sums: ItemSums): Cell[] {
+function itemCells(sums: ItemSums): Cell[] {
 	const { n, x, pairs, d, dd } = sums;
 	const apart = discriminationOf(sums);
 	const change = meanChange(pairs, d, dd);
 	return [
-		plain(item),
 		{ word: verdictOf(n, n === 0 ? 0 : x / n, apart) },
 		n === 0 ? notKnown : x / n,
 		known(apart),

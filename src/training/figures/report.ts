@@ -69,7 +69,8 @@ function eventsTable(
 			const held = byLine.get(line) ?? [];
 			if (held.length === 0) return [];
 			const measured = totalOf(held, rootOf, question).total;
-			return [{ key: line, cells: [{ word: `line-${line}` }, ...numbersOf(measured)] }];
+			const cells: Cell[] = [{ word: `line-${line}` }, ...numbersOf(measured)];
+			return [{ key: line, cells, behind: { line } }];
 		}),
 		total: numbersOf(total),
 		notes: ['total-afresh'],

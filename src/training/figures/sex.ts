@@ -54,7 +54,7 @@ export async function sexAnswer(db: DbOrTx, user: User, asked: AskedQuestion): P
 					{ name: 'others', kind: 'count' },
 					{ name: 'sexNotKnown', kind: 'count' },
 				],
-				rows: splits.map((one) => rowOf(one, isHidden(one))),
+				rows: splits.map((one) => rowOf(one, isHidden(one), question)),
 				total: [
 					{ hi: '', en: '' },
 					shown.reduce((sum, { people }) => sum + people, 0),
@@ -109,7 +109,13 @@ function hasFew({ by }: Split): boolean {
 	return sexes.some((sex) => by[sex] > 0 && by[sex] < few);
 }
 
-function rowOf({ districtLgd, audience, people, by }: Split, isHidden: boolean): Row {
+/** Behind a row are the events of its year: whatever else the address says does not narrow it. */
+function rowOf(
+	{ districtLgd, audience, people, by }: Split,
+	isHidden: boolean,
+	{ from, to }: { from: string; to: string },
+): Row {
+	const whole = { from, to, role: '', organisation: '', module: '', level: '', on: '' };
 	const district = districtOf(districtLgd);
 	const cells: Cell[] = order.map((sex) => (isHidden ? hiddenCell : by[sex]));
 	return {
@@ -120,6 +126,7 @@ function rowOf({ districtLgd, audience, people, by }: Split, isHidden: boolean):
 			people,
 			...cells,
 		],
+		...(district && audience && { behind: { ...whole, district: String(districtLgd), audience } }),
 	};
 }
 

@@ -4,6 +4,7 @@ import type { DbOrTx } from '#db/client.ts';
 import { accounts, people } from '#db/schema.ts';
 import type { CaptureMode } from '../marks.ts';
 import { mustersSeenBy, type Muster } from '../muster-rolls.ts';
+import { captureModes, sumByDelay } from '../events-among.ts';
 import { allOrganisations } from '../organisations.ts';
 import { dayOf } from '../periods.ts';
 import type { AskedQuestion } from '../questions.ts';
@@ -24,7 +25,7 @@ export async function timelinessAnswer(
 	const delays = new Map<DelayName, number>();
 	const modes = new Map<CaptureMode, number>();
 	for (const { facts } of musters) {
-		for (const [days, n] of Object.entries(facts.delays)) add(delays, delayOf(Number(days)), n);
+		for (const [name, n] of sumByDelay(facts.delays)) add(delays, name, n);
 		for (const [mode, n] of Object.entries(facts.modes)) add(modes, mode as CaptureMode, n);
 	}
 	const all = [...modes.values()].reduce((sum, n) => sum + n, 0);
@@ -44,6 +45,7 @@ export async function timelinessAnswer(
 				rows: delayNames.map((name) => ({
 					key: name,
 					cells: [{ word: `delay-${name}` }, delays.get(name) ?? 0, share(delays.get(name) ?? 0)],
+					...(delays.has(name) && { behind: { delay: name } }),
 				})),
 				total: [all, share(all)],
 			},
@@ -54,9 +56,10 @@ export async function timelinessAnswer(
 					{ name: 'marks', kind: 'count' },
 					{ name: 'markShare', kind: 'share' },
 				],
-				rows: modeNames.map((mode) => ({
+				rows: captureModes.map((mode) => ({
 					key: mode,
 					cells: [{ word: `mode-${mode}` }, modes.get(mode) ?? 0, share(modes.get(mode) ?? 0)],
+					...(modes.has(mode) && { behind: { mode } }),
 				})),
 				total: [all, share(all)],
 			},
@@ -65,15 +68,6 @@ export async function timelinessAnswer(
 		picture: { kind: 'bars', table: 0, columns: [2] },
 		notes: [],
 	};
-}
-
-const modeNames = ['tap', 'code', 'paper', 'late-entry', 'import'] as const satisfies CaptureMode[];
-
-function delayOf(days: number): DelayName {
-	if (days === 0) return 'same-day';
-	if (days === 1) return 'next-day';
-	if (days <= 7) return 'week';
-	return days <= 31 ? 'month' : 'later';
 }
 
 function add<Key>(sums: Map<Key, number>, key: Key, n: number): void {
@@ -102,6 +96,7 @@ async function facilitatorsTable(db: DbOrTx, user: User, musters: Muster[]): Pro
 					at === undefined ? { word: 'never' } : { day: dayOf(new Date(at)) },
 					led.get(id) ?? 0,
 				],
+				...(led.has(id) && { behind: { leader: id } }),
 			};
 		});
 	return {
