@@ -16,7 +16,7 @@ const enough = 90;
  * a lesson that has none, are not in it.
  */
 export function itemWords(slug: string): Promise<Map<string, Both>> {
-	if (!moduleAt(slug)) return Promise.resolve(new Map());
+	if (!moduleAt(slug)) return Promise.resolve(new Map<string, Both>());
 	let words = read.get(slug);
 	if (!words) read.set(slug, (words = readWords(join(modules, slug, 'quiz.yaml'))));
 	return words;

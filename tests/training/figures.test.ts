@@ -237,7 +237,7 @@ test('a trainer stands with what they hold, who taught them, beside whom they le
 test('behind a row of the report, of trainers, of marks and of women and men are the events it counted', async () => {
 	const db = await freshDb();
 	const state = await aUser(db, { role: 'state' });
-	const told = [await aWorkshop(db), await aWorkshop(db, { level: 'block' })];
+	const told = [await aWorkshop(db), await aWorkshop(db, { level: 'district' })];
 	for (const { workshop, sessions, facilitator } of told) {
 		const mark = { takenById: facilitator.id, mode: 'paper' as const };
 		await anAttendance(db, sessions[0], await anEnrolment(db, workshop), mark);
@@ -247,7 +247,7 @@ test('behind a row of the report, of trainers, of marks and of women and men are
 	if ('refused' in asked) throw new Error(asked.refused);
 	const behind = async (name: FigureName, at = 0) => {
 		const { tables } = await answered(db, state, name, name === 'sex' ? search : 'fy=2026');
-		const rows = (tables[at]?.rows ?? []).flatMap((row) => row.behind ?? []);
+		const rows = (tables[at]?.rows ?? []).flatMap((row) => (row.behind ? [row.behind] : []));
 		return Promise.all(
 			rows.map(async (choice) => {
 				const address = new URLSearchParams(questionAddress(asked, choice));

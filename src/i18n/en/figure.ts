@@ -5,6 +5,7 @@ export const figure = {
 	'figure.from-to': '{from} to {to}',
 	'figure.questions': 'Questions',
 	'figure.asked-of': 'Period and place',
+	'figure.rows-by': 'Row by row',
 	'figure.kind': 'Which number',
 	'figure.across': 'And by',
 	'figure.on': 'As on',

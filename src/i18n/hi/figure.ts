@@ -8,6 +8,7 @@ export const figure: Sentences<typeof english> = {
 	'figure.from-to': '{from} से {to}',
 	'figure.questions': 'सवाल',
 	'figure.asked-of': 'अवधि और जगह',
+	'figure.rows-by': 'हर पंक्ति',
 	'figure.kind': 'कौन-सा अंक',
 	'figure.across': 'और इससे भी',
 	'figure.on': 'किस तारीख की स्थिति',
