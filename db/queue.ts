@@ -17,11 +17,6 @@ const UNIT_MILLISECONDS = 5_000;
 /** Another process that writes to the file (an operator's script) is waited for, so long at most. */
 const OTHER_WRITER_MILLISECONDS = 5_000;
 const MILLISECONDS_BETWEEN_TRIES = 10;
-/**
- * The log is folded into the file at 32 MB, not at SQLite's 4: a burst of marks writes the same pages
- * again and again, and each is folded in once. An eighth of the processor of a batch.
- */
-export const rareCheckpoints = 'PRAGMA wal_autocheckpoint = 8000';
 
 type Statement = InStatement | [string, InArgs?];
 /** One unit of work: all of it is kept, or none. `inGroup: false` runs with no transaction open. */
@@ -303,6 +298,5 @@ export async function openClient(
 	const writer = createClient({ ...config, concurrency: 1 });
 	await writer.execute('PRAGMA journal_mode = WAL');
 	await writer.execute('PRAGMA synchronous = FULL');
-	await writer.execute(rareCheckpoints);
 	return new QueuedClient(writer, createClient({ ...config, concurrency: 4 }), groupMilliseconds);
 }

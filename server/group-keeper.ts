@@ -1,6 +1,5 @@
 import Libsql from 'libsql';
 import type { Db } from '#db/client.ts';
-import { rareCheckpoints } from '#db/queue.ts';
 import type { Answer, Sent } from '#training/operations.ts';
 import type { Door } from './door.ts';
 import { keepByVerb, type Keeper, type Kept } from './keeper.ts';
@@ -50,7 +49,6 @@ export class GroupKeeper implements Keeper {
 		this.#most = most;
 		this.#file = new Libsql(file);
 		this.#file.exec('PRAGMA synchronous = FULL');
-		this.#file.exec(rareCheckpoints);
 		this.#file.exec(`PRAGMA busy_timeout = ${otherWriterMilliseconds}`);
 		this.#statements = prepared(this.#file);
 		this.#marks = new MarkKeeper(db, this.#file);

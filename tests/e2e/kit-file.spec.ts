@@ -38,6 +38,7 @@ test('a kit opens from a card without network: read, present, cards, hands', asy
 	expect(await barriers()).toEqual([]);
 
 	await page.getByRole('link', { name: 'दिखाएं' }).click();
+	await expect(page.getByText('1 / 11')).toBeVisible();
 	await page.keyboard.press('ArrowRight');
 	await expect(page.getByText('2 / 11')).toBeVisible();
 	await page.keyboard.press('c');
