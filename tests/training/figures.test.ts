@@ -234,6 +234,25 @@ test('a trainer stands with what they hold, who taught them, beside whom they le
 	expect(table).toEqual([['आशा तिर्की', 'प्रशिक्षित नहीं', 'ज्ञात नहीं', 'नहीं', '1', '2', 'ज्ञात नहीं']]);
 });
 
+test('whoever writes a stranger’s trainer into the address sees only events of their own organisation', async () => {
+	const db = await freshDb();
+	const ours = await aWorkshop(db);
+	const theirs = await aWorkshop(db);
+	for (const { workshop, sessions, facilitator } of [ours, theirs]) {
+		const mark = { takenById: facilitator.id };
+		await anAttendance(db, sessions[0], await anEnrolment(db, workshop), mark);
+	}
+	const { organisation } = ours;
+	const coordinator = await aUser(db, { role: 'coordinator', organisationId: organisation.id });
+	const asked = readQuestion(new URLSearchParams('fy=2026'), now);
+	if ('refused' in asked) throw new Error(asked.refused);
+	const behind = (user: User, leader: string) =>
+		eventIdsBehind(db, user, asked.question, { leader });
+	expect(await behind(coordinator, ours.facilitator.id)).toEqual([ours.workshop.id]);
+	expect(await behind(coordinator, theirs.facilitator.id)).toEqual([]);
+	expect(await behind(await aUser(db, { role: 'learner' }), ours.facilitator.id)).toEqual([]);
+});
+
 test('behind a row of the report, of trainers, of marks and of women and men are the events it counted', async () => {
 	const db = await freshDb();
 	const state = await aUser(db, { role: 'state' });
