@@ -1,14 +1,16 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { checkSignature } from '#credentials/ed25519.ts';
 import { sealIn, sealVerdict, type SealedKit } from '#credentials/kit-seal.ts';
 import { signingKeyOf } from '#credentials/keys.ts';
-import { askedKits, mixOf } from '#documents/kit-choice.ts';
+import { askedKits, mixOf, notGiven, partOf } from '#documents/kit-choice.ts';
 import { kitFile, sealBytes, sealed } from '#documents/kit-file.ts';
 import { sha256 } from '#documents/kit-file/check.ts';
+import { manifestFile, type BuiltKit } from '#documents/kit-manifest.ts';
+import { partsOf, sizesOf } from '#documents/kit-sizes.ts';
 import { storeKit } from '#documents/kit-store.ts';
 import type { Kit } from '#documents/kit.ts';
 import { allKits } from './kits.ts';
@@ -79,6 +81,57 @@ test('a track, a mix in its own order and a single kit are found by their names;
 	expect(mixOf('evidence,nothing')).toEqual(['evidence']);
 	expect(english.language).toBe('en');
 });
+
+test('a mix of all lessons comes in parts under 5 MB, every lesson once and in order; whole it is refused with a sentence', async () => {
+	const folder = mkdtempSync(join(tmpdir(), 'saksham-kits-'));
+	for (const kit of allKits) await storeKit(kit, folder);
+	const kits = allKits.map(builtWith(440_000));
+	writeFileSync(join(folder, manifestFile), JSON.stringify({ kits }));
+	const inHindi = kits.filter(({ language }) => language === 'hi');
+	const parts = partsOf(inHindi);
+	expect(parts.length).toBeGreaterThan(1);
+	expect(parts.flat()).toEqual(inHindi);
+	for (const part of parts)
+		expect(Math.max(...Object.values(sizesOf(part)))).toBeLessThan(5_000_000);
+	const asked = (part: BuiltKit[]) =>
+		askedKits('mix-hi', part.map(({ slug }) => slug).join(','), folder, folder);
+	for (const part of parts)
+		expect(await asked(part)).toMatchObject({ kits: { length: part.length } });
+	expect(await asked(inHindi)).toBe('kits-too-large');
+	for (const [name, word] of [
+		['mix-hi', 'भागों'],
+		['mix-en', 'parts'],
+	] as const) {
+		const answer = notGiven('kits-too-large', name);
+		expect(answer.status).toBe(422);
+		expect(await answer.text()).toContain(word);
+	}
+	expect(partOf(new URL('https://one.example/kits/mix-hi.pdf?part=2'))).toBe('-2');
+	expect(partOf(new URL('https://one.example/kits/mix-hi.pdf?part=%22x'))).toBe('');
+});
+
+/** As scripts/kits.ts writes them down, each file of about the size the largest has. */
+function builtWith(bytes: number) {
+	return ({ slug, language, edition, lawDate }: Kit): BuiltKit => {
+		const file = (ending: string, size: number) => ({
+			name: `${slug}-${language}.${ending}`,
+			bytes: size,
+		});
+		return {
+			slug,
+			language,
+			edition,
+			lawDate,
+			pages: 40,
+			zip: file('zip', 1_500_000),
+			pdf: file('pdf', bytes),
+			pptx: file('pptx', 54_000),
+			html: file('html', 260_000),
+			parts: [],
+			hash: slug,
+		};
+	};
+}
 
 function sealOf(text: string): SealedKit {
 	const found = sealIn(/id="seal">([^<]*)</.exec(text)?.[1] ?? '');

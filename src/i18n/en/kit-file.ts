@@ -65,6 +65,9 @@ export const kitFile = {
 		'HTML is one file for the phone; PDF is all lessons in one, to print; the ZIP has each lesson’s PDF and slides.',
 	'kit-file.both': 'Both languages, English under the Hindi',
 	'kit-file.mix-of': 'Kits of these lessons',
+	'kit-file.part': 'Part {n} of {of}',
+	'refusal.kits-too-large':
+		'These are too many lessons for one file of 5 MB. Open the page of the workshop: it has them in parts.',
 	'kit-file.check': 'Check a copy',
 	'kit-file.check-do':
 		'Somebody sent you a kit? Choose the file here. It is checked on this phone and not sent anywhere.',

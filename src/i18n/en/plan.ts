@@ -82,7 +82,7 @@ export const plan = {
 	'plan.pages': 'Pages each',
 	'plan.sheets': '{n} sheets, printed on one side.',
 	'plan.kits': 'Kits of these lessons',
-	'plan.kit-mix': 'All of them in one file',
+	'plan.kit-mix': 'All of them together',
 	'plan.pdf': 'Plan as PDF',
 	'plan.save': 'Keep this plan with the workshop',
 	'plan.saved': 'The plan is kept with the workshop.',

@@ -80,7 +80,7 @@ export const plan: Sentences<typeof english> = {
 	'plan.pages': 'एक में पन्ने',
 	'plan.sheets': 'कुल {n} कागज, एक तरफ छपाई।',
 	'plan.kits': 'इन पाठों की किट',
-	'plan.kit-mix': 'सब एक ही फाइल में',
+	'plan.kit-mix': 'सब एक साथ',
 	'plan.pdf': 'योजना PDF में',
 	'plan.save': 'यह योजना कार्यशाला के साथ रखें',
 	'plan.saved': 'योजना कार्यशाला के साथ रख ली गई।',

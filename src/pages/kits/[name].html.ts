@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import { askedKits } from '#documents/kit-choice.ts';
+import { askedKits, notGiven, partOf } from '#documents/kit-choice.ts';
 import { kitFile, sealed } from '#documents/kit-file.ts';
 import { storedProgram } from '#documents/kit-store.ts';
 import { dayInIndia } from '#credentials/payload.ts';
@@ -14,14 +14,15 @@ export const prerender = false;
  */
 export const GET: APIRoute = async ({ params: { name = '' }, url }) => {
 	const asked = await askedKits(name, url.searchParams.get('lessons'));
+	if (typeof asked !== 'object') return notGiven(asked, name);
 	const program = await storedProgram();
-	if (!asked || program === undefined) return new Response(null, { status: 404 });
+	if (program === undefined) return new Response(null, { status: 404 });
 	const file = kitFile(asked.kits, asked.title, { program, origin: siteOrigin() });
 	const { key } = await theIssuer();
 	return new Response(sealed(file, key, dayInIndia(new Date())), {
 		headers: {
 			'Content-Type': 'text/html; charset=utf-8',
-			'Content-Disposition': `attachment; filename="saksham-${name}.html"`,
+			'Content-Disposition': `attachment; filename="saksham-${name}${partOf(url)}.html"`,
 			'Cache-Control': 'public, max-age=300',
 		},
 	});

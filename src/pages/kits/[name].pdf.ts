@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import { askedKits } from '#documents/kit-choice.ts';
+import { askedKits, notGiven, partOf } from '#documents/kit-choice.ts';
 import { kitInBoth, kitsInOne } from '#documents/kit-made.ts';
 
 export const prerender = false;
@@ -10,19 +10,22 @@ export const prerender = false;
  */
 export const GET: APIRoute = async ({ params: { name = '' }, url }) => {
 	const pdf = await made(name, url.searchParams.get('lessons'));
-	if (!pdf) return new Response(null, { status: 404 });
+	if (typeof pdf !== 'object') return notGiven(pdf, name);
 	return new Response(new Uint8Array(pdf), {
 		headers: {
 			'Content-Type': 'application/pdf',
-			'Content-Disposition': `attachment; filename="saksham-${name}.pdf"`,
+			'Content-Disposition': `attachment; filename="saksham-${name}${partOf(url)}.pdf"`,
 			'Cache-Control': 'public, max-age=300',
 		},
 	});
 };
 
-async function made(name: string, lessons: string | null): Promise<Uint8Array | undefined> {
+async function made(
+	name: string,
+	lessons: string | null,
+): Promise<Uint8Array | 'kits-too-large' | undefined> {
 	const [, slug] = /^([a-z0-9-]+)-both$/.exec(name) ?? [];
 	if (slug) return kitInBoth(slug);
 	const asked = await askedKits(name, lessons);
-	return asked && kitsInOne(asked);
+	return typeof asked === 'object' ? kitsInOne(asked) : asked;
 }

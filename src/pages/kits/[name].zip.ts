@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import { askedKits } from '#documents/kit-choice.ts';
+import { askedKits, notGiven, partOf } from '#documents/kit-choice.ts';
 import { kitsZip, streamed } from '#documents/kit-zip.ts';
 
 export const prerender = false;
@@ -7,11 +7,11 @@ export const prerender = false;
 /** The kits of a track or of a workshop's own mix in one ZIP, streamed from what was built. */
 export const GET: APIRoute = async ({ params: { name = '' }, url }) => {
 	const asked = await askedKits(name, url.searchParams.get('lessons'));
-	if (!asked) return new Response(null, { status: 404 });
+	if (typeof asked !== 'object') return notGiven(asked, name);
 	return new Response(streamed(kitsZip(asked.kits)), {
 		headers: {
 			'Content-Type': 'application/zip',
-			'Content-Disposition': `attachment; filename="saksham-${name}.zip"`,
+			'Content-Disposition': `attachment; filename="saksham-${name}${partOf(url)}.zip"`,
 			'Cache-Control': 'public, max-age=300',
 		},
 	});
