@@ -31,7 +31,8 @@ await check('sync', 'astro', 'sync');
 await Promise.all([
 	inTurn(
 		() => check('format', 'prettier', '--check', '.'),
-		() => check('lint', 'eslint', '.'),
+		() => check('lint', 'oxlint'),
+		() => check('lint of pages', 'eslint', '.'),
 		() => check('types', 'astro', 'check'),
 	),
 	inTurn(
