@@ -71,7 +71,7 @@ export const people = sqliteTable(
 	},
 	(t) => [
 		check('people_have_a_name', sql`${t.nameHi} is not null or ${t.nameEn} is not null`),
-		index('people_by_name').on(t.nameKey),
+		index('people_by_name').on(t.nameKey, t.id),
 		index('people_by_counts_as').on(t.countsAsId),
 		index('people_joined')
 			.on(t.id, t.countsAsId)
@@ -198,7 +198,7 @@ export const postings = sqliteTable(
 		endText: text(),
 	},
 	(t) => [
-		index('postings_by_person').on(t.personId),
+		index('postings_by_person').on(t.personId, t.districtLgd, t.blockLgd),
 		index('postings_by_district').on(t.districtLgd),
 		index('postings_by_block').on(t.blockLgd),
 		index('postings_by_unit').on(t.unitId, t.role, t.startsOn, t.endsOn, t.personId, t.id),

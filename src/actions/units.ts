@@ -59,10 +59,16 @@ export const unit = {
 	}),
 	close: defineAction({
 		accept: 'form',
-		input: z.object(change),
-		handler: async ({ unit: unitId, on: closedOn, source }, context) => {
+		input: z.object({ ...change, became: optionalLine }),
+		handler: async ({ unit: unitId, on: closedOn, became: becameId, source }, context) => {
 			const { user, known } = await unitOf(unitId, context);
-			const outcome = await closeUnit(db, known, { closedOn, source }, user.id, new Date());
+			const outcome = await closeUnit(
+				db,
+				known,
+				{ closedOn, becameId, source },
+				user.id,
+				new Date(),
+			);
 			return outcome === 'closed' ? { done: outcome, unit: known.id } : refuse(outcome);
 		},
 	}),

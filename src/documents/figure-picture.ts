@@ -1,12 +1,13 @@
 import { formatNumber } from '#i18n/format.ts';
 import { translate, type Language } from '#i18n/translate.ts';
-import type { Answer, Cell, Picture } from '#training/figures/answer.ts';
+import type { Answer, Cell, Column, Picture } from '#training/figures/answer.ts';
 import { districtOf } from '#training/places.ts';
 import { aboutText, headingOf, tableName, textOf } from './figure.ts';
-import { bars } from './pictures/bars.ts';
+import { bars, type Bar } from './pictures/bars.ts';
 import { lines } from './pictures/lines.ts';
 import { map, type Shade } from './pictures/map.ts';
 import type { Paint } from './pictures/paint.ts';
+import { parts } from './pictures/parts.ts';
 import { ranges } from './pictures/ranges.ts';
 
 /** The picture of an answer as SVG, drawn from its table; nothing when there is nothing to draw. */
@@ -32,7 +33,8 @@ export function drawn(answer: Answer, lang: Language, paint: Paint): string | un
 		cells,
 	}));
 	const draw: Record<Picture['kind'], () => string | undefined> = {
-		bars: () => bars(rows.slice(0, 45).map(barOf), alt, paint),
+		bars: () => bars(heldOf(rows, lang), alt, paint),
+		parts: () => partsIn(rows, picture.columns, table.columns, { lang, alt, paint }),
 		lines: () =>
 			lines(
 				rows.map(({ name }) => name),
@@ -61,8 +63,37 @@ export function drawn(answer: Answer, lang: Language, paint: Paint): string | un
 
 type Drawn = { key: string | null; name: string; cell: Cell; said: string };
 
-function barOf({ name, cell, said }: Drawn) {
-	return { name, said, value: numberIn(cell) };
+/** Where nothing was held there is no bar to draw: how many these are is said in one line. */
+function heldOf(rows: Drawn[], lang: Language): Bar[] {
+	const held = rows.filter(
+		({ cell }) => !(typeof cell === 'object' && 'absent' in cell && cell.absent === 'not-held'),
+	);
+	const leftOut = rows.length - held.length;
+	const bars = held
+		.slice(0, 45)
+		.map(({ name, cell, said }): Bar => ({ name, said, value: numberIn(cell) }));
+	if (leftOut === 0) return bars;
+	const n = formatNumber(leftOut, lang);
+	const name = translate(lang)('figure.picture-left-out', { n });
+	return [...bars, { name, said: '', value: undefined }];
+}
+
+/** Columns side by side in one bar; those in which nobody counts are left out. A hidden row has no parts. */
+function partsIn(
+	rows: (Drawn & { cells: Cell[] })[],
+	columns: number[],
+	of: Column[],
+	{ lang, ...how }: { lang: Language; alt: string; paint: Paint },
+): string {
+	const told = columns.filter((n) => rows.some(({ cells }) => (numberIn(cells[n]) ?? 0) > 0));
+	const names = told.flatMap((n) => (of[n] ? [headingOf(of[n], lang)] : []));
+	const drawn = rows.slice(0, 60).map(({ name, said, cells }) => {
+		if (columns.some((n) => numberIn(cells[n]) === undefined))
+			return { name, parts: undefined, said };
+		const counts = told.map((n) => numberIn(cells[n]) ?? 0);
+		return { name, parts: counts, said: counts.map((n) => formatNumber(n, lang)).join(' · ') };
+	});
+	return parts(drawn, names, how);
 }
 
 function numberIn(cell: Cell | undefined): number | undefined {

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, or, sql, type SQL } from 'drizzle-orm';
 import type { DbOrTx } from '#db/client.ts';
 import { accounts, attendance, enrolments, people, possiblePairs, postings } from '#db/schema.ts';
 import { compare, lowMark, prepared, type Facts, type Post, type Prepared } from './same-person.ts';
@@ -50,36 +50,67 @@ export async function compareAllFresh(db: DbOrTx, at: Date): Promise<number> {
 	}
 }
 
-/** Somebody new, and whoever else is new in the same block: a block's people are read once. */
+/**
+ * Somebody new, and whoever else is new in the same block: a block's people are read once. Police are
+ * posted to a district and no block: for them, whoever is new and of no block in the same district.
+ */
 async function freshPeople(db: DbOrTx): Promise<string[]> {
 	const isFresh = and(isNull(people.comparedAt), isNull(people.archivedAt));
 	const [first] = await db.select({ id: people.id }).from(people).where(isFresh).limit(1);
 	if (!first) return [];
-	const blocks = sql`(select "blockLgd" from ${postings} where "personId" = ${first.id} and "blockLgd" is not null
-		union select "blockLgd" from ${enrolments} where "personId" = ${first.id} and "blockLgd" is not null)`;
+	const among = idsOf([first.id]);
+	const near = sql`(${peopleOfBlocks(blocksOf(among))} union ${peopleOfNoBlock(among)})`;
 	const others = await db
 		.select({ id: people.id })
 		.from(people)
-		.where(and(isFresh, sql`${people.id} in ${peopleOfBlocks(blocks)}`))
+		.where(and(isFresh, sql`${people.id} in ${near}`))
 		.limit(atOnce);
 	return [...new Set([first.id, ...others.map(({ id }) => id)])];
 }
 
-function peopleOfBlocks(blocks: ReturnType<typeof sql>) {
-	return sql`(select "personId" from ${postings} where "blockLgd" in ${blocks}
-		union select "personId" from ${enrolments} where "blockLgd" in ${blocks})`;
-}
-
+/**
+ * Those a record may be another record of: of the same block, mobile or service number, of the same
+ * name in the same district; for who has no block, the others of the district who have none.
+ */
 async function neighboursOf(db: DbOrTx, fresh: string[]): Promise<string[]> {
-	const among = sql`(select value from json_each(${JSON.stringify(fresh)}))`;
-	const blocks = sql`(select "blockLgd" from ${postings} where "personId" in ${among} and "blockLgd" is not null
-		union select "blockLgd" from ${enrolments} where "personId" in ${among} and "blockLgd" is not null)`;
+	const among = idsOf(fresh);
 	const rows = await db.all<{ id: string }>(sql`select id from ${people} where id in ${among}
-		union select "personId" from ${peopleOfBlocks(blocks)}
+		union ${peopleOfBlocks(blocksOf(among))}
+		union ${peopleOfNoBlock(among)}
 		union select p.id from ${people} p join ${people} f on f.phone = p.phone where f.id in ${among}
 		union select p.id from ${people} p join ${people} f on f."serviceNumber" = p."serviceNumber" where f.id in ${among}
-		union select p.id from ${people} p join ${people} f on f."nameKey" = p."nameKey" where f.id in ${among}`);
+		union ${namesakesOf(among)}`);
 	return rows.map(({ id }) => id);
+}
+
+function idsOf(ids: string[]): SQL {
+	return sql`(select value from json_each(${JSON.stringify(ids)}))`;
+}
+
+function blocksOf(among: SQL): SQL {
+	return sql`(select "blockLgd" from ${postings} where "personId" in ${among} and "blockLgd" is not null
+		union select "blockLgd" from ${enrolments} where "personId" in ${among} and "blockLgd" is not null)`;
+}
+
+function peopleOfBlocks(blocks: SQL): SQL {
+	return sql`select "personId" as id from ${postings} where "blockLgd" in ${blocks}
+		union select "personId" from ${enrolments} where "blockLgd" in ${blocks}`;
+}
+
+/** Of those among them who have no block anywhere: the others of their district who have none there. */
+function peopleOfNoBlock(among: SQL): SQL {
+	const districts = sql`(select "districtLgd" from ${postings} where "personId" in ${among}
+		and "personId" not in (select "personId" from ${postings} where "personId" in ${among} and "blockLgd" is not null))`;
+	// The plus keeps to the index by district: that by block would read the police of both states.
+	return sql`select "personId" as id from ${postings} where +"blockLgd" is null and "districtLgd" in ${districts}`;
+}
+
+/** Whoever has the same name, as it is folded, and was ever posted in the same district: by two indexes alone. */
+function namesakesOf(among: SQL): SQL {
+	const named = sql`(select distinct f."nameKey", o."districtLgd" from ${people} f
+		join ${postings} o on o."personId" = f.id and o."districtLgd" is not null where f.id in ${among})`;
+	return sql`select p.id from ${named} own cross join ${people} p on p."nameKey" = own."nameKey"
+		where exists (select 1 from ${postings} o where o."personId" = p.id and o."districtLgd" = own."districtLgd")`;
 }
 
 /** What is written about these people; those archived are left out. */

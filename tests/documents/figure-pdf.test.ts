@@ -49,12 +49,28 @@ test('every question is an A4 paper in Hindi that says what it is about, its num
 
 test('a picture says in words what it shows, and follows the reader’s colours on a page', async () => {
 	const told = await answers();
-	for (const name of ['coverage', 'map', 'trend', 'timeliness'] as const) {
+	for (const name of ['coverage', 'map', 'trend', 'timeliness', 'gaps', 'sex'] as const) {
 		const answer = told.get(name);
 		const svg = answer && drawn(answer, 'hi', 'screen');
 		expect(svg, name).toMatch(/^<svg [^>]*role="img" aria-label="[^"]{20,}"/);
 		expect(svg, name).not.toMatch(/fill="#|undefined|NaN|style=/);
 	}
+});
+
+test('the picture draws what was held, and says how many districts it leaves out', async () => {
+	const coverage = (await answers()).get('coverage');
+	const svg = (coverage && drawn(coverage, 'hi', 'screen')) ?? '';
+	expect(svg).toContain('खूंटी');
+	expect(svg).not.toContain('गुमला');
+	expect(svg).toContain(translate('hi')('figure.picture-left-out', { n: '22' }));
+});
+
+test('a row hidden for its small numbers has no part in the picture', async () => {
+	const sex = (await answers()).get('sex');
+	const svg = (sex && drawn(sex, 'hi', 'screen')) ?? '';
+	expect(sex?.tables[0]?.rows.map(({ cells }) => cells[3])).toContainEqual({ absent: 'hidden' });
+	expect(svg).toContain(translate('hi')('figure.hidden'));
+	expect(svg).not.toContain('<rect x="0.5" y="42"');
 });
 
 test('both states are drawn whole: every district once, inside the picture, its number inside too', () => {

@@ -55,6 +55,11 @@ test('a thana without a current officer is a gap, with why; a covered one is not
 	expect(told).toContainEqual(['अधूरा थाना', { word: 'not-trained' }]);
 	expect(told).toHaveLength(2);
 	expect(empty.id).not.toBe(covered.id);
+	const glance = (await rowsOf(db, state, 'gaps', 'missing')).rows;
+	expect(glance[0]).toEqual([{ word: 'gap-thanas' }, 2, 3, 2 / 3]);
+	// No unit of another kind is on record: that is not known, and no zero.
+	const notKnown = { absent: 'not-known' };
+	expect(glance[1]).toEqual([{ word: 'gap-ahtus' }, notKnown, notKnown, notKnown]);
 });
 
 test('without any unit on record posts are not known, which is not the same as covered', async () => {

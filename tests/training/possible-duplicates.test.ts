@@ -13,6 +13,7 @@ import {
 } from '#tests/factories.ts';
 import { enrol } from '#training/enrolments.ts';
 import { correctPerson } from '#training/people.ts';
+import { recordPosting } from '#training/postings.ts';
 import { joinPeople, sayDifferent, undoDifference, undoJoin } from '#training/person-merges.ts';
 import {
 	decidedLately,
@@ -175,4 +176,37 @@ test('two marked present in one session are two people, and are not offered as l
 	await db.update(people).set({ comparedAt: null }).where(eq(people.id, hindi.id));
 	await compareAllFresh(db, now);
 	expect((await waitingCount(db, coordinator)).likely).toBe(0);
+});
+
+test('police have a district and no block: two writings of one number there are held side by side', async () => {
+	const db = await freshDb();
+	const posted = async (nameHi: string, serviceNumber: string, districtLgd: number) => {
+		const { id } = await aPerson(db, { nameHi, serviceNumber });
+		const nowhere = { organisationId: null, unit: null, village: null, blockLgd: null };
+		const as = { ...nowhere, role: 'pol-constable', stateLgd: 20, districtLgd };
+		await recordPosting(db, id, as, { on: '2026-01-10', by: id, at: now });
+	};
+	await posted('कैलास', '512', 322);
+	await posted('कैलाश ठाकुर', 'C/0512', 322);
+	await posted('कैलाश ठाकुर', 'C/0512 ', 323);
+	// All of one district in one round.
+	expect(await compareFresh(db, now)).toEqual({ compared: 2, found: 1 });
+	expect(await compareFresh(db, now)).toEqual({ compared: 1, found: 0 });
+});
+
+test('a name that thousands carry is looked for in the districts somebody was posted to', async () => {
+	const db = await freshDb();
+	const posted = async (districtLgd: number, blockLgd: number) => {
+		const relation = { relation: 'husband', relationName: 'बिरसा मुंडा' } as const;
+		const { id } = await aPerson(db, { nameHi: 'सुनीता देवी', ...relation });
+		const nowhere = { organisationId: null, unit: null, village: null };
+		const as = { ...nowhere, role: 'flw-sahiya', stateLgd: 20, districtLgd, blockLgd };
+		await recordPosting(db, id, as, { on: '2026-01-10', by: id, at: now });
+	};
+	await posted(322, 2463);
+	await posted(322, 2464);
+	await posted(323, 2480);
+	await compareAllFresh(db, now);
+	// In another block of the district; not of the next district.
+	expect(await db.$count(possiblePairs)).toBe(1);
 });

@@ -4,7 +4,7 @@ import { filled, type Choice } from './PlacedFields.tsx';
 export function Drawing({ picture }: Pick<Choice, 'picture'>) {
 	if (!picture) return null;
 	return (
-		<svg className="picture" role="img" aria-label={picture.alt}>
+		<svg className="drawing" role="img" aria-label={picture.alt}>
 			<use href={`#p-${picture.name}`} />
 		</svg>
 	);

@@ -70,10 +70,10 @@ function pathOf(
 	return path || 'M0 0';
 }
 
-/** A dot, a square, a triangle. */
+/** A dot, a square, a triangle: the dot the largest, so that another line over it hides it nowhere. */
 function markAt(series: number, x: number, y: number, attributes: string): string {
 	const [cx, cy] = [x.toFixed(1), y.toFixed(1)];
-	if (series === 0) return `<circle cx="${cx}" cy="${cy}" r="3" ${attributes}/>`;
+	if (series === 0) return `<circle cx="${cx}" cy="${cy}" r="4.5" ${attributes}/>`;
 	if (series === 1) {
 		return `<rect x="${(x - 3).toFixed(1)}" y="${(y - 3).toFixed(1)}" width="6" height="6" ${attributes}/>`;
 	}

@@ -11,7 +11,7 @@ const onPaper = {
 	bar: 'fill="#2b3f77"',
 	grid: 'stroke="#b8ad9c" stroke-width="0.5" fill="none"',
 	edge: 'stroke="#5b5046" stroke-width="0.6" fill="none"',
-	'line-0': 'stroke="#2b3f77" stroke-width="2" fill="none"',
+	'line-0': 'stroke="#2b3f77" stroke-width="4" fill="none"',
 	'line-1': 'stroke="#9a3d1b" stroke-width="2" stroke-dasharray="6 3" fill="none"',
 	'line-2': 'stroke="#5d430b" stroke-width="2" stroke-dasharray="2 3" fill="none"',
 	'mark-0': 'fill="#2b3f77"',

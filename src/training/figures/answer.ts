@@ -1,4 +1,5 @@
 import type { Both } from '../curriculum.ts';
+import type { GapName } from './missing.ts';
 import type { ReportLine } from './report-lines.ts';
 
 /*
@@ -59,7 +60,7 @@ export type Table = {
 
 /** Drawn from a table: by its columns. The first column of the table names the row. */
 export type Picture = {
-	kind: 'bars' | 'lines' | 'map' | 'ranges';
+	kind: 'bars' | 'parts' | 'lines' | 'map' | 'ranges';
 	table: number;
 	columns: number[];
 	/** Which columns name a row together, where the first does not say it alone. */
@@ -193,6 +194,10 @@ export type ColumnName =
 	| 'shared'
 	| 'own'
 	| 'sex'
+	| 'gap'
+	| 'missing'
+	| 'outOf'
+	| 'missingShare'
 	| 'women'
 	| 'men'
 	| 'others'
@@ -208,6 +213,7 @@ export type TableName =
 	| 'apart'
 	| 'partly'
 	| 'corrections'
+	| 'missing'
 	| 'thanas'
 	| 'ahtus'
 	| 'bodies'
@@ -274,7 +280,8 @@ export type WordName =
 	| 'overlap'
 	| 'others-together'
 	| `delay-${DelayName}`
-	| `group-${GroupKind}`;
+	| `group-${GroupKind}`
+	| `gap-${GapName}`;
 
 type LevelName =
 	| 'village'

@@ -21,9 +21,9 @@ import {
 	type Cell,
 	type NoteName,
 	type Row,
-	type Table,
 	type WordName,
 } from './answer.ts';
+import { missingTable, type Gap } from './missing.ts';
 
 /**
  * What is missing on a day (P4 of register-practice.md): posts without a current person, members of CWC
@@ -39,6 +39,14 @@ export async function gapsAnswer(db: DbOrTx, user: User, asked: AskedQuestion): 
 	const units = mayActAs(user, 'coordinator')
 		? await unitCountOn(db, { on: asOn, stateLgd: question.stateLgd, kinds: ['thana', 'ahtu'] })
 		: 0;
+	const gaps = [
+		await postsGap(db, user, 'thanas', 'cwpo', place),
+		await postsGap(db, user, 'ahtus', 'ahtu', place),
+		await bodiesGap(db, user, place),
+		blocksGap(before, year.from, place),
+		await groupsGap(db, user, place),
+		await oldLawGap(db, musters, place),
+	];
 	const notes: NoteName[] = units === 0 ? ['units-not-loaded', 'law'] : ['law'];
 	return {
 		question: 'gaps',
@@ -48,15 +56,8 @@ export async function gapsAnswer(db: DbOrTx, user: User, asked: AskedQuestion): 
 			{ ...asked, question: { ...question, ...year } },
 			await allOrganisations(db),
 		),
-		tables: [
-			await postsTable(db, user, 'thanas', 'cwpo', place),
-			await postsTable(db, user, 'ahtus', 'ahtu', place),
-			await bodiesTable(db, user, place),
-			blocksTable(before, year.from, place),
-			await groupsTable(db, user, place),
-			await oldLawTable(db, musters, place),
-		],
-		picture: { kind: 'bars', table: 5, columns: [1] },
+		tables: [missingTable(gaps), ...gaps.map(({ table }) => table)],
+		picture: { kind: 'bars', table: 0, columns: [3] },
 		notes,
 	};
 }
@@ -69,15 +70,15 @@ const whyEmpty: Record<Exclude<PostState, 'covered'>, WordName> = {
 	'law-changed': 'on-old-law',
 };
 
-async function postsTable(
+async function postsGap(
 	db: DbOrTx,
 	user: User,
 	name: 'thanas' | 'ahtus',
 	post: DesignatedPost,
 	place: Place,
-): Promise<Table> {
+): Promise<Gap> {
 	const posts = await postsOn(db, user, { post, ...place });
-	return {
+	const table: Gap['table'] = {
 		name,
 		columns: [
 			{ name: 'unit', kind: 'name' },
@@ -105,11 +106,12 @@ async function postsTable(
 			];
 		}),
 	};
+	return { table, missing: table.rows.length, of: posts.length };
 }
 
-async function bodiesTable(db: DbOrTx, user: User, place: Place): Promise<Table> {
+async function bodiesGap(db: DbOrTx, user: User, place: Place): Promise<Gap> {
 	const terms = await termsOn(db, user, place);
-	return {
+	const table: Gap['table'] = {
 		name: 'bodies',
 		columns: [
 			{ name: 'person', kind: 'name' },
@@ -136,14 +138,16 @@ async function bodiesTable(db: DbOrTx, user: User, place: Place): Promise<Table>
 				],
 			})),
 	};
+	const of = terms.filter(({ inOffice }) => inOffice).length;
+	return { table, missing: table.rows.length, of };
 }
 
 /** A block counts as reached when an event was there or somebody from there came to one. */
-function blocksTable(
+function blocksGap(
 	musters: readonly Muster[],
 	since: string,
 	{ stateLgd, districtLgd }: Place,
-): Table {
+): Gap {
 	const reached = new Set<number>();
 	// In their order: a later day comes after an earlier one.
 	const last = new Map<number, string>();
@@ -157,7 +161,8 @@ function blocksTable(
 	const districts = districtsOf(stateLgd).filter(
 		({ lgd }) => districtLgd === undefined || lgd === districtLgd,
 	);
-	return {
+	const blocks = districts.map(({ lgd }) => blocksOf(lgd).length);
+	const table: Gap['table'] = {
 		name: 'blocks',
 		columns: [
 			{ name: 'block', kind: 'name' },
@@ -177,13 +182,14 @@ function blocksTable(
 				}),
 		),
 	};
+	return { table, missing: table.rows.length, of: blocks.reduce((sum, n) => sum + n, 0) };
 }
 
-async function groupsTable(
+async function groupsGap(
 	db: DbOrTx,
 	user: User,
 	{ on, stateLgd, districtLgd }: Place,
-): Promise<Table> {
+): Promise<Gap> {
 	const since = monthsAfter(on, -3);
 	const mine = mayActAs(user, 'state')
 		? undefined
@@ -213,7 +219,7 @@ async function groupsTable(
 		planned.flatMap(({ id, groupId }) => (groupId ? [[id, groupId]] : [])),
 	);
 	const last = await lastMeetings(db, on, plannedFor);
-	return {
+	const table: Gap['table'] = {
 		name: 'groups',
 		columns: [
 			{ name: 'group', kind: 'name' },
@@ -238,28 +244,34 @@ async function groupsTable(
 				};
 			}),
 	};
+	return { table, missing: table.rows.length, of: there.length };
 }
 
 /** People whose certificate of the last twelve months rests on law that has changed, by district. */
-async function oldLawTable(
+async function oldLawGap(
 	db: DbOrTx,
 	musters: readonly Muster[],
 	{ on, districtLgd }: Place,
-): Promise<Table> {
+): Promise<Gap> {
 	const rootOf = await rootsNow(db);
 	const byDistrict = new Map<number, HeadCount>();
+	const [certified, outdated] = [new HeadCount(), new HeadCount()];
 	for (const { facts, roll } of musters) {
-		if (facts.outdatedOn === undefined || facts.outdatedOn > on) continue;
+		const isOld = facts.outdatedOn !== undefined && facts.outdatedOn <= on;
 		for (let n = 0; n < roll.length; n += 1) {
 			const from = roll.districtLgd[n] ?? 0;
 			if (!((roll.flags[n] ?? 0) & flag.succeeded)) continue;
 			if (districtLgd !== undefined && from !== districtLgd) continue;
+			const person = rootOf(roll.person[n] ?? 0);
+			certified.add(person);
+			if (!isOld) continue;
+			outdated.add(person);
 			const people = byDistrict.get(from) ?? new HeadCount();
 			byDistrict.set(from, people);
-			people.add(rootOf(roll.person[n] ?? 0));
+			people.add(person);
 		}
 	}
-	return {
+	const table: Gap['table'] = {
 		name: 'old-law',
 		columns: [
 			{ name: 'district', kind: 'name' },
@@ -272,6 +284,7 @@ async function oldLawTable(
 			at: 'state/refresher/',
 		})),
 	};
+	return { table, missing: outdated.size, of: certified.size };
 }
 
 function districtCell(lgd: number | null): Cell {

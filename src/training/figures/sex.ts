@@ -63,6 +63,7 @@ export async function sexAnswer(db: DbOrTx, user: User, asked: AskedQuestion): P
 				notes: ['small-cells'],
 			},
 		],
+		picture: { kind: 'parts', table: 0, columns: [3, 4, 5, 6], named: [0, 1] },
 		notes: ['district-that-day'],
 	};
 }
