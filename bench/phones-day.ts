@@ -1,6 +1,6 @@
 /**
  * Five hundred phones without signal all day, and in the evening all find it at once: each sends 40
- * people × 4 sittings, its own roster, sitting by sitting or all in one, every batch acknowledged when
+ * people × 4 sittings, its own roster, twenty marks at a time or all in one, every batch acknowledged when
  * it is on the disk. The server has one core; the other one asks. Nothing is drawn, so nothing is built.
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -17,8 +17,10 @@ import { start } from './servers.ts';
 import { asServed, secret, withDb } from './site.ts';
 
 const phones = short ? 20 : 500;
-/** In how many batches a phone sends its day, day after day. */
-const days = short ? [4, 1] : [4, 4, 4, 1, 1, 1];
+/** Marks in a batch, day after day: as a phone of ours sends them (src/offline/sending.ts), and a day at once. */
+const usual = 20;
+const wholeDay = onRoster * sittings;
+const days = short ? [usual, wholeDay] : [usual, usual, usual, wholeDay, wholeDay, wholeDay];
 const port = 4652;
 
 mkdirSync(folder, { recursive: true });
@@ -46,28 +48,27 @@ const site = await start([...served.options, resolve('server/main.ts')], {
 const standing = new Map<string, string>();
 const agent = new Agent({ keepAlive: true, maxSockets: phones });
 const seen: Awaited<ReturnType<typeof oneDay>>[] = [];
-for (const parts of days) seen.push(await oneDay(parts));
+for (const size of days) seen.push(await oneDay(size));
 await site.stop();
 const kept = await withDb(database, async (db) => ({
 	marks: await db.$count(marks),
 	rows: await db.$count(attendance),
 }));
 
-const sent = phones * onRoster * sittings;
+const sent = phones * wholeDay;
 const middle = (of: number[]) => [...of].sort((a, b) => a - b)[of.length >> 1] ?? 0;
 const p99 = (of: number[]) => [...of].sort((a, b) => a - b)[Math.ceil(of.length * 0.99) - 1] ?? 0;
 
-function rowsFor(parts: number): Row[] {
-	const of = seen.filter((day) => day.parts === parts);
+function rowsFor(size: number): Row[] {
+	const of = seen.filter((day) => day.size === size);
 	const batches = of.flatMap((day) => day.batches);
 	const seconds = middle(of.map((day) => day.seconds));
-	const size = (onRoster * sittings) / parts;
+	const parts = wholeDay / size;
 	return [
 		{
 			what: `${phones} phones at once, a batch of ${size} marks, p99`,
 			...{ value: p99(batches), unit: 'ms' },
-			// A phone of ours sends 40 at most (src/offline/sending.ts).
-			...(size <= 40 && { gate: { atMost: 2000 } }),
+			...(size === usual && { gate: { atMost: 2000 } }),
 			note: `${batches.length} batches in ${of.length} days; p50 ${middle(batches).toFixed(0)} ms`,
 		},
 		{
@@ -84,8 +85,8 @@ function rowsFor(parts: number): Row[] {
 }
 
 keep('phones-day', [
-	...rowsFor(4),
-	...rowsFor(1),
+	...rowsFor(usual),
+	...rowsFor(wholeDay),
 	{
 		what: 'Marks sent and not kept, or kept twice',
 		...{ value: Math.abs(kept.marks - sent * days.length) + Math.abs(kept.rows - sent), unit: '' },
@@ -111,8 +112,8 @@ keep('phones-day', [
 	},
 ]);
 
-/** Every phone sends its sittings one after the other, as the phone does: none before the answer. */
-async function oneDay(parts: number) {
+/** Every phone sends its batches one after the other, as the phone does: none before the answer. */
+async function oneDay(size: number) {
 	const batches: number[] = [];
 	let refused = 0;
 	const before = await figures();
@@ -120,31 +121,29 @@ async function oneDay(parts: number) {
 	const began = performance.now();
 	await Promise.all(
 		hall.map(async (phone, n) => {
-			const each = sittings / parts;
-			for (let from = 0; from < sittings; from += each) {
-				const sessionIds = phone.sessionIds.slice(from, from + each);
-				const body = bodyOf(phone, `phone-${n}`, sessionIds);
+			const day = phone.sessionIds.flatMap((sessionId) =>
+				phone.enrolmentIds.map((enrolmentId) => ({ sessionId, enrolmentId })),
+			);
+			for (let from = 0; from < wholeDay; from += size) {
+				const body = bodyOf(`phone-${n}`, day.slice(from, from + size));
 				// Five hundred phones write their five hundred letters each for itself, this one process all.
 				await everyLetterIsWritten;
 				const asked = performance.now();
 				const outcomes = await post(phone.cookie, body);
 				batches.push(performance.now() - asked);
-				refused += onRoster * each - outcomes.filter((one) => /applied|conflict/.test(one)).length;
+				refused += size - outcomes.filter((one) => /applied|conflict/.test(one)).length;
 			}
 		}),
 	);
 	const seconds = (performance.now() - began) / 1000;
 	const { memory, lag, processor: until } = await figures();
 	const processor = (until - before.processor) * 1000;
-	return { parts, seconds, batches, refused, processor, memory, lag };
+	return { size, seconds, batches, refused, processor, memory, lag };
 }
 
-function bodyOf({ enrolmentIds }: Phone, device: string, sessionIds: string[]): string {
+function bodyOf(device: string, rows: { sessionId: string; enrolmentId: string }[]): string {
 	const at = Date.now();
-	const all = sessionIds.flatMap((sessionId) =>
-		enrolmentIds.map((enrolmentId) => ({ sessionId, enrolmentId })),
-	);
-	const operations = all.map(({ sessionId, enrolmentId }, seq) => {
+	const operations = rows.map(({ sessionId, enrolmentId }, seq) => {
 		const row = `${sessionId} ${enrolmentId}`;
 		const before = standing.get(row);
 		const id = newId();
