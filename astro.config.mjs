@@ -3,6 +3,7 @@ import mdx from '@astrojs/mdx';
 import react from '@astrojs/react';
 import { defineConfig, envField } from 'astro/config';
 import { oldestBrowsers } from './scripts/browsers.ts';
+import { importedOnce } from './server/imported-once.ts';
 import { preactInTheBrowser } from './server/preact-in-the-browser.ts';
 
 const origin = process.env.SAKSHAM_ORIGIN ?? 'http://localhost:4321';
@@ -63,7 +64,7 @@ export default defineConfig({
 	},
 	prerenderConflictBehavior: 'error',
 	vite: {
-		plugins: [preactInTheBrowser(), forThisNode],
+		plugins: [preactInTheBrowser(), importedOnce(), forThisNode],
 		ssr: {
 			external: [
 				'@libsql/client',

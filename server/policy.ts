@@ -7,6 +7,17 @@ import { createHash } from 'node:crypto';
 export function policyOf(page: string, policyOfAll: string): string {
 	const inline = page.matchAll(/<(script|style)\b[^>]*>(.*?)<\/\1>/gs);
 	const own = new Set(Array.from(inline, ([, , text = '']) => `'sha256-${sha256(text)}'`));
+	const key = [policyOfAll, ...own].join('\n');
+	const known = policies.get(key) ?? keepingOnly(own, policyOfAll);
+	if (policies.size < mostPolicies) policies.set(key, known);
+	return known;
+}
+
+/** Pages of one kind have the same scripts and styles: their policy is put together once. */
+const policies = new Map<string, string>();
+const mostPolicies = 500;
+
+function keepingOnly(own: Set<string>, policyOfAll: string): string {
 	return policyOfAll.replace(/ ('sha256-[^']*')/g, (kept, hash: string) =>
 		own.has(hash) ? kept : '',
 	);
