@@ -28,6 +28,7 @@ function buildAll(): void {
 	rmSync(join(folder, 'build.json'), { force: true });
 	run('the kits', 'scripts/kits.ts');
 	run('the pages', 'node_modules/astro/bin/astro.mjs', 'build', '--outDir', folder);
+	run('the policies', 'scripts/policies.ts');
 	run('the search index', 'scripts/search-index.ts');
 	const { version: number } = JSON.parse(readFileSync('package.json', 'utf8')) as Build;
 	const version = `${number}+${hash.slice(0, 8)}`;
@@ -35,6 +36,7 @@ function buildAll(): void {
 	run('what old phones can read', 'scripts/old-phones.ts');
 	run('compression', 'scripts/compress.ts');
 	run('the sizes', 'scripts/sizes.ts');
+	run('what Node compiles', 'scripts/compiled.ts');
 	const build: Build = { demo, version, origin, hash };
 	writeFileSync(join(folder, 'build.json'), `${JSON.stringify(build, null, '\t')}\n`);
 }

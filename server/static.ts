@@ -8,8 +8,9 @@ import { safetyHeaders } from './headers.ts';
 import { policyOf } from './policy.ts';
 
 type Encoding = 'br' | 'gzip' | 'identity';
-type Variant = { etag: string; headers: OutgoingHttpHeaders; length: number; body?: Buffer };
-export type StaticFile = { path: string; variants: Partial<Record<Encoding, Variant>> };
+type Content = { path: string; length: number; body?: Buffer };
+type Variant = Content & { etag: string; headers: OutgoingHttpHeaders };
+export type StaticFile = { variants: Partial<Record<Encoding, Variant>> };
 /** What was built, by the address it is asked for. Nothing outside this table can be reached. */
 export type StaticFiles = { at: Map<string, StaticFile>; errors: Map<number, StaticFile> };
 
@@ -67,14 +68,12 @@ export async function loadStaticFiles(dist: string, https: boolean): Promise<Sta
 	return files;
 }
 
-/** Astro names a page's policy by one address; it holds for all three forms of it. */
+/** A page's policy has one address (scripts/policies.ts); it holds for all three forms of it. */
 async function policiesIn(dist: string): Promise<Map<string, string>> {
-	type Entry = { pathname: string; headers: { key: string; value: string }[] };
-	const text = await readFile(join(dist, '_headers.json'), 'utf8').catch(() => '[]');
-	const entries = (JSON.parse(text) as Entry[]).map(({ pathname, headers }) => {
-		const policy = headers.find(({ key }) => key.toLowerCase() === 'content-security-policy');
-		return [pathname.replace(/(?:\/|\.html|\/index\.html)$/, ''), policy?.value ?? ''] as const;
-	});
+	const text = await readFile(join(dist, 'policies.json'), 'utf8').catch(() => '[]');
+	const entries = (JSON.parse(text) as [string, string][]).map(
+		([pathname, policy]) => [pathname.replace(/(?:\/|\.html|\/index\.html)$/, ''), policy] as const,
+	);
 	return new Map(entries);
 }
 
@@ -104,13 +103,12 @@ async function loadFile(
 		'Cache-Control': keptFor(address),
 	};
 	const name = address.slice(1);
-	const br = names.has(`${name}.br`) ? await readFile(`${path}.br`) : undefined;
-	const gzip = names.has(`${name}.gz`) ? await readFile(`${path}.gz`) : undefined;
+	const br = names.has(`${name}.br`) ? await inMemory(`${path}.br`) : undefined;
+	const gzip = names.has(`${name}.gz`) ? await onDisk(`${path}.gz`) : undefined;
 	if (br ?? gzip) common['Vary'] = 'Accept-Encoding';
-	// Hardly anybody takes neither: then it comes from the disk.
-	const identity = (br ?? gzip) ? { length: plain.length } : plain;
+	// Hardly anybody takes no brotli: then it comes from the disk.
+	const identity = (br ?? gzip) ? { path, length: plain.length } : plain;
 	return {
-		path,
 		variants: {
 			identity: variant(identity, `"${digest}"`, common),
 			...(br && { br: compressed(br, 'br', digest, common) }),
@@ -119,7 +117,14 @@ async function loadFile(
 	};
 }
 
-type Content = { length: number; body?: Buffer };
+async function inMemory(path: string): Promise<Content> {
+	const body = await readFile(path);
+	return { path, length: body.length, body };
+}
+
+async function onDisk(path: string): Promise<Content> {
+	return { path, length: (await stat(path)).size };
+}
 
 async function contentOf(path: string): Promise<Content & { digest: string }> {
 	const { size: length } = await stat(path);
@@ -127,7 +132,7 @@ async function contentOf(path: string): Promise<Content & { digest: string }> {
 	const body = length > keptInMemory ? undefined : await readFile(path);
 	if (body) hash.update(body);
 	else for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
-	return { length, digest: hash.digest('base64url').slice(0, 22), ...(body && { body }) };
+	return { path, length, digest: hash.digest('base64url').slice(0, 22), ...(body && { body }) };
 }
 
 async function withOwnPolicy(
@@ -147,13 +152,13 @@ function keptFor(address: string): string {
 }
 
 function compressed(
-	body: Buffer,
+	content: Content,
 	encoding: Exclude<Encoding, 'identity'>,
 	digest: string,
 	common: OutgoingHttpHeaders,
 ): Variant {
 	const etag = `"${digest}-${encoding === 'br' ? 'br' : 'gz'}"`;
-	return variant({ length: body.length, body }, etag, { ...common, 'Content-Encoding': encoding });
+	return variant(content, etag, { ...common, 'Content-Encoding': encoding });
 }
 
 function variant(content: Content, etag: string, common: OutgoingHttpHeaders): Variant {
@@ -186,7 +191,7 @@ export function answerWith(
 		res.writeHead(status, chosen.headers);
 		return void res.end(req.method === 'HEAD' ? undefined : chosen.body);
 	}
-	sendFromDisk(file, chosen, req, res);
+	sendFromDisk(chosen, req, res, status);
 }
 
 /** The best the asker takes; `q=0` says no. */
@@ -209,17 +214,18 @@ function has(ifNoneMatch: string | undefined, etag: string): boolean {
 
 /** A kit broken off half way on 2G goes on where it stopped. */
 function sendFromDisk(
-	{ path }: StaticFile,
-	{ etag, length, headers }: Variant,
+	{ path, etag, length, headers }: Variant,
 	req: IncomingMessage,
 	res: ServerResponse,
+	status: number,
 ): void {
-	const asked = partAsked(req, etag, length);
+	const inParts = status === 200 && headers['Accept-Ranges'] !== undefined;
+	const asked = inParts ? partAsked(req, etag, length) : undefined;
 	if (asked === 'none') {
 		return void res.writeHead(416, { 'Content-Range': `bytes */${length}` }).end();
 	}
 	const { from, to } = asked ?? { from: 0, to: length - 1 };
-	res.writeHead(asked ? 206 : 200, {
+	res.writeHead(asked ? 206 : status, {
 		...headers,
 		'Content-Length': to - from + 1,
 		...(asked && { 'Content-Range': `bytes ${from}-${to}/${length}` }),

@@ -1,7 +1,6 @@
-import { fork } from 'node:child_process';
-import { join } from 'node:path';
 import type { Issuer } from './issuer.ts';
 import { provingBy } from './open-badge.ts';
+import { processBeside } from './process-beside.ts';
 import type { Said, Told } from './prover.ts';
 
 /** As `withProof` of open-badge.ts. */
@@ -19,12 +18,7 @@ type Waiting = {
  */
 export async function withProver<Done>(work: (prove: Prove) => Promise<Done>): Promise<Done> {
 	const waiting = new Map<number, Waiting>();
-	// By path from the project's root: the built site is bundled, this file is run as it is.
-	const prover = fork(join(process.cwd(), 'src/credentials/prover.ts'), {
-		serialization: 'advanced',
-		env: { MALLOC_ARENA_MAX: '2' },
-		execArgv: process.execArgv.filter((one) => /^--(heap|max-semi)-/.test(one)),
-	});
+	const prover = processBeside('src/credentials/prover.ts');
 	const tell = (told: Told) => prover.send(told, (failed) => failed && end(failed));
 	const end = (reason: Error) => {
 		for (const { reject } of waiting.values()) reject(reason);

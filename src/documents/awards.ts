@@ -7,8 +7,8 @@ import { boundAsMade } from './pdf-binding.ts';
 
 /** So many pages are typeset together: more take more memory than a small machine has. */
 const pagesAtOnce = 5;
-/** The same of a register: so many names take five pages. */
-const namesAtOnce = 50;
+/** The same of a register: so many names take two pages. */
+const namesAtOnce = 20;
 
 /** A certificate and both things that were signed for it. */
 export type Awarded = Printed & { openBadge: string };

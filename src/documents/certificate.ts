@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import type { Certificate } from '#training/certificates.ts';
 import { formatCode, formatDay, formatDays, formatDuration } from '#i18n/format.ts';
+import { piecesOf } from '#i18n/scripts.ts';
 import { translate, type Language } from '#i18n/translate.ts';
 import { verifierAddress } from '#credentials/digits.ts';
 import { qrSvg, type QrPart } from './qr.ts';
@@ -79,7 +80,10 @@ function pageOf(printed: Printed, origin: string, sample: boolean) {
 		nameSecondLang: 'en',
 		certified: t('certificate.certified'),
 		sentenceHi: sentenceOf(certificate, 'hi'),
-		sentenceEn: sentenceOf(certificate, 'en'),
+		sentenceEn: piecesOf(sentenceOf(certificate, 'en')).map(({ text, lang = 'en' }) => ({
+			text,
+			lang,
+		})),
 		factsHi: factsOf(certificate, 'hi'),
 		factsEn: factsOf(certificate, 'en'),
 		signatories: certificate.signatories.map(({ name, post }) => ({

@@ -1,9 +1,8 @@
 /** The process of typst.ts: one document after the other, until it is let go. */
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import type { NodeCompiler as Compiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { collectGarbage } from './collector.ts';
 import { finishedInParts } from './pdf-finishing.ts';
 
 export type Job = {
@@ -46,8 +45,6 @@ const remembered = 4;
 
 // What is laid out stands outside the heap, a third of a MiB a page, and goes when a small object in it is
 // collected: the collector sees no hurry. Asked every so many pages, memory stays where it is.
-setFlagsFromString('--expose-gc');
-const collect = runInNewContext('gc') as () => void;
 const pagesBetween = 20;
 let uncollected = 0;
 
@@ -60,7 +57,7 @@ process.on('message', (job: Job) => {
 	uncollected += 'pages' in result ? result.pages : 1;
 	if (uncollected < pagesBetween) return;
 	uncollected = 0;
-	collect();
+	collectGarbage();
 });
 
 function typeset({ id, template, as, files, parts = [], madeAt }: Job): JobResult {

@@ -1,5 +1,6 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { join } from 'node:path';
+import type { ChildProcess } from 'node:child_process';
+import { processBeside } from '#credentials/process-beside.ts';
+import { collectGarbage } from './collector.ts';
 import type { Job, JobResult, Made } from './typst-press.ts';
 
 /** What a template reads: name in `templates/`, content. */
@@ -23,7 +24,11 @@ type Press = {
 	waiting: Map<number, Waiting>;
 	next: number;
 	idle?: NodeJS.Timeout;
+	/** Bytes handed over since the collector was asked last. */
+	uncollected: number;
 };
+/** So many bytes of documents are handed over between two looks at what nobody holds any more. */
+const bytesBetween = 1024 * 1024;
 /** So long after the last document what it took is given back. */
 const idleMilliseconds = 60_000;
 const key = Symbol.for('saksham.typst');
@@ -83,23 +88,21 @@ function ask(wanted: Omit<Job, 'id'>): Promise<Made> {
 }
 
 function startPress(): Press {
-	// By path from the project's root: the built site is bundled, this file is run as it is. As a thread it
-	// took half as much again, of which none came back (docs/decisions/0059).
+	// As a thread it took half as much again, of which none came back (docs/decisions/0059).
 	const press: Press = {
-		process: fork(join(process.cwd(), 'src/documents/typst-press.ts'), {
-			serialization: 'advanced',
-			env: environment(),
-			execArgv: process.execArgv.filter((one) => /^--(heap|max-semi)-/.test(one)),
-		}),
+		process: processBeside('src/documents/typst-press.ts'),
 		waiting: new Map(),
 		next: 0,
+		uncollected: 0,
 	};
 	press.process.on('message', (result: JobResult) => {
 		const waiting = press.waiting.get(result.id);
 		press.waiting.delete(result.id);
 		if (press.waiting.size === 0) rest(press);
-		if ('made' in result) waiting?.resolve(result);
-		else waiting?.reject(new Error(`Typst: ${result.failed}`));
+		if ('made' in result) {
+			collectSoon(press, result.made.length);
+			waiting?.resolve(result);
+		} else waiting?.reject(new Error(`Typst: ${result.failed}`));
 	});
 	const end = (reason: Error) => {
 		for (const { reject } of press.waiting.values()) reject(reason);
@@ -111,6 +114,14 @@ function startPress(): Press {
 	return press;
 }
 
+/** Each document is copied several times on its way, and the copies stand outside the heap. */
+function collectSoon(press: Press, bytes: number): void {
+	press.uncollected += bytes;
+	if (press.uncollected < bytesBetween) return;
+	press.uncollected = 0;
+	collectGarbage('minor');
+}
+
 function rest(press: Press): void {
 	press.process.unref();
 	press.process.channel?.unref();
@@ -118,10 +129,4 @@ function rest(press: Press): void {
 		holder[key] = undefined;
 		if (press.process.connected) press.process.disconnect();
 	}, idleMilliseconds).unref();
-}
-
-/** How memory is given back, and nothing of what this site is told in secret. */
-function environment(): NodeJS.ProcessEnv {
-	const told = Object.entries(process.env).filter(([name]) => /^(MALLOC_|NODE_ENV$)/.test(name));
-	return Object.fromEntries(told);
 }

@@ -42,16 +42,14 @@ export function aBuiltFolder(): string {
 	put('client/_astro/client.abc.js', 'export {};');
 	put('client/kits/m01.pdf', kit);
 	put('client/404.html', '<!doctype html><title>404</title>');
+	put('client/404.html.br', brotliCompressSync('<!doctype html><title>404</title>'));
 	put('server/secret.txt', 'not for anyone');
-	put(
-		'_headers.json',
-		JSON.stringify([policyAt('/hi', policyOfAll), policyAt('/404', policyOfAll)]),
-	);
+	const policies = [
+		['/hi', policyOfAll],
+		['/404', policyOfAll],
+	];
+	put('policies.json', JSON.stringify(policies));
 	return dist;
-}
-
-function policyAt(pathname: string, value: string) {
-	return { pathname, headers: [{ key: 'Content-Security-Policy', value }] };
 }
 
 type Answer = { status: number; headers: IncomingHttpHeaders; body: Buffer };

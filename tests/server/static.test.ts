@@ -94,6 +94,14 @@ test('an unknown address shows the 404 page with its own policy, and nobody keep
 	expect((await ask('/404.html')).status).toBe(404);
 });
 
+test('it is a 404 also to whoever takes no compressed page, and is not sent in parts', async () => {
+	const { ask } = await aSite();
+	const headers = { 'accept-encoding': 'identity', range: 'bytes=0-3' };
+	const { status, body } = await ask('/hi/no-such-lesson/', { headers });
+	expect(status).toBe(404);
+	expect(body.toString()).toContain('<title>404</title>');
+});
+
 test('a kit broken off half way goes on where it stopped, unless it has changed', async () => {
 	const { ask } = await aSite();
 	const whole = await ask('/kits/m01.pdf');
