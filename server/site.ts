@@ -13,11 +13,15 @@ import { answerSync } from './sync.ts';
 import { takingTurns } from './turns.ts';
 import type { Keeper } from './keeper.ts';
 
+/** Resolves when whoever asked has taken what was sent, or is gone. */
+export type Taken = () => Promise<void>;
+
 /** What `npm run build` made of the pages: `dist/server/entry.mjs` in middleware mode. */
 export type AstroHandler = (
 	req: IncomingMessage,
 	res: ServerResponse,
 	next: (error?: unknown) => void,
+	locals: { taken: Taken },
 ) => Promise<void>;
 
 export type Site = {
@@ -96,10 +100,11 @@ export function answerFor(site: Site): RequestListener {
 		introduceToAstro(req, ownOrigin, addressOf(req, site.proxies));
 		completeHeaders(res, policyOfError);
 		compressed(req, res, () => undefined);
-		await site.astro(req, res, (error) => {
+		const failed = (error: unknown) => {
 			if (error !== undefined) throw error as Error;
 			notFound(req, res);
-		});
+		};
+		await site.astro(req, res, failed, { taken: () => taken(res) });
 	}
 
 	function operationAt(path: string) {
@@ -138,6 +143,18 @@ function sent(res: ServerResponse): Promise<void> | undefined {
 	return new Promise((resolve) => {
 		res.once('close', resolve);
 		res.once('finish', resolve);
+	});
+}
+
+/** Astro writes on and on, whoever takes it: 55 MB of certificates would wait here for a phone on 2G. */
+function taken(res: ServerResponse): Promise<void> {
+	if (!res.writableNeedDrain || res.destroyed) return Promise.resolve();
+	return new Promise((resolve) => {
+		const done = () => {
+			res.off('drain', done).off('close', done);
+			resolve();
+		};
+		res.on('drain', done).on('close', done);
 	});
 }
 

@@ -1,6 +1,9 @@
+import { get, type IncomingMessage } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
 import { brotliDecompressSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { openDb } from '#db/client.ts';
+import { streamed } from '#documents/kit-zip.ts';
 import { barePolicy } from '#server/headers.ts';
 import type { AstroHandler } from '#server/site.ts';
 import { aFolder, aSite } from './a-site.ts';
@@ -41,6 +44,40 @@ test('a page that breaks is a plain 500 without its reason', async () => {
 	console.error = quiet;
 	expect(status).toBe(500);
 	expect(body.toString()).toBe('Internal Server Error\n');
+});
+
+test('a slow line is not written ahead of: what it has not taken is not made yet, and it gets all of it', async () => {
+	const [many, size] = [160, 256 * 1024];
+	let made = 0;
+	const pieces = async function* () {
+		while (made < many) {
+			await Promise.resolve();
+			made += 1;
+			yield new Uint8Array(size);
+		}
+	};
+	const { port } = await aSite({
+		// As Astro writes an answer.
+		async astro(_req, res, _next, { taken }) {
+			res.writeHead(200, { 'content-type': 'application/zip' });
+			for await (const piece of streamed(pieces(), taken)) res.write(piece);
+			res.end();
+		},
+	});
+	const answer = await new Promise<IncomingMessage>((resolve) => {
+		get({ host: '127.0.0.1', port, path: '/hi/all.zip', agent: false }, resolve);
+	});
+	answer.pause();
+	let before = -1;
+	while (made !== before) {
+		before = made;
+		await wait(50);
+	}
+	// What two sockets on one machine hold of it is some MiB.
+	expect(made).toBeLessThan(many / 2);
+	let bytes = 0;
+	for await (const piece of answer) bytes += (piece as Buffer).length;
+	expect(bytes).toBe(many * size);
 });
 
 const whoAsks: AstroHandler = (req, res) => {
