@@ -192,7 +192,7 @@ function anEmptySite(): string {
 	const dist = join(folder, 'phones-day-dist');
 	mkdirSync(join(dist, 'client'), { recursive: true });
 	mkdirSync(join(dist, 'server'), { recursive: true });
-	writeFileSync(join(dist, '_headers.json'), '[]');
+	writeFileSync(join(dist, 'policies.json'), '[]');
 	writeFileSync(
 		join(dist, 'server/entry.mjs'),
 		'export const handler = (req, res, next) => next();',
