@@ -11,7 +11,9 @@ let collect: Collect | undefined;
  */
 export function collectGarbage(how?: 'minor'): void {
 	collect ??= exposed();
-	collect(how && { type: how });
+	// Called with `undefined` it would look at what is new only.
+	if (how) collect({ type: how });
+	else collect();
 }
 
 function exposed(): Collect {
