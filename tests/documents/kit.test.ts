@@ -3,6 +3,7 @@ import { hashOfKit, kitArchive } from '#documents/kit-archive.ts';
 import { kitFor, kitPdfs, type Kit } from '#documents/kit.ts';
 import { formatDay } from '#i18n/format.ts';
 import { renderTokens } from '#law/tokens.ts';
+import { emptyPages, squeezedWords, tornPages } from './kit-pages.ts';
 import { allKits, forms, handedOver, kitModules } from './kits.ts';
 import { accessibilityPartOf, bare, fontsOf, infoOf, tagsOf, textOfPages } from './pdf.ts';
 
@@ -77,6 +78,23 @@ describe.each(allKits.map((kit) => [`${kit.slug} ${kit.language}`, kit] as const
 				expect(pagesOf('13-marking-sheet')).toBe(1);
 				expect(pagesOf('01-safety')).toBe(2);
 				expect(pagesOf('14-sign-in-sheet')).toBe(5);
+			},
+			patience,
+		);
+
+		test(
+			'no page to read or fill in is all but empty, and none begins with the end of a list',
+			async () => {
+				expect(await emptyPages(kit)).toEqual([]);
+				expect(await tornPages(kit)).toEqual([]);
+			},
+			patience,
+		);
+
+		test(
+			'in the handout no word lies on another, and law is not squeezed beside a heading',
+			async () => {
+				expect(await squeezedWords(kit)).toEqual([]);
 			},
 			patience,
 		);

@@ -21,6 +21,21 @@ export function textOfPages(pdf: Uint8Array): string[] {
 	return pages;
 }
 
+/** A word of a PDF of one page and the box it stands in, in points from the top left. */
+export type Word = { text: string; left: number; right: number; top: number; bottom: number };
+
+export function wordsOf(pdf: Uint8Array): Word[] {
+	const page = poppler('pdftotext', pdf, '-bbox', '-enc', 'UTF-8', '-');
+	const word = /<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">(.*?)<\/word>/g;
+	return [...page.matchAll(word)].map(([, left, top, right, bottom, text = '']) => ({
+		text,
+		left: Number(left),
+		right: Number(right),
+		top: Number(top),
+		bottom: Number(bottom),
+	}));
+}
+
 /** Without spaces, joiners and hyphens, so that line breaks and layout do not matter. */
 export function bare(text: string): string {
 	return text.normalize('NFC').replace(/[\s\u00a0\u00ad\u200b-\u200d-]/g, '');
