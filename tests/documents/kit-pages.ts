@@ -10,9 +10,9 @@ import { bare, textOfPages, wordsOf, type Word } from './pdf.ts';
 const shapes = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 const fewest = 200;
 
-/** Pages to read or fill in that have fewer letters than a question has; slides and cards have. */
+/** Pages to read that have fewer letters than a question has. Slides, cards and shapes have few. */
 export async function emptyPages(kit: Kit): Promise<number[]> {
-	const spare = ['part-slides', 'part-cards'].map((name) => wordOf(kit, name));
+	const spare = ['slides', 'cards', 'picture-test'].map((id) => wordOf(kit, `part-${id}`));
 	return (await pagesOf(kit)).flatMap(({ part, body }, n) =>
 		!spare.includes(part) && bare(body.join('')).length < fewest ? [n + 1] : [],
 	);

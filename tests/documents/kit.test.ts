@@ -83,7 +83,7 @@ describe.each(allKits.map((kit) => [`${kit.slug} ${kit.language}`, kit] as const
 		);
 
 		test(
-			'no page to read or fill in is all but empty, and none begins with the end of a list',
+			'no page to read is all but empty, and none begins with the end of a list',
 			async () => {
 				expect(await emptyPages(kit)).toEqual([]);
 				expect(await tornPages(kit)).toEqual([]);
