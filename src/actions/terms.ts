@@ -2,22 +2,51 @@ import { defineAction } from 'astro:actions';
 import { z } from 'astro/zod';
 import { db } from '#db/index.ts';
 import { appoint, appointmentSeenBy, endAppointment, seatRoles } from '#training/appointments.ts';
+import { appointTogether, mostSeats } from '#training/seats-together.ts';
 import { refuse } from './refusal.ts';
-import { id, line } from './shapes.ts';
+import { id, line, paragraph } from './shapes.ts';
 import { requireRole } from './who.ts';
+
+const order = { unit: id, startsOn: line, endsOn: line, orderNumber: line, orderedOn: line };
 
 /** Seats of committees and boards: written by the state team. */
 export const term = {
 	appoint: defineAction({
 		accept: 'form',
-		input: z.object({
-			...{ person: id, unit: id, role: z.enum(seatRoles) },
-			...{ startsOn: line, endsOn: line, orderNumber: line, orderedOn: line },
-		}),
+		input: z.object({ ...order, person: id, role: z.enum(seatRoles) }),
 		handler: async ({ person: personId, unit: unitId, ...typed }, context) => {
 			const user = requireRole('state', context);
 			const outcome = await appoint(db, { ...typed, personId, unitId }, user, new Date());
 			return 'refused' in outcome ? refuse(outcome.refused) : { done: 'appointed' as const };
+		},
+	}),
+	/** The names of an order, to be looked up by the page. Nothing is written down yet. */
+	lookUp: defineAction({
+		accept: 'form',
+		input: z.object({ ...order, names: paragraph }),
+		handler: ({ names }, context) => {
+			requireRole('state', context);
+			return names.trim() ? { done: undefined } : refuse('nobody-chosen');
+		},
+	}),
+	/** One line for each name: `who` is somebody's id, `new` or `leave`. All are appointed, or none. */
+	appointTogether: defineAction({
+		accept: 'form',
+		input: z.object({
+			...order,
+			name: z.array(line).max(mostSeats).default([]),
+			who: z.array(line).max(mostSeats).default([]),
+			role: z.array(z.enum(seatRoles)).max(mostSeats).default([]),
+		}),
+		handler: async ({ unit: unitId, name, who, role: roles, ...typed }, context) => {
+			const user = requireRole('state', context);
+			const seats = name.flatMap((named, n) => {
+				const [chosen = '', role] = [who[n], roles[n]];
+				if (chosen === 'leave' || !role) return [];
+				return [chosen === 'new' ? { role, name: named } : { role, personId: chosen }];
+			});
+			const outcome = await appointTogether(db, { ...typed, unitId }, seats, user, new Date());
+			return 'refused' in outcome ? refuse(outcome.refused) : { done: 'together' as const };
 		},
 	}),
 	end: defineAction({

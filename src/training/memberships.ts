@@ -1,11 +1,11 @@
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import { mayActAs, type User } from '#auth/user.ts';
 import type { DbOrTx } from '#db/client.ts';
 import { groups, memberships, people } from '#db/schema.ts';
 import { audit } from './audit.ts';
 import { isDay } from './days.ts';
-import { personSeenBy } from './earlier-participants.ts';
+import { mayFind, personSeenBy } from './earlier-participants.ts';
 import type { Group } from './headcounts.ts';
 
 export type Membership = typeof memberships.$inferSelect;
@@ -36,6 +36,45 @@ export async function groupsKeptBy(
 		)
 		.orderBy(asc(groups.districtLgd), asc(groups.nameHi))
 		.limit(500);
+}
+
+/** One of them; to others it does not exist. */
+export async function groupKeptBy(db: DbOrTx, user: User, id: string): Promise<Group | undefined> {
+	return (await groupsKeptBy(db, user)).find((group) => group.id === id);
+}
+
+export type Member = Membership & {
+	/** The record the person counts as. */
+	countsAsId: string;
+	/** Empty where this user may not look the person up. */
+	nameHi: string | null;
+	nameEn: string | null;
+};
+
+/** Whoever belongs to a group or ever did, with the days; those who belong to it still come first. */
+export async function membersOf(db: DbOrTx, user: User, group: { id: string }): Promise<Member[]> {
+	const seen = mayFind(user) ?? sql`1`;
+	const rows = await db
+		.select({
+			membership: memberships,
+			countsAsId: people.countsAsId,
+			nameHi: sql<string | null>`iif(${seen}, ${people.nameHi}, null)`,
+			nameEn: sql<string | null>`iif(${seen}, ${people.nameEn}, null)`,
+		})
+		.from(memberships)
+		.innerJoin(people, eq(people.id, memberships.personId))
+		.where(eq(memberships.groupId, group.id))
+		.orderBy(sql`${memberships.endsOn} is not null`, asc(memberships.startsOn), people.nameKey);
+	return rows.map(({ membership, ...person }) => ({ ...membership, ...person }));
+}
+
+/** How many belong to each group on a day: one person once, whatever the records. */
+export async function memberCounts(db: DbOrTx, on: string): Promise<Map<string, number>> {
+	const rows = await db.all<{ id: string; n: number }>(sql`
+		select m."groupId" as id, count(distinct p."countsAsId") as n from ${memberships} m
+		join ${people} p on p.id = m."personId"
+		where m."startsOn" <= ${on} and coalesce(m."endsOn", '9999') >= ${on} group by m."groupId"`);
+	return new Map(rows.map(({ id, n }) => [id, n]));
 }
 
 /** Somebody belongs to a group from a day on. Girls of a kishori group are counted, never named. */

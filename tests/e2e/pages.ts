@@ -4,6 +4,7 @@ import { openDb, type Db } from '#db/client.ts';
 import {
 	certificates,
 	enrolments,
+	memberships,
 	people,
 	postings,
 	sessions,
@@ -25,6 +26,8 @@ export type Places = {
 	person: string;
 	unit: string;
 	order: string;
+	/** With members by name. */
+	group: string;
 };
 
 type Kind = {
@@ -205,6 +208,12 @@ export const pages: Record<string, Kind> = {
 		signIn: 'state',
 		kilobytes: 8,
 	},
+	'people/groups/index.astro': { at: 'people/groups/', signIn: 'state', kilobytes: 8 },
+	'people/groups/[group]/index.astro': {
+		at: ({ group }) => `people/groups/${group}/?q=devi`,
+		signIn: 'state',
+		kilobytes: 8,
+	},
 	'units/index.astro': { at: 'units/', signIn: 'state', kilobytes: 11 },
 	'units/[unit]/index.astro': {
 		at: ({ unit }) => `units/${unit}/`,
@@ -263,7 +272,8 @@ async function placesIn(db: Db): Promise<Places> {
 		.where(eq(enrolments.workshopId, certificate?.workshop ?? ''))
 		.orderBy(asc(enrolments.serial))
 		.limit(1);
-	if (!session || !certificate || !moved?.order || !moved.unit || !row)
+	const [member] = await db.select({ group: memberships.groupId }).from(memberships).limit(1);
+	if (!session || !certificate || !moved?.order || !moved.unit || !row || !member)
 		throw new Error('The demonstration lacks what the pages show');
 	return {
 		workshop: session.workshop,
@@ -271,5 +281,6 @@ async function placesIn(db: Db): Promise<Places> {
 		certificate: certificate.code,
 		issuedAt: certificate.workshop,
 		...{ enrolment: row.id, person: moved.person, unit: moved.unit, order: moved.order },
+		group: member.group,
 	};
 }

@@ -13,7 +13,14 @@ import {
 	now,
 	places,
 } from '#tests/factories.ts';
-import { joinGroup, leaveGroup, membershipsOf } from '#training/memberships.ts';
+import {
+	groupKeptBy,
+	joinGroup,
+	leaveGroup,
+	memberCounts,
+	membersOf,
+	membershipsOf,
+} from '#training/memberships.ts';
 import { joinPeople } from '#training/person-merges.ts';
 import { personHistory } from '#training/person-history.ts';
 import { peopleAt } from '#training/posted-there.ts';
@@ -161,4 +168,32 @@ test('somebody belongs to a group from a day to a day, once at a time; girls are
 	const stranger = await aUser(db, { role: 'coordinator' });
 	const outcome = await joinGroup(db, { groupId: 'forum', personId, startsOn: on }, stranger, now);
 	expect(outcome).toEqual({ refused: 'unknown-group' });
+});
+
+test('a group names its members with their days to whoever keeps it, those who left last; to others it is not there', async () => {
+	const { db, state } = await inState();
+	const { workshop, organisation } = await aWorkshop(db);
+	const place = { stateLgd: 20, districtLgd: places.khunti, organisationId: organisation.id };
+	await db.insert(groups).values({ id: 'forum', kind: 'migrant-forum', nameHi: 'मंच', ...place });
+	const mine = await aPerson(db, { nameHi: 'सुनीता देवी' });
+	await anEnrolment(db, workshop, { personId: mine.id });
+	const theirs = await aPerson(db, { nameHi: 'दूसरी देवी' });
+	for (const { id: personId } of [theirs, mine]) {
+		await joinGroup(db, { groupId: 'forum', personId, startsOn: '2026-01-01' }, state, now);
+	}
+	const [membership] = await membershipsOf(db, theirs.id);
+	if (!membership) throw new Error('nobody joined');
+	await leaveGroup(db, membership, { endsOn: '2026-06-30' }, state, now);
+	const keeper = await aUser(db, { role: 'coordinator', organisationId: organisation.id });
+	const forum = await groupKeptBy(db, keeper, 'forum');
+	const seen = await membersOf(db, keeper, { id: forum?.id ?? '' });
+	expect(seen.map(({ nameHi, endsOn }) => [nameHi, endsOn])).toEqual([
+		['सुनीता देवी', null],
+		[null, '2026-06-30'],
+	]);
+	expect((await membersOf(db, state, { id: 'forum' }))[1]?.nameHi).toBe('दूसरी देवी');
+	expect((await memberCounts(db, '2026-06-30')).get('forum')).toBe(2);
+	expect((await memberCounts(db, on)).get('forum')).toBe(1);
+	const stranger = await aUser(db, { role: 'coordinator' });
+	expect(await groupKeptBy(db, stranger, 'forum')).toBeUndefined();
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Db } from '#db/client.ts';
-import { auditRows } from '#db/schema.ts';
+import { auditRows, people } from '#db/schema.ts';
 import { freshDb } from '#tests/db.ts';
 import {
 	anAppointment,
@@ -20,6 +20,7 @@ import {
 	endAppointment,
 	type NewAppointment,
 } from '#training/appointments.ts';
+import { appointTogether, seatLines } from '#training/seats-together.ts';
 import { joinPeople, undoJoin } from '#training/person-merges.ts';
 import { termsOn } from '#training/terms.ts';
 
@@ -154,4 +155,37 @@ test('two records joined hold both appointments, and each its own again after th
 	await undoJoin(db, state, merge.mergeId, now);
 	expect(await appointmentsOf(db, other.personId, '2026-11-22')).toHaveLength(1);
 	expect(places.khunti).toBe(person?.districtLgd);
+});
+
+test('one order fills a committee: somebody on record, somebody new; or nobody at all', async () => {
+	const { db, state, committee } = await aCommittee();
+	const known = await aPerson(db, { nameHi: 'सुनीता टोप्पो' });
+	const order = {
+		...{ unitId: committee.id, startsOn: '2026-10-01', endsOn: '2029-09-30' },
+		...{ orderNumber: '88/बा.क.', orderedOn: '2026-09-15' },
+	};
+	const names = ['Smt. Suneeta Toppo', '', 'नया नाम'];
+	const [sunita, other] = await seatLines(db, state, { names, startsOn: order.startsOn });
+	expect(sunita?.found.map(({ id }) => id)).toEqual([known.id]);
+	expect(other?.found).toEqual([]);
+	const seats = [
+		{ role: 'cwc-chair', personId: known.id },
+		{ role: 'cwc-member', name: 'नया नाम' },
+	];
+	const wrong = [...seats, { role: 'jjb-member', name: 'तीसरा नाम' }];
+	const before = await db.$count(people);
+	expect(await appointTogether(db, order, wrong, state, now)).toEqual({ refused: 'not-a-seat' });
+	expect([await db.$count(people), await termsOn(db, state, { on: '2026-11-22' })]).toEqual([
+		before,
+		[],
+	]);
+	expect(await appointTogether(db, order, seats, state, now)).toEqual({ appointed: 2 });
+	const terms = await termsOn(db, state, { on: '2026-11-22' });
+	expect(terms.map(({ nameHi, role }) => [nameHi, role])).toEqual([
+		['सुनीता टोप्पो', 'cwc-chair'],
+		['नया नाम', 'cwc-member'],
+	]);
+	const [again] = await seatLines(db, state, { names, startsOn: order.startsOn });
+	expect(again?.found[0]?.held).toMatchObject([{ role: 'cwc-chair', endsOn: '2029-09-30' }]);
+	expect(await appointTogether(db, order, [], state, now)).toEqual({ refused: 'nobody-chosen' });
 });

@@ -23,7 +23,7 @@ export function lines(
 	const y = (value: number) => bottom - (value / highest) * (bottom - top);
 	const grid = [0, highest / 2, highest].flatMap((value) => [
 		`<path d="M${left} ${y(value).toFixed(1)}H${right}" ${painted('grid', paint)}/>`,
-		label(left, y(value) - 3, most(value), { paint, ink: 'quiet', size: 11 }),
+		label(left, y(value) - 3, most(value), { paint, ink: 'quiet', size: 12 }),
 	]);
 	// So far apart that two of them never touch.
 	const every = Math.max(1, Math.ceil(((points.length - 1) * 76) / (right - left)));
@@ -31,7 +31,7 @@ export function lines(
 		(n % every === 0 && points.length - 1 - n >= every) || n === points.length - 1
 			? [
 					label(x(n), bottom + 15, point, {
-						...{ paint, ink: 'quiet', size: 11 },
+						...{ paint, ink: 'quiet', size: 12 },
 						anchor: n === 0 ? 'start' : n === points.length - 1 ? 'end' : 'middle',
 					}),
 				]

@@ -48,7 +48,7 @@ export function label(
 	text: string,
 	{
 		ink = 'ink',
-		size = 12,
+		size = 13,
 		anchor = 'start',
 		paint,
 	}: { ink?: Ink; size?: number; anchor?: 'start' | 'middle' | 'end'; paint: Paint },

@@ -39,6 +39,16 @@ export const posted = {
 	'posted.done-joined': 'Member from that day on.',
 	'posted.done-left': 'The last day in the group is written.',
 	'posted.links': 'Registers',
+	'groups.title': 'Forums and groups',
+	'groups.why':
+		'Migrant forums, self-help groups and committees, with who belongs to each and from when. Meetings are counted at the events.',
+	'groups.none': 'No group is on record here.',
+	'groups.members': 'Members',
+	'groups.members-now': 'members on record today: {n}',
+	'groups.counted-only': 'Girls of this group are counted, never named.',
+	'groups.closed': 'closed',
+	'groups.nobody': 'Nobody is on record as a member yet.',
+	'groups.join': 'Add a member',
 	'refusal.already-ended': 'This has ended already.',
 	'refusal.held-elsewhere':
 		'In those days another posting of theirs was running. Correct that one first.',

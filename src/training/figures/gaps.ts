@@ -235,6 +235,7 @@ async function groupsGap(
 				const day = last.get(group.id);
 				return {
 					key: group.id,
+					at: `people/groups/${group.id}/`,
 					cells: [
 						{ hi: group.nameHi, en: group.nameEn ?? group.nameHi },
 						{ word: `group-${group.kind}` },
