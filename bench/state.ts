@@ -1,7 +1,8 @@
 /**
- * `node bench/state.ts [people] [alone]`: a made-up state, and every question of it. How big the file is, how
+ * `node bench/state.ts [people] [alone|times]`: a made-up state, and every question of it. How big the file is, how
  * long each question takes over many filters, with the file in memory and not; whether the figures are
- * those counted by hand; and how all of it grows.
+ * those counted by hand; and how all of it grows. `alone` is the largest only; `times` is how long its
+ * questions take and nothing else, put in the place of what was measured on a busier machine.
  */
 import { execFileSync } from 'node:child_process';
 import { statSync } from 'node:fs';
@@ -23,12 +24,13 @@ import { readQuestion, type AskedQuestion } from '#training/questions.ts';
 import { dimensions } from '#training/reports.ts';
 import { roleGroups } from '#training/roles.ts';
 import { median } from './rounds.ts';
-import { keep, short, type Row } from './rows.ts';
+import { keep, kept, short, type Row } from './rows.ts';
 import { check, handsOf } from './state-compared.ts';
 import { changes, changeTheLaw, stateOf, type MadeState } from './state-made.ts';
 
 const whole = Number(process.argv[2] ?? (short ? 12_500 : 200_000));
-const scales = short || process.argv[3] === 'alone' ? [whole] : [whole / 16, whole / 4, whole];
+const onlyTimes = process.argv[3] === 'times';
+const scales = short || process.argv[3] !== undefined ? [whole] : [whole / 16, whole / 4, whole];
 const now = new Date('2026-11-22T10:00:00+05:30');
 changeTheLaw();
 const rows: Row[] = [];
@@ -47,7 +49,14 @@ for (const [what, figures] of grown) {
 	const value = (more.at(-1) ?? first) / first;
 	if (more.length > 0) rows.push({ what: `${what}, 16 times the state`, value, unit: 'x', note });
 }
-keep('state', rows);
+keep('state', onlyTimes ? inPlaceOf(kept('state')?.rows ?? []) : rows);
+
+/** The rows kept before, with those measured now in the place of theirs. */
+function inPlaceOf(before: readonly Row[]): Row[] {
+	const now = new Map(rows.map((row) => [row.what, row]));
+	const own = before.map((row) => now.get(row.what) ?? row);
+	return [...own, ...rows.filter(({ what }) => !before.some((row) => row.what === what))];
+}
 
 async function measure(state: MadeState, last: boolean): Promise<void> {
 	const { register, file } = state;
@@ -95,6 +104,10 @@ async function measure(state: MadeState, last: boolean): Promise<void> {
 		say({ what: `State: ${name}, p95`, value: p95, unit: 'ms', gate: { atMost: 300 }, note });
 		const key = `State: ${name}, processor p95`;
 		grown.set(key, [...(grown.get(key) ?? []), processor]);
+	}
+	if (onlyTimes) {
+		db.$client.close();
+		return;
 	}
 	const read = await scanned(db, await statementsOf(db, user, asks), wholeTables);
 	for (const one of read) console.log(one);
