@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import { mayActAs, type User } from '#auth/user.ts';
 import type { DbOrTx } from '#db/client.ts';
@@ -21,26 +21,37 @@ export type MembershipRefusal =
 export async function groupsKeptBy(
 	db: DbOrTx,
 	user: User,
-	{ districtLgd }: { districtLgd?: number | undefined } = {},
+	{
+		stateLgd,
+		districtLgd,
+	}: { stateLgd?: number | undefined; districtLgd?: number | undefined } = {},
 ): Promise<Group[]> {
-	if (!mayActAs(user, 'coordinator')) return [];
-	if (!mayActAs(user, 'state') && user.organisationId === null) return [];
+	const ofState = stateLgd === undefined ? undefined : eq(groups.stateLgd, stateLgd);
+	const ofDistrict = districtLgd === undefined ? undefined : eq(groups.districtLgd, districtLgd);
 	return db
 		.select()
 		.from(groups)
-		.where(
-			and(
-				mayActAs(user, 'state') ? undefined : eq(groups.organisationId, user.organisationId ?? ''),
-				districtLgd === undefined ? undefined : eq(groups.districtLgd, districtLgd),
-			),
-		)
+		.where(and(keptBy(user), ofState, ofDistrict))
 		.orderBy(asc(groups.districtLgd), asc(groups.nameHi))
-		.limit(500);
+		.limit(mostGroups);
+}
+
+/** More than one page is read to the end for; a district has fewer. */
+export const mostGroups = 500;
+
+function keptBy(user: User): SQL | undefined {
+	if (mayActAs(user, 'state')) return undefined;
+	if (!mayActAs(user, 'coordinator') || user.organisationId === null) return sql`0`;
+	return eq(groups.organisationId, user.organisationId);
 }
 
 /** One of them; to others it does not exist. */
 export async function groupKeptBy(db: DbOrTx, user: User, id: string): Promise<Group | undefined> {
-	return (await groupsKeptBy(db, user)).find((group) => group.id === id);
+	const [group] = await db
+		.select()
+		.from(groups)
+		.where(and(eq(groups.id, id), keptBy(user)));
+	return group;
 }
 
 export type Member = Membership & {
@@ -86,7 +97,7 @@ export async function joinGroup(
 ): Promise<{ membership: Membership } | { refused: MembershipRefusal }> {
 	if (!isDay(typed.startsOn)) return { refused: 'bad-day' };
 	return db.transaction(async (tx) => {
-		const group = (await groupsKeptBy(tx, by)).find(({ id }) => id === typed.groupId);
+		const group = await groupKeptBy(tx, by, typed.groupId);
 		if (!group) return { refused: 'unknown-group' as const };
 		if (group.kind === 'kishori') return { refused: 'counted-only' as const };
 		const person = await personSeenBy(tx, by, typed.personId);

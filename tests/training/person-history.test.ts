@@ -15,6 +15,7 @@ import {
 } from '#tests/factories.ts';
 import {
 	groupKeptBy,
+	groupsKeptBy,
 	joinGroup,
 	leaveGroup,
 	memberCounts,
@@ -196,4 +197,22 @@ test('a group names its members with their days to whoever keeps it, those who l
 	expect((await memberCounts(db, on)).get('forum')).toBe(1);
 	const stranger = await aUser(db, { role: 'coordinator' });
 	expect(await groupKeptBy(db, stranger, 'forum')).toBeUndefined();
+});
+
+test('a State with more groups than one page shows can still open each, and a district shows its own', async () => {
+	const { db, state } = await inState();
+	const many = Array.from({ length: 520 }, (_, n) => ({
+		...{
+			id: `group-${n}`,
+			kind: 'migrant-forum' as const,
+			nameHi: `मंच ${String(n).padStart(3, '0')}`,
+		},
+		...{ stateLgd: 20, districtLgd: n < 519 ? places.khunti : places.gaya },
+	}));
+	await db.insert(groups).values(many);
+	expect(await groupKeptBy(db, state, 'group-518')).toMatchObject({ nameHi: 'मंच 518' });
+	expect(await groupsKeptBy(db, state, { districtLgd: places.gaya })).toHaveLength(1);
+	const someone = await aPerson(db, { nameHi: 'सुनीता देवी' });
+	const joined = { groupId: 'group-518', personId: someone.id, startsOn: '2026-01-01' };
+	expect(await joinGroup(db, joined, state, now)).toHaveProperty('membership');
 });

@@ -43,6 +43,7 @@ export const posted = {
 	'groups.why':
 		'Migrant forums, self-help groups and committees, with who belongs to each and from when. Meetings are counted at the events.',
 	'groups.none': 'No group is on record here.',
+	'groups.first': 'Only the first {n} are shown. Choose a district.',
 	'groups.members': 'Members',
 	'groups.members-now': 'members on record today: {n}',
 	'groups.counted-only': 'Girls of this group are counted, never named.',
