@@ -32,6 +32,32 @@ export async function tornPages(kit: Kit): Promise<number[]> {
 	});
 }
 
+/** Law boxes that stand on an earlier page than a box before them. */
+export async function disorderedBoxes(kit: Kit): Promise<string[]> {
+	const pages = await pagesOf(kit);
+	const begins = pages.findIndex(({ body }) => body.includes(wordOf(kit, 'law-boxes')));
+	let last = begins;
+	return kit.parts.notes.boxes.flatMap(({ cite }) => {
+		const page = pages.findIndex(
+			({ part, body }, n) =>
+				n >= begins &&
+				part === wordOf(kit, 'part-notes') &&
+				body.some((line) => headed(line, cite)),
+		);
+		// A long name goes on in a second line and is not looked for.
+		if (page < 0) return [];
+		const early = page < last;
+		last = Math.max(last, page);
+		return early ? [cite] : [];
+	});
+}
+
+function headed(line: string, cite: string): boolean {
+	const said = bare(line);
+	const name = bare(cite);
+	return said === name || said.startsWith(`${name}(`) || said.startsWith(`${name}·`);
+}
+
 /** Words of the handout that lie on one another, and law that is squeezed to a word a line. */
 export async function squeezedWords(kit: Kit): Promise<string[]> {
 	const { zip } = await handedOver(kit);
