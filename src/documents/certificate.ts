@@ -1,11 +1,10 @@
-import sharp from 'sharp';
 import type { Certificate } from '#training/certificates.ts';
 import { formatCode, formatDay, formatDays, formatDuration } from '#i18n/format.ts';
 import { piecesOf } from '#i18n/scripts.ts';
 import { translate, type Language } from '#i18n/translate.ts';
 import { verifierAddress } from '#credentials/digits.ts';
 import { qrSvg, type QrPart } from './qr.ts';
-import { typeset, typesetSvg } from './typst.ts';
+import { typeset, typesetPng } from './typst.ts';
 
 /** A certificate with the message that was signed for it; a sample has none. */
 export type Printed = { certificate: Certificate; message: string | undefined };
@@ -30,10 +29,8 @@ export function certificatePdf(
 }
 
 /** One certificate as a picture to send on a phone: PNG, 1,600 pixels wide, few colours. */
-export async function certificatePng(printed: Printed, origin: string): Promise<Uint8Array> {
-	const svg = await typesetSvg('certificate', drawn([printed], origin, 'page', false));
-	const picture = sharp(Buffer.from(svg), { density: 150 }).resize({ width: 1600 });
-	return picture.flatten({ background: '#fff' }).png({ palette: true, colours: 32 }).toBuffer();
+export function certificatePng(printed: Printed, origin: string): Promise<Uint8Array> {
+	return typesetPng('certificate', drawn([printed], origin, 'page', false));
 }
 
 /** What the template draws. */

@@ -8,7 +8,8 @@ import { finishedInParts } from './pdf-finishing.ts';
 export type Job = {
 	id: number;
 	template: string;
-	as: 'pdf' | 'svg';
+	/** A picture is a PNG of its first page, 1,600 pixels wide, of few colours. */
+	as: 'pdf' | 'png';
 	/** What the template reads as files beside it, by name. */
 	files: Record<string, string | Uint8Array>;
 	/**
@@ -52,15 +53,19 @@ let uncollected = 0;
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => undefined);
 
 process.on('message', (job: Job) => {
-	const result = typeset(job);
+	void typeset(job).then(handOver);
+});
+
+function handOver(result: JobResult): void {
 	process.send?.(result);
 	uncollected += 'pages' in result ? result.pages : 1;
 	if (uncollected < pagesBetween) return;
 	uncollected = 0;
 	collectGarbage();
-});
+}
 
-function typeset({ id, template, as, files, parts = [], madeAt }: Job): JobResult {
+async function typeset(job: Job): Promise<JobResult> {
+	const { id, template, as, files, parts = [], madeAt } = job;
 	try {
 		for (const [name, content] of Object.entries(files)) {
 			compiler.mapShadow(join(import.meta.dirname, 'templates', name), Buffer.from(content));
@@ -74,7 +79,11 @@ function typeset({ id, template, as, files, parts = [], madeAt }: Job): JobResul
 		}
 		const laidOut = document.result;
 		if (!laidOut) return { id, failed: 'nothing was typeset' };
-		if (as === 'svg') return { id, made: Buffer.from(compiler.svg(laidOut)), pages: 1, parts: [] };
+		if (as === 'png') {
+			const made = await pictureOf(compiler.svg(laidOut));
+			compiler.evictCache(1);
+			return { id, made, pages: 1, parts: [] };
+		}
 		const pdf = compiler.pdf(laidOut, {
 			pdfStandard: 'ua-1',
 			creationTimestamp: Math.floor(madeAt / 1000),
@@ -89,6 +98,15 @@ function typeset({ id, template, as, files, parts = [], madeAt }: Job): JobResul
 	} catch (reason) {
 		return { id, failed: reason instanceof Error ? reason.message : String(reason) };
 	}
+}
+
+/** Here and not in the server: what a picture takes of memory goes when this process is let go. */
+async function pictureOf(svg: string): Promise<Uint8Array> {
+	const { default: sharp } = await import('sharp');
+	sharp.cache(false);
+	sharp.concurrency(1);
+	const picture = sharp(Buffer.from(svg), { density: 150 }).resize({ width: 1600 });
+	return picture.flatten({ background: '#fff' }).png({ palette: true, colours: 32 }).toBuffer();
 }
 
 type Begins = { id: string; page: number }[];

@@ -59,10 +59,10 @@ export function typesetInParts(
 	return ask({ template, as: 'pdf', files, parts, madeAt: madeAt.getTime() });
 }
 
-/** The same document as one SVG, letters drawn as outlines: for a picture of it. */
-export async function typesetSvg(template: Template, data: unknown): Promise<string> {
-	const job = { template, as: 'svg', files: asFile(data), madeAt: 0 } as const;
-	return Buffer.from((await ask(job)).made).toString();
+/** The first page of the same document as a picture to send on a phone: PNG, 1,600 pixels wide, few colours. */
+export async function typesetPng(template: Template, data: unknown): Promise<Uint8Array> {
+	const job = { template, as: 'png', files: asFile(data), madeAt: 0 } as const;
+	return (await ask(job)).made;
 }
 
 /**

@@ -23,7 +23,7 @@ import { aCertificate } from '#tests/credentials/certificates.ts';
 import { origin, theSameKey } from '#tests/credentials/samples.ts';
 import type { Certificate } from '#training/certificates.ts';
 import type { Workshop } from '#training/workshops.ts';
-import { accessibilityPartOf, bare, fontsOf, tagsOf, textOfPages } from './pdf.ts';
+import { accessibilityPartOf, bare, fontsOf, pictureOf, tagsOf, textOfPages } from './pdf.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'saksham-certificate-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -167,6 +167,23 @@ test('the register names everybody with number and room to sign, in the order of
 	for (const page of pages) expect(bare(page)).toContain(bare('हस्ताक्षर या अंगूठा'));
 	expect(accessibilityPartOf(pdf)).toBe('1');
 });
+
+test('whoever hands certificates over finds a line for the name and one for the day under the register', async () => {
+	const pdf = await handOverPdf(aPlan(), [aCertificate()], { before: 0, of: 1 });
+	expect(linesIn(pictureOf(pdf))).toEqual(expect.arrayContaining([70, 30]));
+});
+
+/** How long each horizontal line of a picture of 150 dots an inch is, in whole millimetres. */
+function linesIn(picture: Buffer): number[] {
+	const [, width, height] = /^P5\s(\d+) (\d+)\s255\s/.exec(picture.toString('latin1', 0, 30)) ?? [];
+	const [across, down] = [Number(width), Number(height)];
+	const dots = picture.subarray(picture.length - across * down);
+	return Array.from({ length: down }, (_, y) => {
+		const row = dots.subarray(y * across, (y + 1) * across);
+		const dark = Array.from(row, (grey) => (grey < 160 ? 'x' : ' ')).join('');
+		return dark.split(' ').map((run) => Math.round((run.length / 150) * 25.4));
+	}).flat();
+}
 
 test('a workshop’s files are one archive, made as it is sent: papers, badges, the register', async () => {
 	const awarded = [hard, printed(aCertificate({ code: 'AAAABBBBCCCC' }))].map((one) => ({
