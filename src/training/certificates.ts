@@ -246,7 +246,18 @@ export async function certificatesOf(db: DbOrTx, workshopId: string): Promise<Ce
 	return rows.map(({ certificate }) => certificate);
 }
 
-/** The numbers of those rows, in the same order: who reads a thousand reads them a few at a time. */
+/** The newest of each kind that somebody of the workshop was given, cancelled or not, in roster order. */
+export async function certificatesGivenIn(db: DbOrTx, workshopId: string): Promise<Certificate[]> {
+	const rows = await db
+		.select({ certificate: certificates })
+		.from(certificates)
+		.innerJoin(enrolments, eq(enrolments.id, certificates.enrolmentId))
+		.where(and(eq(certificates.workshopId, workshopId), isNull(certificates.replacedById)))
+		.orderBy(certificates.kind, enrolments.serial);
+	return rows.map(({ certificate }) => certificate);
+}
+
+/** The numbers of those that stand, in the same order: who reads a thousand reads them a few at a time. */
 export async function standingIn(db: DbOrTx, workshopId: string): Promise<string[]> {
 	const rows = await db
 		.select({ id: certificates.id })
