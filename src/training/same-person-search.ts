@@ -4,8 +4,9 @@ import { accounts, attendance, enrolments, people, possiblePairs, postings } fro
 import { compare, lowMark, prepared, type Facts, type Post, type Prepared } from './same-person.ts';
 import { likelyPairs, type Pair } from './same-person-keys.ts';
 
-/** What is still to be held against its neighbours is taken so many at a time. */
-const atOnce = 250;
+/** Held against their neighbours in one round: so few that a request beside it waits for a moment only. */
+const atOnce = 60;
+const rowsAtOnce = 250;
 
 /**
  * Holds records that are new or changed against those of the same block, mobile, service number or
@@ -29,10 +30,10 @@ export async function compareFresh(
 			score,
 			foundAt: at,
 		}));
-		for (let n = 0; n < rows.length; n += atOnce) {
+		for (let n = 0; n < rows.length; n += rowsAtOnce) {
 			await tx
 				.insert(possiblePairs)
-				.values(rows.slice(n, n + atOnce))
+				.values(rows.slice(n, n + rowsAtOnce))
 				.onConflictDoNothing();
 		}
 		await tx.update(people).set({ comparedAt: at }).where(inArray(people.id, fresh));
