@@ -109,11 +109,12 @@ function lines(table: Table, hand: Map<string, Counted>, same: Same): void {
 	}
 }
 
-function bySex(table: Table, { question, asOn }: AskedQuestion, hand: ByHand, same: Same): void {
+function bySex(table: Table, { question, today }: AskedQuestion, hand: ByHand, same: Same): void {
 	const { from, stateLgd: state, districtLgd } = question;
 	const year = Number(from.slice(0, 4)) - (from.slice(5, 7) < '04' ? 1 : 0);
 	const last = `${year + 1}-03-31`;
-	const to = last < asOn ? last : asOn;
+	// Whatever day the address names: decision 0039 offers whole years only.
+	const to = last < today ? last : today;
 	const rows = hand.bySex({ from: `${year}-04-01`, to, state });
 	for (const { key, cells } of table.rows) {
 		const own = rows.get(key ?? '') ?? {};

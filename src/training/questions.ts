@@ -19,6 +19,8 @@ export type AskedQuestion = {
 	asOn: string;
 	/** The same, where the address says so. */
 	on: string | undefined;
+	/** The day it is asked. */
+	today: string;
 };
 export type QuestionRefusal = 'bad-period' | 'bad-filter';
 
@@ -82,6 +84,7 @@ export function readQuestion(
 		year: yearThatIs(from, to),
 		asOn,
 		on: text('on') === undefined ? undefined : asOn,
+		today,
 	};
 }
 

@@ -119,3 +119,18 @@ test('a row with few of one sex is hidden whole, the total leaves it out, its ke
 	const own = await aUser(db, { role: 'coordinator', organisationId: organisation.id });
 	expect((await read(own))[0]).toEqual([9, 2, 7, 0, 0]);
 });
+
+test('an earlier day in the address narrows nobody out, and the figures are said to be of today', async () => {
+	const db = await freshDb();
+	const state = await aUser(db, { role: 'state' });
+	const { workshop, sessions } = await aWorkshop(db, { startsOn: '2026-10-10' });
+	for (let n = 0; n < 6; n += 1) {
+		const enrolment = await anEnrolment(db, workshop);
+		await anAttendance(db, sessions[0], enrolment);
+	}
+	const whole = await ask(db, state, 'sex', 'fy=2026');
+	const earlier = await ask(db, state, 'sex', 'fy=2026&on=2026-06-30');
+	expect(whole.tables[0]?.rows).toHaveLength(1);
+	expect(earlier.tables).toEqual(whole.tables);
+	expect(earlier.about.asOn).toBe('2026-11-22');
+});

@@ -39,7 +39,12 @@ export async function sexAnswer(db: DbOrTx, user: User, asked: AskedQuestion): P
 		about: await aboutOf(
 			db,
 			user,
-			{ ...asked, question: { ...question, ...(districtLgd && { districtLgd }) } },
+			// No day narrows these figures: two of them a day apart would tell of one person.
+			{
+				...asked,
+				asOn: asked.today,
+				question: { ...question, ...(districtLgd && { districtLgd }) },
+			},
 			await allOrganisations(db),
 		),
 		tables: [
