@@ -28,6 +28,7 @@ import { people } from './en/people.ts';
 import { phone } from './en/phone.ts';
 import { quiz } from './en/quiz.ts';
 import { reading } from './en/reading.ts';
+import { record } from './en/record.ts';
 import { release } from './en/release.ts';
 import { saved } from './en/saved.ts';
 import { search } from './en/search.ts';
@@ -69,6 +70,7 @@ export const en = {
 	...phone,
 	...quiz,
 	...reading,
+	...record,
 	...release,
 	...saved,
 	...search,

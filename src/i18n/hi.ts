@@ -28,6 +28,7 @@ import { people } from './hi/people.ts';
 import { phone } from './hi/phone.ts';
 import { quiz } from './hi/quiz.ts';
 import { reading } from './hi/reading.ts';
+import { record } from './hi/record.ts';
 import { release } from './hi/release.ts';
 import { saved } from './hi/saved.ts';
 import { search } from './hi/search.ts';
@@ -69,6 +70,7 @@ export const hi = {
 	...phone,
 	...quiz,
 	...reading,
+	...record,
 	...release,
 	...saved,
 	...search,

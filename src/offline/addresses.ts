@@ -22,6 +22,13 @@ export function isCheckIn(pathname: string): boolean {
 	return /^\/(hi|en)\/check-in\/?$/.test(pathname);
 }
 
+/** Where one's own record is shown without signal, for “my record” and the page that is kept of it. */
+export function recordPage(pathname: string): string | undefined {
+	return /^\/(hi|en)\/me(\/on-phone)?\/?$/.test(pathname)
+		? `/${languageOf(pathname)}/me/on-phone/`
+		: undefined;
+}
+
 /** `/hi/modules/x` and `/hi/modules/x/?track=d` are one page. */
 export function keyOf(pathname: string): string {
 	return pathname.endsWith('/') || /\.\w+$/.test(pathname) ? pathname : `${pathname}/`;

@@ -1,4 +1,4 @@
-import { keyOf, partsNamedIn } from './addresses.ts';
+import { keyOf, partsNamedIn, recordPage } from './addresses.ts';
 import { isSomebodys, withFormOf } from './quiz-page.ts';
 
 /** Where things lie in the phone's cache. The worker and the page "without signal" both look there. */
@@ -9,12 +9,31 @@ export const drawers = {
 	parts: 'saksham-parts',
 	/** `/workshops/<id>` of those the encrypted store holds: the address and nothing else. */
 	workshops: 'saksham-workshops',
+	/** The own certificates of who asked for it; signing out and wiping take them away (vault.ts). */
+	record: 'saksham-record',
 } as const;
 
 const releaseHeader = 'X-Kept-Release';
 
 export async function keptPage(pathname: string): Promise<Response | undefined> {
 	return (await caches.open(drawers.pages)).match(keyOf(pathname));
+}
+
+/** Keeps the page of one's own certificates as it is now; `false` where it is nobody's any more. */
+export async function keepRecord(pathname: string): Promise<boolean> {
+	const answer = await fetch(pathname);
+	if (!answer.ok || answer.redirected) return false;
+	await (await caches.open(drawers.record)).put(recordPage(pathname) ?? keyOf(pathname), answer);
+	return true;
+}
+
+/** What stands for “my record” without signal, where its owner keeps it; in the language it was kept in. */
+export async function keptRecord(pathname: string): Promise<Response | undefined> {
+	const record = recordPage(pathname);
+	if (record === undefined || !(await caches.has(drawers.record))) return undefined;
+	const kept = await caches.open(drawers.record);
+	const [any] = await kept.keys();
+	return (await kept.match(record)) ?? (any && kept.match(any));
 }
 
 /** Of the release that is running: then nothing newer can be had. */

@@ -15,6 +15,7 @@ import {
 	keepQuiz,
 	keepShownQuiz,
 	keptPage,
+	keptRecord,
 	removePage,
 	renewParts,
 	renewUsedQuiz,
@@ -149,7 +150,10 @@ async function fromNetwork(event: Fetched, url: URL, kept?: Response): Promise<R
 	} catch (reason) {
 		failedAt = Date.now();
 		const own =
-			kept ?? (await shellFor(url)) ?? (await keptPage(offlinePage(languageOf(url.pathname))));
+			kept ??
+			(await shellFor(url)) ??
+			(await keptRecord(url.pathname)) ??
+			(await keptPage(offlinePage(languageOf(url.pathname))));
 		if (own) return own;
 		throw reason;
 	}

@@ -108,10 +108,11 @@ export async function destroy(store: Store): Promise<void> {
 	await forgetTraces().catch(() => undefined);
 }
 
-/** What lies outside the vault and is one person's: where workshops are, quizzes with her questions. */
+/** What lies outside the vault and is one person's: where workshops are, her record, quizzes with her questions. */
 async function forgetTraces(): Promise<void> {
 	for (const name of ['quiz', 'saksham-handed-in', 'saksham-unsent']) localStorage.removeItem(name);
 	await caches.delete('saksham-workshops');
+	await caches.delete('saksham-record');
 	const pages = await caches.open('saksham-pages');
 	for (const request of await pages.keys()) {
 		if (new URL(request.url).pathname.endsWith('/quiz/')) await pages.delete(request);

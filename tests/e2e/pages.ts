@@ -97,6 +97,7 @@ export const pages: Record<string, Kind> = {
 	'me/index.astro': { at: 'me/', signIn: 'sahiya', kilobytes: 12.75 },
 	'me/declared/index.astro': { at: 'me/declared/', signIn: 'sahiya', kilobytes: 7 },
 	'me/kits/index.astro': { at: 'me/kits/', signIn: 'sahiya', kilobytes: 6 },
+	'me/on-phone/index.astro': { at: 'me/on-phone/', signIn: 'sahiya', kilobytes: 24 },
 	'me/password/index.astro': { at: 'me/password/', signIn: 'sahiya', kilobytes: 6 },
 	'me/withdraw/index.astro': { at: 'me/withdraw/', signIn: 'sahiya', kilobytes: 6 },
 	'accounts/index.astro': { at: 'accounts/', signIn: 'admin', kilobytes: 6 },

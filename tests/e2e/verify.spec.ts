@@ -100,6 +100,33 @@ test('without signal, after /v was opened once, a paper is genuine as of the lis
 	await expect(shown(page, 'status')).toHaveText('पता नहीं');
 });
 
+test('a holder keeps her certificates on the phone: without signal “my record” shows them, and their check', async ({
+	page,
+	context,
+	signInAs,
+	barriers,
+}) => {
+	await signInAs('sahiya');
+	await page.goto('/hi/me/');
+	await page.evaluate(async () => {
+		await navigator.serviceWorker.ready;
+	});
+	await page.getByRole('link', { name: 'प्रमाण-पत्र दिखाएं' }).click();
+	await page.getByRole('button', { name: 'इस फोन में रखें' }).click();
+	await expect(page.getByRole('status')).toContainText('रख लिया');
+	expect(await barriers()).toEqual([]);
+	await context.setOffline(true);
+	await page.goto('/hi/me/');
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('मेरे प्रमाण-पत्र');
+	await page.getByRole('link', { name: 'इसी फोन पर जांच खोलें' }).first().click();
+	await expect(shown(page, 'signature')).toHaveText('असली है');
+	await context.setOffline(false);
+	await page.goto('/hi/me/');
+	await page.getByRole('button', { name: 'बाहर निकलें', exact: true }).first().click();
+	await expect(page).toHaveURL(/sign-in/);
+	expect(await page.evaluate(() => caches.has('saksham-record'))).toBe(false);
+});
+
 test('a photo of a paper is read on the page, also where the browser has no reader of codes', async ({
 	page,
 }) => {

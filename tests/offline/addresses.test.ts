@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isCheckIn, keyOf, partsNamedIn, workshopAt } from '#offline/addresses.ts';
+import { isCheckIn, keyOf, partsNamedIn, recordPage, workshopAt } from '#offline/addresses.ts';
 
 test('the phone knows which addresses of a workshop it can draw by itself', () => {
 	const id = '0191f8a0-0000-7000-8000-000000000001';
@@ -26,4 +26,11 @@ test('a page is one page with and without its last slash, and names the scripts 
 	// Every page loads it by the same name where something waits; that alone is no reason to keep it.
 	expect(partsNamedIn("load('/hand-in.js')")).toEqual([]);
 	expect(partsNamedIn('import{a}from"./chunk.X.js"')).toEqual(['/_astro/chunk.X.js']);
+});
+
+test('without signal “my record” is the page of certificates that was kept, and nothing else of it is', () => {
+	expect(recordPage('/hi/me/')).toBe('/hi/me/on-phone/');
+	expect(recordPage('/en/me/on-phone')).toBe('/en/me/on-phone/');
+	expect(recordPage('/hi/me/password/')).toBeUndefined();
+	expect(recordPage('/hi/workshops/')).toBeUndefined();
 });
