@@ -1,3 +1,4 @@
+import { keysAt, listAt, verifierDrawer } from '#components/verify/kept-at.ts';
 import { askWorker } from '#offline/ask-worker.ts';
 import { keepRecord } from '#offline/drawers.ts';
 
@@ -13,7 +14,7 @@ export function offerToKeep(): void {
 		void keepRecord(location.pathname)
 			.then((kept) => {
 				if (!kept) throw new TypeError('the page is not there any more');
-				return askWorker('keep', '/v/');
+				return Promise.all([askWorker('keep', '/v/'), keepWhatJudges()]);
 			})
 			.then(
 				() => {
@@ -23,4 +24,11 @@ export function offerToKeep(): void {
 				() => told('failed', true),
 			);
 	});
+}
+
+/** The verifier may never have been opened on this phone. */
+async function keepWhatJudges(): Promise<void> {
+	const drawer = await caches.open(verifierDrawer);
+	const how = { credentials: 'omit', cache: 'no-store' } as const;
+	await drawer.addAll([keysAt, listAt].map((address) => new Request(address, how)));
 }

@@ -1,20 +1,18 @@
 import { checkSignature } from '#credentials/ed25519.ts';
 import { readStatusList, type StatusList } from '#credentials/status-list.ts';
 import type { KnownKey } from '#credentials/verdict.ts';
+import { keysAt, listAt, verifierDrawer } from './kept-at.ts';
 
 /** What a phone needs to judge: every key of this site, and the newest list of what doesn't stand. */
 export type Kept = { keys: KnownKey[]; list: StatusList | undefined };
 
-const drawer = 'saksham-verifier';
-const keysAt = '/keys.json';
-const listAt = '/status/1.cose';
 /** Longer, and somebody at a counter thinks it hangs; what was kept is on the screen meanwhile. */
 const patience = 8_000;
 
 /** What was kept from an earlier visit; `undefined` when there is nothing. Asks nobody. */
 export async function fromThisPhone(): Promise<Kept | undefined> {
 	if (!('caches' in globalThis)) return undefined;
-	const cache = await caches.open(drawer);
+	const cache = await caches.open(verifierDrawer);
 	return read(await cache.match(keysAt), await cache.match(listAt));
 }
 
@@ -23,7 +21,7 @@ export async function fromTheSite(): Promise<Kept | undefined> {
 	const [keys, list] = await Promise.all([ask(keysAt), ask(listAt)]);
 	if (!keys) return undefined;
 	if ('caches' in globalThis) {
-		const cache = await caches.open(drawer);
+		const cache = await caches.open(verifierDrawer);
 		await cache.put(keysAt, keys.clone());
 		if (list) await cache.put(listAt, list.clone());
 	}
