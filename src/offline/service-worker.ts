@@ -26,7 +26,7 @@ import type { Fetched, Told, WorkerScope } from './worker-scope.ts';
 /*
  * /sw.js (docs/decisions/0026). A page that was opened once is shown from the phone, without asking
  * the network, until a new release has been taken over; what a signed-in person sees is never kept
- * here. A new release waits until it is asked to take over, or until no page of the old one is open.
+ * here, but for the certificates their holder asked to be kept. A new release waits until it is asked to take over, or until no page of the old one is open.
  */
 declare const self: WorkerScope;
 /** Put in by scripts/worker.ts. */
