@@ -1,6 +1,6 @@
 import type { Issuer } from './issuer.ts';
 import { provingBy } from './open-badge.ts';
-import { processBeside } from './process-beside.ts';
+import { processBeside, roomy } from './process-beside.ts';
 import type { Said, Told } from './prover.ts';
 
 /** As `withProof` of open-badge.ts. */
@@ -18,7 +18,7 @@ type Waiting = {
  */
 export async function withProver<Done>(work: (prove: Prove) => Promise<Done>): Promise<Done> {
 	const waiting = new Map<number, Waiting>();
-	const prover = processBeside('src/credentials/prover.ts');
+	const prover = processBeside('src/credentials/prover.ts', roomy);
 	const tell = (told: Told) => prover.send(told, (failed) => failed && end(failed));
 	const end = (reason: Error) => {
 		for (const { reject } of waiting.values()) reject(reason);
