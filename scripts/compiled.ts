@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { processBeside } from '#credentials/process-beside.ts';
 
-if (process.env['SAKSHAM_DATABASE']?.startsWith(`file:${tmpdir()}`)) await loadAll();
+if (process.argv[2] === 'all') await loadAll();
 else runAsServed();
 
 function runAsServed(): void {
@@ -19,7 +19,7 @@ function runAsServed(): void {
 	};
 	const folder = mkdtempSync(join(tmpdir(), 'saksham-compiled-'));
 	const { PATH = '' } = process.env;
-	spawnSync(scripts.serve.replace('server/main.ts', 'scripts/compiled.ts'), {
+	spawnSync(scripts.serve.replace('server/main.ts', 'scripts/compiled.ts all'), {
 		shell: true,
 		stdio: 'ignore',
 		env: {
