@@ -21,7 +21,7 @@ export function parts(
 	let x = 0;
 	const key = names.flatMap((name, n) => {
 		const at = x;
-		x += 26 + name.length * 7;
+		x += 26 + name.length * 10;
 		return [
 			`<rect x="${at + 0.5}" y="3" width="12" height="12" ${painted(shades[n] ?? 'step-0', paint)}/>`,
 			label(at + 17, 14, name, { paint }),
