@@ -123,17 +123,18 @@ export async function joinGroup(
 	});
 }
 
-/** The last day of somebody in a group. */
+/** The last day of somebody in a group, said by whoever keeps it; to others there is nothing to end. */
 export async function leaveGroup(
 	db: DbOrTx,
 	membership: Membership,
 	{ endsOn, said }: { endsOn: string; said?: string | undefined },
 	by: User,
 	at: Date,
-): Promise<'left' | 'bad-day' | 'ends-before-it-starts' | 'already-ended'> {
+): Promise<'left' | 'not-there' | 'bad-day' | 'ends-before-it-starts' | 'already-ended'> {
 	if (!isDay(endsOn)) return 'bad-day';
 	if (endsOn < membership.startsOn) return 'ends-before-it-starts';
 	return db.transaction(async (tx) => {
+		if (!(await groupKeptBy(tx, by, membership.groupId))) return 'not-there';
 		const left = await tx
 			.update(memberships)
 			.set({ endsOn, endText: said?.trim().slice(0, 200) || null })

@@ -197,6 +197,11 @@ test('a group names its members with their days to whoever keeps it, those who l
 	expect((await memberCounts(db, on)).get('forum')).toBe(1);
 	const stranger = await aUser(db, { role: 'coordinator' });
 	expect(await groupKeptBy(db, stranger, 'forum')).toBeUndefined();
+	const [still] = await membershipsOf(db, mine.id);
+	if (!still) throw new Error('nobody joined');
+	const left = await leaveGroup(db, still, { endsOn: '2026-06-30' }, stranger, now);
+	expect(left).toBe('not-there');
+	expect((await membershipsOf(db, mine.id))[0]?.endsOn).toBeNull();
 });
 
 test('a State with more groups than one page shows can still open each, and a district shows its own', async () => {
