@@ -3,12 +3,11 @@ import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql';
 import { migrate } from 'drizzle-orm/libsql/migrator';
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
 import { openClient, type QueuedClient } from './queue.ts';
-import * as schema from './schema.ts';
 import { triggers } from './triggers.ts';
 
-export type Db = LibSQLDatabase<typeof schema> & { $client: QueuedClient };
+export type Db = LibSQLDatabase & { $client: QueuedClient };
 /** A database or an open transaction: what a read, and a verb inside another verb, is handed. */
-export type DbOrTx = BaseSQLiteDatabase<'async', ResultSet, typeof schema>;
+export type DbOrTx = BaseSQLiteDatabase<'async', ResultSet>;
 
 export async function openDb(
 	url: string,
@@ -16,7 +15,9 @@ export async function openDb(
 	groupMilliseconds?: number,
 ): Promise<Db> {
 	const client = await openClient(url, authToken, groupMilliseconds);
-	return drizzle<typeof schema, QueuedClient>(client, { schema });
+	// Without the schema: only relational queries, which nothing here asks, would read it, and drizzle
+	// would make one for each table at every transaction.
+	return drizzle<Record<string, never>, QueuedClient>(client);
 }
 
 /** Brings the tables up to the newest migration. Returns nothing; throws if a migration fails. */

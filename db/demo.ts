@@ -2,6 +2,7 @@ import type { Db } from '#db/client.ts';
 import { workshops } from '#db/schema.ts';
 import { refreshMusters } from '#training/musters.ts';
 import { switchPublicSummary } from '#training/public-summary.ts';
+import { forgetComparisonsOfOlderRules, forgetCountsOfOlderRules } from '#training/older-rules.ts';
 import { compareAllFresh } from '#training/same-person-search.ts';
 import { refreshTestSums } from '#training/test-sums.ts';
 import { hasNobody, sayWhatItHolds, whatItHolds } from '#server/holds.ts';
@@ -69,6 +70,9 @@ async function tellAll(db: Db, now: Date): Promise<void> {
 	await tellDatedTruth(stage);
 	await takeKits(stage);
 	await writeSomeTwice(stage);
+	// Before anything is compared or counted: the server would do it all again at its first start.
+	await forgetComparisonsOfOlderRules(db);
+	await forgetCountsOfOlderRules(db);
 	await compareAllFresh(db, now);
 	const shown = { stateLgd: 20, shown: true };
 	await switchPublicSummary(db, userIn(users, 'state'), shown, begun);

@@ -11,7 +11,7 @@ import {
 } from '@libsql/client';
 
 /** A group is closed after this long, so that requests are answered and the loop stays free. */
-const GROUP_MILLISECONDS = 8;
+const GROUP_MILLISECONDS = 16;
 /** A unit of work that has not ended by now is a bug: it is rolled back and the queue goes on. */
 const UNIT_MILLISECONDS = 5_000;
 /** Another process that writes to the file (an operator's script) is waited for, so long at most. */

@@ -1,7 +1,5 @@
-import { eq, sql } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
-import { people, settings } from '#db/schema.ts';
-import { rulesVersion } from '#training/same-person.ts';
+import { forgetComparisonsOfOlderRules } from '#training/older-rules.ts';
 import { compareFresh } from '#training/same-person-search.ts';
 
 /** Between two rounds while there is work, so that requests come first; and when there is none. */
@@ -27,7 +25,7 @@ export function keepComparing(db: Db, now: () => Date): () => void {
 				again(rest);
 			});
 	};
-	forgetOlderRules(db)
+	forgetComparisonsOfOlderRules(db)
 		.then(() => again(breath))
 		.catch((reason: unknown) => {
 			console.error(reason);
@@ -36,15 +34,4 @@ export function keepComparing(db: Db, now: () => Date): () => void {
 		stopped = true;
 		clearTimeout(timer);
 	};
-}
-
-async function forgetOlderRules(db: Db): Promise<void> {
-	const key = 'same-person-rules';
-	const [known] = await db.select().from(settings).where(eq(settings.key, key));
-	if (known?.value === rulesVersion) return;
-	await db.update(people).set({ comparedAt: null });
-	await db
-		.insert(settings)
-		.values({ key, value: rulesVersion })
-		.onConflictDoUpdate({ target: settings.key, set: { value: sql`excluded.value` } });
 }

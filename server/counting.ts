@@ -1,10 +1,9 @@
 import { performance } from 'node:perf_hooks';
-import { eq } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
-import { settings } from '#db/schema.ts';
-import { forgetMusters, musterRules, refreshMusters } from '#training/musters.ts';
+import { refreshMusters } from '#training/musters.ts';
+import { forgetCountsOfOlderRules } from '#training/older-rules.ts';
 import { takeDueSnapshots } from '#training/saved-questions.ts';
-import { forgetTestSums, refreshTestSums } from '#training/test-sums.ts';
+import { refreshTestSums } from '#training/test-sums.ts';
 
 /** Between two rounds while there is work, so that requests come first; and when there is none. */
 const breath = 100;
@@ -45,7 +44,7 @@ export function keepCounting(db: Db, now: () => Date): () => void {
 				again(rest);
 			});
 	};
-	forgetOlderRules(db)
+	forgetCountsOfOlderRules(db)
 		.then(() => again(breath))
 		.catch((reason: unknown) => {
 			console.error(reason);
@@ -60,17 +59,4 @@ async function countSome(db: Db, now: () => Date): Promise<number> {
 	const made = (await refreshMusters(db, atOnce)) + (await refreshTestSums(db, atOnce));
 	// What is due is looked at when nothing else waits; there is no cron to rely on.
 	return made > 0 ? made : takeDueSnapshots(db, now());
-}
-
-async function forgetOlderRules(db: Db): Promise<void> {
-	const key = 'muster-rules';
-	const value = musterRules();
-	const [known] = await db.select().from(settings).where(eq(settings.key, key));
-	if (known?.value === value) return;
-	await forgetMusters(db);
-	await forgetTestSums(db);
-	await db
-		.insert(settings)
-		.values({ key, value })
-		.onConflictDoUpdate({ target: settings.key, set: { value } });
 }

@@ -26,8 +26,12 @@ import { aPerson, now } from '#tests/factories.ts';
 import { rosterOf } from '#training/attendance.ts';
 import { certificatesHeldBy } from '#training/certificates.ts';
 import { registeredGroups } from '#training/imported-reports.ts';
+import { refreshMusters } from '#training/musters.ts';
+import { forgetComparisonsOfOlderRules, forgetCountsOfOlderRules } from '#training/older-rules.ts';
 import { coverage } from '#training/reports.ts';
+import { compareFresh } from '#training/same-person-search.ts';
 import { unexplainedIn } from '#training/sessions.ts';
+import { refreshTestSums } from '#training/test-sums.ts';
 import { workshopsSeenBy } from '#training/workshops.ts';
 
 const slow = 120_000;
@@ -59,6 +63,14 @@ async function userNamed(loginName: string): Promise<User> {
 	if (!user) throw new Error(`no account ${loginName}`);
 	return user;
 }
+
+test('what was compared and counted while it was loaded is not done again at the first start', async () => {
+	await forgetComparisonsOfOlderRules(db);
+	await forgetCountsOfOlderRules(db);
+	expect(await compareFresh(db, now)).toEqual({ compared: 0, found: 0 });
+	expect(await refreshMusters(db)).toBe(0);
+	expect(await refreshTestSums(db)).toBe(0);
+});
 
 describe('the demonstration is loaded', () => {
 	test('into an empty database, which says what it holds', async () => {

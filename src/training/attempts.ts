@@ -1,4 +1,16 @@
-import { and, avg, count, desc, eq, gte, inArray, isNull, sql, type SQL } from 'drizzle-orm';
+import {
+	and,
+	avg,
+	count,
+	desc,
+	eq,
+	gte,
+	inArray,
+	isNull,
+	sql,
+	type Placeholder,
+	type SQL,
+} from 'drizzle-orm';
 import type { Db, DbOrTx } from '#db/client.ts';
 import { attempts, enrolments, people, postings, responses, workshops } from '#db/schema.ts';
 import type { Answer } from './answers.ts';
@@ -17,31 +29,40 @@ export type RecordOutcome = 'recorded' | 'recorded-before' | 'no-tries-left' | '
 /** Keeps one go at a quiz, item by item. Sent again with the same id, it stays one attempt. */
 export async function recordAttempt(db: Db, attempt: Attempt): Promise<RecordOutcome> {
 	const { answers, ...row } = attempt;
+	const answered = answers.map(({ item, answer }, position) => ({
+		attemptId: row.id,
+		itemId: item.id,
+		position,
+		itemDigest: digestOf(item),
+		mustPass: item.mustPass,
+		mustEarn: mustEarn(item),
+		answer,
+		score: scoreOf(item, answer),
+	}));
 	return db.transaction(async (tx) => {
-		const [before] = await tx
-			.select({ personId: attempts.personId })
-			.from(attempts)
-			.where(eq(attempts.id, row.id));
-		if (before) return before.personId === row.personId ? 'recorded-before' : 'of-another-person';
 		if (countedForms.includes(row.form)) {
 			const { triesLeft, passed } = await quizStanding(tx, row.personId, row);
-			if (triesLeft === 0 && !passed) return 'no-tries-left';
+			if (triesLeft === 0 && !passed) return (await keptBefore(tx, row)) ?? 'no-tries-left';
 		}
-		await tx.insert(attempts).values(row);
-		await tx.insert(responses).values(
-			answers.map(({ item, answer }, position) => ({
-				attemptId: row.id,
-				itemId: item.id,
-				position,
-				itemDigest: digestOf(item),
-				mustPass: item.mustPass,
-				mustEarn: mustEarn(item),
-				answer,
-				score: scoreOf(item, answer),
-			})),
-		);
+		const { rowsAffected } = await tx
+			.insert(attempts)
+			.values(row)
+			.onConflictDoNothing({ target: attempts.id });
+		if (rowsAffected === 0) return (await keptBefore(tx, row)) ?? 'of-another-person';
+		await tx.insert(responses).values(answered);
 		return 'recorded';
 	});
+}
+
+async function keptBefore(
+	db: DbOrTx,
+	{ id, personId }: Pick<Attempt, 'id' | 'personId'>,
+): Promise<'recorded-before' | 'of-another-person' | undefined> {
+	const [before] = await db
+		.select({ personId: attempts.personId })
+		.from(attempts)
+		.where(eq(attempts.id, id));
+	return before && (before.personId === personId ? 'recorded-before' : 'of-another-person');
 }
 
 export type AttemptResult = typeof attempts.$inferSelect & {
@@ -147,13 +168,23 @@ export function passes({
 
 /** The track of the newest posting, which sets the pass mark; `undefined` when none is known. */
 export async function trackOf(db: DbOrTx, personId: string): Promise<TrackId | undefined> {
-	const [newest] = await db
+	const asked = newestRoles.get(db) ?? newestRole(db);
+	newestRoles.set(db, asked);
+	const [newest] = await asked.execute({ personId });
+	return newest && roleWith(newest.role)?.track.id;
+}
+
+/** Put together once for each database: it is asked at every quiz that is sent in. */
+const newestRoles = new WeakMap<DbOrTx, ReturnType<typeof newestRole>>();
+
+function newestRole(db: DbOrTx) {
+	return db
 		.select({ role: postings.role })
 		.from(postings)
-		.where(inArray(postings.personId, recordsOf(db, personId)))
+		.where(inArray(postings.personId, recordsOf(db, sql.placeholder('personId'))))
 		.orderBy(desc(postings.startsOn), desc(postings.recordedAt))
-		.limit(1);
-	return newest && roleWith(newest.role)?.track.id;
+		.limit(1)
+		.prepare();
 }
 
 /** The workshop with this code, if the person is on its roster: a pre- or post-test belongs to it. */
@@ -209,7 +240,7 @@ async function resultsWhere(db: DbOrTx, which: SQL | undefined): Promise<Attempt
 }
 
 /** The ids of every record that counts as this person. */
-function recordsOf(db: DbOrTx, personId: string) {
+function recordsOf(db: DbOrTx, personId: string | Placeholder) {
 	const countsAs = db.select({ id: people.countsAsId }).from(people).where(eq(people.id, personId));
 	return db.select({ id: people.id }).from(people).where(inArray(people.countsAsId, countsAs));
 }

@@ -16,6 +16,20 @@ test('a page may run and wear what is written in it, and nothing of other pages'
 	);
 });
 
+test('what Astro named only beside the policy may run too, and what nobody named may not', () => {
+	const short = "default-src 'self'; script-src 'self' ; style-src 'self' ;";
+	const known = {
+		script: new Set([hashOf(script)]),
+		style: new Set([hashOf(style), hashOf(script)]),
+	};
+	expect(policyOf(page, short, known)).toBe(own);
+	const slippedIn = page.replace('</p>', '</p><script>steal()</script>');
+	expect(policyOf(slippedIn, short, known)).toBe(own);
+	expect(policyOf(`<style>${script}</style><script>${style}</script>`, short, known)).toBe(
+		`default-src 'self'; script-src 'self'; style-src 'self' ${hashOf(script)};`,
+	);
+});
+
 test('a page drawn on demand keeps its words, its status and its other headers', async () => {
 	const drawn = new Response(page, {
 		status: 422,
