@@ -7,7 +7,7 @@ import { attempts, responses } from '#db/schema.ts';
 import type { Item } from '#training/items.ts';
 import { drawOf, sealed } from './draws.ts';
 import { connections, load, loopDelay, type Load } from './load.ts';
-import { phonesIn, writePosts } from './phones.ts';
+import { phonesIn, writePosts, type Phone } from './phones.ts';
 import { inRounds, median, spread } from './rounds.ts';
 import { keep, short, type Row } from './rows.ts';
 import { freshDatabase, prepare, startSite, withDb } from './site.ts';
@@ -20,8 +20,13 @@ type Name = (typeof names)[number];
 type Seen = Load & { delay: number; kept: number; halfKept: number; busy: number };
 const module = 'what-is-trafficking';
 /** More than can be sent in the time. */
-const most = seconds * 3_000;
-const draw = drawOf(module, 'pre', 1098);
+const most = seconds * 1_000;
+/** Everybody is asked in an order of their own. */
+const draws = Array.from({ length: 500 }, (_, seed) => drawOf(module, 'pre', seed + 1));
+/** So long everything is met once before it counts. */
+const warm = short ? 1 : 5;
+
+const questions = draws[0]?.items.length ?? 0;
 
 const seen = await inRounds(names, rounds, measure);
 keep('attempts', rowsOf(seen));
@@ -30,33 +35,38 @@ async function measure(name: Name): Promise<Seen> {
 	const database = freshDatabase('attempts');
 	const before = await counted(database);
 	const phones = await phonesIn(database, 1_000);
-	const posts = writePosts('attempts', phones, most, bodyOfAttempt);
+	const body = (_: Phone, index: number) => bodyOfAttempt(index);
+	const warming = writePosts('attempts-before', phones, most, body);
+	const posts = writePosts('attempts', phones, most, body);
 	const entry = name === 'in groups' ? 'server/main.ts' : 'bench/peers/one-by-one.ts';
 	const site = await startSite({ port: 4650, database, entry, pinned: true });
 	const url = `${site.origin}/hi/modules/${module}/quiz/`;
 	await load(url, { seconds: 2 });
+	const warmed = await load(url, { seconds: warm, posts: warming });
 	await loopDelay(site.origin);
 	const answered = await load(url, { seconds, posts });
 	const delay = await loopDelay(site.origin);
 	await site.stop();
-	if (answered.refused + answered.broken > 0) {
-		throw new Error(
-			`${name}: ${answered.refused} refused, ${answered.broken} broken\n${site.said()}`,
-		);
+	for (const { refused, broken } of [warmed, answered]) {
+		if (refused + broken > 0) {
+			throw new Error(`${name}: ${refused} refused, ${broken} broken\n${site.said()}`);
+		}
 	}
 	const after = await counted(database);
 	return {
 		...answered,
+		requests: warmed.requests + answered.requests,
 		delay,
 		kept: after.attempts - before.attempts,
-		halfKept:
-			(after.attempts - before.attempts) * draw.items.length - (after.responses - before.responses),
+		halfKept: (after.attempts - before.attempts) * questions - (after.responses - before.responses),
 		busy: site.said().split('SQLITE_BUSY').length - 1,
 	};
 }
 
 /** A pre-test answered rightly: it may be taken any number of times. */
-function bodyOfAttempt(): string {
+function bodyOfAttempt(index: number): string {
+	const draw = draws[index % draws.length];
+	if (!draw) throw new Error('nothing was drawn');
 	return new URLSearchParams([['draw', sealed(draw)], ...draw.items.flatMap(fieldsOf)]).toString();
 }
 
@@ -100,7 +110,7 @@ function rowsOf(all: Record<Name, Seen[]>): Row[] {
 			value: every.reduce((sum, { requests, kept }) => sum + Math.max(0, requests - kept), 0),
 			unit: '',
 			gate: { atMost: 0 },
-			note: `of ${every.reduce((sum, { requests }) => sum + requests, 0)}; at most ${connections} a round are kept and not answered, when the asker leaves`,
+			note: `of ${every.reduce((sum, { requests }) => sum + requests, 0)}; at most ${2 * connections} a round are kept and not answered, when the asker leaves`,
 		},
 		{
 			what: 'Attempts kept without all their answers',

@@ -51,12 +51,12 @@ export function writePosts(
 	name: string,
 	phones: Phone[],
 	count: number,
-	body: (phone: Phone) => string,
+	body: (phone: Phone, index: number) => string,
 ): string {
 	const file = join(workshop, `${name}.posts`);
 	const lines = Array.from({ length: count }, (_, index) => {
 		const phone = phones[index % phones.length];
-		return phone ? `${phone.cookie}\t${body(phone)}\n` : '';
+		return phone ? `${phone.cookie}\t${body(phone, index)}\n` : '';
 	});
 	writeFileSync(file, lines.join(''));
 	return file;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { attempts } from '#db/schema.ts';
 import { reordered, type Item } from './items.ts';
 
@@ -13,9 +13,20 @@ export function isDrawing(word: string | null): word is Drawing {
 /**
  * The items somebody is asked, in order, each with its options shuffled. The same seed always gives
  * the same page, so what was asked can be read back from the seed alone. Every slot is drawn, so
- * the must-pass ones always are.
+ * the must-pass ones always are. What was drawn last is remembered: a page asks for it twice.
  */
 export function drawQuiz(items: Item[], drawing: Drawing, seed: number): Item[] {
+	const last = lastDrawn.get(items);
+	if (last?.drawing === drawing && last.seed === seed) return last.drawn;
+	const drawn = drawAnew(items, drawing, seed);
+	lastDrawn.set(items, { drawing, seed, drawn });
+	return drawn;
+}
+
+type Last = { drawing: Drawing; seed: number; drawn: Item[] };
+const lastDrawn = new WeakMap<Item[], Last>();
+
+function drawAnew(items: Item[], drawing: Drawing, seed: number): Item[] {
 	const slots = [...new Set(items.map(({ blueprint }) => blueprint))];
 	return slots.flatMap((slot) => {
 		const filled = items.filter(({ blueprint }) => blueprint === slot);
@@ -76,8 +87,7 @@ function shuffled<Choice extends { id: string }>(
 	seed: number,
 	salt: string,
 ): Choice[] {
-	const rank = ({ id }: Choice) =>
-		createHash('sha256').update(`${seed} ${salt} ${id}`).digest('hex');
+	const rank = ({ id }: Choice) => hash('sha256', `${seed} ${salt} ${id}`);
 	return choices
 		.map((choice) => ({ choice, rank: rank(choice) }))
 		.sort((a, b) => (a.rank < b.rank ? -1 : 1))
