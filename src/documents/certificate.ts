@@ -3,7 +3,7 @@ import { formatCode, formatDay, formatDays, formatDuration } from '#i18n/format.
 import { piecesOf } from '#i18n/scripts.ts';
 import { translate, type Language } from '#i18n/translate.ts';
 import { verifierAddress } from '#credentials/digits.ts';
-import { qrSvg, type QrPart } from './qr.ts';
+import { qrForm, qrSvg, type QrPart } from './qr.ts';
 import { typeset, typesetPng } from './typst.ts';
 
 /** A certificate with the message that was signed for it; a sample has none. */
@@ -25,23 +25,36 @@ export function certificatePdf(
 ): Promise<Uint8Array> {
 	const certificates = printed.map(({ certificate }) => certificate);
 	const newest = certificates.reduce((a, b) => (a.issuedAt > b.issuedAt ? a : b));
-	return typeset('certificate', drawn(printed, origin, layout, sample), newest.issuedAt);
+	const data = drawn(printed, { origin, layout, sample }, (_, room) => ({ room }));
+	const codes = printed.map((one) => qrForm(codeOf(one, origin)));
+	return typeset('certificate', data, newest.issuedAt, codes);
 }
 
 /** One certificate as a picture to send on a phone: PNG, 1,600 pixels wide, few colours. */
 export function certificatePng(printed: Printed, origin: string): Promise<Uint8Array> {
-	return typesetPng('certificate', drawn([printed], origin, 'page', false));
+	const how = { origin, layout: 'page', sample: false } as const;
+	return typesetPng(
+		'certificate',
+		drawn([printed], how, (one) => ({ qr: qrSvg(codeOf(one, origin)) })),
+	);
 }
 
+type Drawn = { origin: string; layout: Layout; sample: boolean };
+/** What stands for its code: the code, or the number of the room it is put into afterwards. */
+type Code = (one: Printed, nth: number) => { qr: string } | { room: number };
+
 /** What the template draws. */
-function drawn(printed: readonly Printed[], origin: string, layout: Layout, sample: boolean) {
+function drawn(printed: readonly Printed[], { origin, layout, sample }: Drawn, code: Code) {
 	const first = printed[0]?.certificate;
 	if (!first) throw new Error('a certificate document needs a certificate');
 	return {
 		layout,
 		documentTitle: translate('hi')(`certificate.${first.kind}`),
 		issuer: first.organisers[0]?.hi ?? translate('hi')('site.name'),
-		certificates: printed.map((one) => pageOf(one, origin, sample)),
+		certificates: printed.map((one, nth) => ({
+			...pageOf(one.certificate, origin, sample),
+			...code(one, nth),
+		})),
 	};
 }
 
@@ -57,8 +70,7 @@ export function codeOf({ certificate, message }: Printed, origin: string): QrPar
 	return [{ text: page }, { digits }];
 }
 
-function pageOf(printed: Printed, origin: string, sample: boolean) {
-	const { certificate } = printed;
+function pageOf(certificate: Certificate, origin: string, sample: boolean) {
 	const t = translate('hi');
 	const [first, second] = [certificate.holderHi, certificate.holderEn].filter(
 		(name): name is string => Boolean(name),
@@ -89,7 +101,6 @@ function pageOf(printed: Printed, origin: string, sample: boolean) {
 			postHi: post.hi,
 			postEn: post.en,
 		})),
-		qr: qrSvg(codeOf(printed, origin)),
 		qrAlt: t('certificate.qr', { address: `${origin}/v` }),
 		checkAt: t('certificate.check-at', { address: `${origin.replace(/^https?:\/\//, '')}/v` }),
 	};

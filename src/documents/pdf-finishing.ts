@@ -1,3 +1,4 @@
+import { withCodes } from './pdf-codes.ts';
 import { redrawn } from './pdf-faces.ts';
 import { inOneGo } from './pdf-lines.ts';
 import { putTogether, squeezed, takenApart } from './pdf-objects.ts';
@@ -12,18 +13,19 @@ export function finished(pdf: Uint8Array): Uint8Array {
 /**
  * The same, and some of its pages as files of their own. `lean: false` leaves the lines as they are drawn:
  * a certificate is made for one person, and eight milliseconds would save it a twelfth of its bytes.
+ * `codes` are put into the rooms there are for them; throws where they are not as many.
  */
 export function finishedInParts(
 	pdf: Uint8Array,
 	parts: PdfPart[],
-	{ lean = true }: { lean?: boolean } = {},
+	{ lean = true, codes = [] }: { lean?: boolean; codes?: string[] } = {},
 ): { whole: Uint8Array; parts: Uint8Array[] } {
 	const file = takenApart(pdf);
 	const objects = redrawn(file.objects, (drawn, faces) => {
 		const once = withoutEchoes(drawn, faces);
 		return lean ? inOneGo(once, faces) : once;
 	});
-	const small = { ...file, objects: objects.map(squeezed) };
+	const small = { ...file, objects: withCodes(objects, codes).map(squeezed) };
 	const cut = cutterOf(small);
 	return { whole: putTogether(small), parts: parts.map((part) => putTogether(cut(part))) };
 }

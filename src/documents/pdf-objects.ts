@@ -72,7 +72,7 @@ export class PdfWriter {
 		const start = this.#at;
 		this.#places.set(number, { kind: 1, at: start, index: 0 });
 		const rows = crossReferences(this.#places, number + 1);
-		const body = stream(rows, referenceEntries(trailer, number + 1));
+		const body = streamOf(rows, referenceEntries(trailer, number + 1));
 		const table = this.#one({ number, body });
 		return Buffer.concat([table, Buffer.from(`startxref\n${start}\n%%EOF\n`)]);
 	}
@@ -151,12 +151,12 @@ export function squeezed(object: PdfObject): PdfObject {
 	if (at < 0 || !isStream(object) || /\/Filter|\/Metadata/.test(head.slice(0, at))) return object;
 	const content = body.subarray(at + 'stream\n'.length, body.length - 'endstream'.length);
 	const entries = head.slice(head.indexOf('<<') + 2, at).replace(/\/Length \d+/, '');
-	return { number, body: stream(content, entries.slice(0, entries.lastIndexOf('>>')).trim()) };
+	return { number, body: streamOf(content, entries.slice(0, entries.lastIndexOf('>>')).trim()) };
 }
 
 /** The same object with other content. */
 export function deflated({ number }: PdfObject, content: string): PdfObject {
-	return { number, body: stream(Buffer.from(content, 'latin1')) };
+	return { number, body: streamOf(Buffer.from(content, 'latin1')) };
 }
 
 /** Where an object is: at a byte of the file (1), or in a stream at an index (2). */
@@ -201,7 +201,7 @@ function objectStream(group: PdfObject[]): Buffer {
 	const head = Buffer.from(`${index.join(' ')}\n`);
 	const bodies = group.flatMap(({ body }) => [body, Buffer.from('\n')]);
 	const entries = `/Type /ObjStm /N ${group.length} /First ${head.length}`;
-	return stream(Buffer.concat([head, ...bodies]), entries);
+	return streamOf(Buffer.concat([head, ...bodies]), entries);
 }
 
 function crossReferences(places: Map<number, Place>, size: number): Buffer {
@@ -220,7 +220,8 @@ function referenceEntries(trailer: string, size: number): string {
 	return `/Type /XRef /W [1 4 2] ${kept.replace(/\/Size \d+/, `/Size ${size}`).trim()}`;
 }
 
-function stream(content: Buffer, entries = ''): Buffer {
+/** A stream deflated, with its entries. */
+export function streamOf(content: Buffer, entries = ''): Buffer {
 	const small = deflateSync(content, { level: 7 });
 	const head = `<< ${entries} /Filter /FlateDecode /Length ${small.length} >>\nstream\n`;
 	return Buffer.concat([Buffer.from(head, 'latin1'), small, Buffer.from('\nendstream')]);

@@ -1,4 +1,5 @@
 import { crc32, deflateSync } from 'node:zlib';
+import { formOf } from './qr-form.ts';
 import { underBestMask } from './qr-mask.ts';
 import { outlineOf } from './qr-outline.ts';
 
@@ -13,6 +14,11 @@ export function qrSvg(said: string | QrPart[]): string {
 	const modules = codeOf(said);
 	const size = modules.size + 2 * quietZone;
 	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}"><path fill="#fff" d="M0 0h${size}v${size}H0z"/><path d="${outlineOf(modules, quietZone)}"/></svg>`;
+}
+
+/** The same as a PDF draws it: what stands in for a room of certificate-page.typ (pdf-codes.ts). */
+export function qrForm(said: string | QrPart[]): string {
+	return formOf(codeOf(said), quietZone);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { processBeside } from '#credentials/process-beside.ts';
+import { processBeside, small, type Memory } from '#credentials/process-beside.ts';
 import { collectGarbage } from './collector.ts';
 import type { Job, JobResult, Made } from './typst-press.ts';
 
@@ -29,6 +29,14 @@ type Press = {
 };
 /** So many bytes of documents are handed over between two looks at what nobody holds any more. */
 const bytesBetween = 1024 * 1024;
+/**
+ * Typst takes and gives back pieces of some hundred KiB for every page. Told as the server is (48 KiB), glibc
+ * asked the kernel for each and gave it back at once: 2 ms a certificate, an eighth of all its time.
+ */
+const giveBackLater: Memory = {
+	...small,
+	glibc: { MALLOC_TRIM_THRESHOLD_: String(2 ** 21), MALLOC_MMAP_THRESHOLD_: String(2 ** 20) },
+};
 /** So long after the last document what it took is given back. */
 const idleMilliseconds = 60_000;
 const key = Symbol.for('saksham.typst');
@@ -36,14 +44,17 @@ const holder = globalThis as { [key]?: Press | undefined };
 
 /**
  * Typesets one document by Typst in a process of its own: PDF/UA-1, fonts embedded, text selectable in
- * reading order. The same data gives the same bytes. Rejects with Typst's own words.
+ * reading order. The same data gives the same bytes. `codes` are put into the rooms the template has for
+ * them, in their order. Rejects with Typst's own words, and where rooms and codes are not as many.
  */
 export async function typeset(
 	template: Template,
 	data: unknown,
 	madeAt: Date,
+	codes?: string[],
 ): Promise<Uint8Array> {
-	const job = { template, as: 'pdf', files: asFile(data) } as const;
+	const job: Omit<Job, 'id' | 'madeAt'> = { template, as: 'pdf', files: asFile(data) };
+	if (codes) job.codes = codes;
 	return (await ask({ ...job, madeAt: madeAt.getTime() })).made;
 }
 
@@ -90,7 +101,7 @@ function ask(wanted: Omit<Job, 'id'>): Promise<Made> {
 function startPress(): Press {
 	// As a thread it took half as much again, of which none came back (docs/decisions/0059).
 	const press: Press = {
-		process: processBeside('src/documents/typst-press.ts'),
+		process: processBeside('src/documents/typst-press.ts', giveBackLater),
 		waiting: new Map(),
 		next: 0,
 		uncollected: 0,

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { NodeCompiler as Compiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { expect, test } from 'vitest';
 import { bound } from '#documents/pdf-binding.ts';
-import { finished } from '#documents/pdf-finishing.ts';
+import { finished, finishedInParts } from '#documents/pdf-finishing.ts';
 import { accessibilityPartOf, bare, infoOf, pictureOf, tagsOf, textOfPages } from './pdf.ts';
 
 const require = createRequire(import.meta.url);
@@ -89,6 +89,33 @@ test('several files are bound into one: their words, tags and cells in order, a 
 	expect(accessibilityPartOf(whole)).toBe('1');
 	expect(Buffer.from(bound(files, 'तीन (3) <&>')).equals(whole)).toBe(true);
 	expect(() => bound([], 'none')).toThrow('nothing to bind');
+});
+
+/** A page with a room for the code of that number, ten points wide. */
+const roomFor = (code: number) =>
+	`#image(bytes((${code},)), format: (encoding: "luma8", width: 1, height: 1), width: 10pt, alt: "A code")`;
+
+test('codes are drawn into their rooms, each where it belongs; what is read aloud stays', () => {
+	const pdf = typeset(`One ${roomFor(1)} ${roomFor(0)} Two`, 'regular');
+	// The first code is black above, the second white.
+	const codes = ['1 g 0 0 1 1 re f 0 g 0 0.5 1 0.5 re f', '1 g 0 0 1 1 re f'];
+	const { whole } = finishedInParts(pdf, [], { codes });
+	expect(textOfPages(whole)).toEqual(textOfPages(pdf));
+	expect(tagsOf(whole)).toEqual(tagsOf(pdf));
+	expect(tagsOf(whole).filter((tag) => tag === 'Figure')).toHaveLength(2);
+	const dots = (one: Uint8Array) => pictureOf(one).filter((shade) => shade < 40).length;
+	const none = finishedInParts(pdf, [], { codes: [codes[1] ?? '', codes[1] ?? ''] }).whole;
+	// At 150 dots an inch ten points are 20.8 dots.
+	expect(dots(whole) - dots(none)).toBeGreaterThan(18 * 9);
+	expect(dots(whole) - dots(none)).toBeLessThan(23 * 12);
+});
+
+test('a code without a room, or a room without a code, is no document', () => {
+	const pdf = typeset(`One ${roomFor(0)}`, 'regular');
+	expect(() => finishedInParts(pdf, [], { codes: ['f', 'f'] })).toThrow('no room');
+	expect(() =>
+		finishedInParts(typeset(`One ${roomFor(1)}`, 'regular'), [], { codes: ['f'] }),
+	).toThrow('without its code');
 });
 
 test('the same document gives the same bytes', () => {

@@ -1,6 +1,6 @@
 import { create } from 'qrcode';
 import { expect, test } from 'vitest';
-import { qrSvg, qrVersion, type QrPart } from '#documents/qr.ts';
+import { qrForm, qrSvg, qrVersion, type QrPart } from '#documents/qr.ts';
 import { underBestMask } from '#documents/qr-mask.ts';
 
 /** Codes of versions 1 to 25, and of what certificates carry: an address and digits. */
@@ -39,6 +39,26 @@ test('the outline of a QR code holds its dark modules, and nothing else', () => 
 		});
 		const [, outline = ''] = /<path d="([^"]*)"/.exec(svg) ?? [];
 		expect(Buffer.from(inside(outline, wide)).equals(Buffer.from(dark))).toBe(true);
+	}
+});
+
+test('a PDF draws the dark modules of a code, and nothing else', () => {
+	for (const parts of said) {
+		const { size, data } = underBestMask(segmentsOf(parts));
+		const wide = size + 8;
+		const [white = '', ...runs] = qrForm(parts).match(/^\d+ \d+ \d+ \d+ re$/gm) ?? [];
+		expect(white).toBe(`0 0 ${wide} ${wide} re`);
+		const drawn = new Uint8Array(wide * wide);
+		for (const run of runs) {
+			const [x = 0, y = 0, length = 0, height] = run.split(' ').map(Number);
+			expect(height).toBe(1);
+			drawn.fill(1, y * wide + x, y * wide + x + length);
+		}
+		const dark = new Uint8Array(wide * wide);
+		data.forEach((module, n) => {
+			dark[(Math.floor(n / size) + 4) * wide + (n % size) + 4] = module;
+		});
+		expect(Buffer.from(drawn).equals(Buffer.from(dark))).toBe(true);
 	}
 });
 
