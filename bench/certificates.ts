@@ -33,6 +33,12 @@ function typeset(): Row[] {
 			note: 'mean, both processes',
 		},
 		{
+			what: 'The plainest certificate, Typst alone, processor time',
+			value: plainest(file),
+			unit: 'ms',
+			note: 'the floor: a few lines and a small code; nothing signed, finished or sent',
+		},
+		{
 			what: 'Certificate, the largest',
 			value: made.largest,
 			unit: 'B',
@@ -64,6 +70,12 @@ function thousand(file: string, ...watched: ['watched'] | []) {
 		atFirst: number;
 		most: number;
 	};
+}
+
+function plainest(file: string): number {
+	const { options, environment } = asServed();
+	const said = runIn('.', [...options, 'bench/plain-page.ts', file, String(many)], environment);
+	return (JSON.parse(said) as { worked: number }).worked;
 }
 
 /** The page of a certificate, printed warm: what one would do without Typst. */

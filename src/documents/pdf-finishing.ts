@@ -26,6 +26,8 @@ export function finishedInParts(
 		return lean ? inOneGo(once, faces) : once;
 	});
 	const small = { ...file, objects: withCodes(objects, codes).map(squeezed) };
+	const whole = putTogether(small);
+	if (parts.length === 0) return { whole, parts: [] };
 	const cut = cutterOf(small);
-	return { whole: putTogether(small), parts: parts.map((part) => putTogether(cut(part))) };
+	return { whole, parts: parts.map((part) => putTogether(cut(part))) };
 }

@@ -145,10 +145,11 @@ export function inflated({ body }: PdfObject): string | undefined {
  * description of the document stays readable to programs that look for it (ISO 16684-1).
  */
 export function squeezed(object: PdfObject): PdfObject {
+	if (!isStream(object)) return object;
 	const { number, body } = object;
 	const head = body.toString('latin1', 0, 300);
 	const at = head.indexOf('stream\n');
-	if (at < 0 || !isStream(object) || /\/Filter|\/Metadata/.test(head.slice(0, at))) return object;
+	if (at < 0 || /\/Filter|\/Metadata/.test(head.slice(0, at))) return object;
 	const content = body.subarray(at + 'stream\n'.length, body.length - 'endstream'.length);
 	const entries = head.slice(head.indexOf('<<') + 2, at).replace(/\/Length \d+/, '');
 	return { number, body: streamOf(content, entries.slice(0, entries.lastIndexOf('>>')).trim()) };
@@ -175,15 +176,20 @@ function objectIn(bytes: Buffer): PdfObject {
 	return { number: Number(number), body: trimmed(bytes.subarray(head.length, end)) };
 }
 
+/** Everything under it is white as well (ISO 32000-1, 7.2.2). */
+const space = 32;
+
 function trimmed(bytes: Buffer): Buffer {
 	let end = bytes.length;
-	while (end > 0 && /\s/.test(String.fromCharCode(bytes[end - 1] ?? 0))) end -= 1;
+	while (end > 0 && (bytes[end - 1] ?? 0) <= space) end -= 1;
 	return bytes.subarray(0, end);
 }
 
+const endOfStream = Buffer.from('endstream');
+
 /** One that only looks like a stream is left as it is, which is right too. */
 function isStream({ body }: Pick<PdfObject, 'body'>): boolean {
-	return /\bendstream$/.test(body.toString('latin1', Math.max(0, body.length - 20)));
+	return body.subarray(-endOfStream.length).equals(endOfStream);
 }
 
 function inGroups(objects: PdfObject[]): PdfObject[][] {
@@ -221,8 +227,8 @@ function referenceEntries(trailer: string, size: number): string {
 }
 
 /** A stream deflated, with its entries. */
-export function streamOf(content: Buffer, entries = ''): Buffer {
-	const small = deflateSync(content, { level: 7 });
+export function streamOf(content: Buffer, entries = '', level = 6): Buffer {
+	const small = deflateSync(content, { level });
 	const head = `<< ${entries} /Filter /FlateDecode /Length ${small.length} >>\nstream\n`;
 	return Buffer.concat([Buffer.from(head, 'latin1'), small, Buffer.from('\nendstream')]);
 }

@@ -101,7 +101,10 @@ async function typeset(job: Job): Promise<JobResult> {
 			creationTimestamp: Math.floor(madeAt / 1000),
 		});
 		const begins = parts.length > 0 ? placesIn(laidOut) : [];
-		const result = inParts(pdf, begins, parts, { lean: template !== 'certificate', codes });
+		const result = inParts(pdf, { pages: laidOut.numOfPages, begins }, parts, {
+			lean: template !== 'certificate',
+			codes,
+		});
 		// What the last few documents did not use is forgotten: what the certificates of one workshop
 		// share stays, and memory is bounded. What a long document left behind is let go at once.
 		if (result.pages >= longDocument) compiler.evictCache(0);
@@ -130,11 +133,10 @@ function placesIn(document: NonNullable<ReturnType<Compiler['compile']>['result'
 
 function inParts(
 	pdf: Buffer,
-	begins: Begins,
+	{ pages: all, begins }: { pages: number; begins: Begins },
 	parts: NonNullable<Job['parts']>,
 	how: { lean: boolean; codes: string[] },
 ): Made {
-	const all = pagesIn(pdf);
 	const pages = parts.map(({ id, title }) => {
 		const at = begins.findIndex((part) => part.id === id);
 		const from = begins[at]?.page;
@@ -150,11 +152,4 @@ function inParts(
 			pages: (pages[n]?.to ?? 0) - (pages[n]?.from ?? 0) + 1,
 		})),
 	};
-}
-
-/** What Typst wrote into the file's own description. */
-function pagesIn(pdf: Buffer): number {
-	const [, count] = /<xmpTPg:NPages>(\d+)</.exec(pdf.toString('latin1')) ?? [];
-	if (!count) throw new Error('a PDF that does not say how many pages it has');
-	return Number(count);
 }
