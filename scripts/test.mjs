@@ -25,17 +25,19 @@ for (const report of [unitReport, browserReport]) rmSync(report, { force: true }
 const env = cleanEnvironment();
 
 // The types of the content collections, which lint reads too, are made and not kept.
-await check('sync', 'astro', 'sync');
+const synced = check('sync', 'astro', 'sync');
 
 // Two at a time: what only reads the sources, beside what builds and runs them.
 await Promise.all([
 	inTurn(
 		() => check('format', 'prettier', '--check', '.'),
+		() => synced,
 		() => check('lint', 'oxlint'),
 		() => check('lint of pages', 'eslint', '.'),
 		() => check('types', 'astro', 'check'),
 	),
 	inTurn(
+		() => synced,
 		() => check('build', 'node', 'scripts/build.ts'),
 		() => tests('unit', unitReport, countUnit, 'vitest', 'run'),
 	),

@@ -170,3 +170,21 @@ export async function membershipsOf(db: DbOrTx, countsAsId: string): Promise<Mem
 		...{ kind, nameHi, nameEn, organisationId },
 	}));
 }
+
+/** The same, and of which of the groups this user is the keeper, who alone can end it. */
+export async function membershipsSeenBy(
+	db: DbOrTx,
+	user: User,
+	countsAsId: string,
+): Promise<MembershipSeen[]> {
+	const all = await membershipsOf(db, countsAsId);
+	const theirs = all.map(({ groupId }) => groupId);
+	const kept = await db
+		.select({ id: groups.id })
+		.from(groups)
+		.where(and(inArray(groups.id, theirs), keptBy(user)));
+	const ids = new Set(kept.map(({ id }) => id));
+	return all.map((one) => ({ ...one, isKept: ids.has(one.groupId) }));
+}
+
+export type MembershipSeen = MembershipShown & { isKept: boolean };

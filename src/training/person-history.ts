@@ -6,7 +6,7 @@ import { appointmentsOf, type Appointed } from './appointments.ts';
 import { certificatesHeldBy, type Certificate } from './certificates.ts';
 import { personSeenBy } from './earlier-participants.ts';
 import type { Group } from './headcounts.ts';
-import { groupsKeptBy, membershipsOf, type MembershipShown } from './memberships.ts';
+import { groupsKeptBy, membershipsSeenBy, type MembershipSeen } from './memberships.ts';
 import type { Person } from './people.ts';
 import { allPostingsOf, asHeld, type PostingHeld } from './postings.ts';
 import { mayLead, type Workshop } from './workshops.ts';
@@ -17,7 +17,7 @@ export type PersonHistory = {
 	person: Person;
 	postings: PostingHeld[];
 	seats: Appointed[];
-	memberships: MembershipShown[];
+	memberships: MembershipSeen[];
 	/** Those this user keeps; other trainings of the person are not theirs to see. */
 	workshops: { workshop: Workshop; enrolmentId: string; role: string }[];
 	certificates: Certificate[];
@@ -38,7 +38,7 @@ export async function personHistory(
 	const [postings, seats, memberships, attended, certificates, groups] = await Promise.all([
 		allPostingsOf(db, person.id),
 		appointmentsOf(db, person.id, on),
-		membershipsOf(db, person.id),
+		membershipsSeenBy(db, user, person.id),
 		trainingsKept(db, user, person.id),
 		certificatesHeldBy(db, person.id),
 		groupsKeptBy(db, user),

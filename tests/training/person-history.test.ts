@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { User } from '#auth/user.ts';
 import { auditRows, groups } from '#db/schema.ts';
 import { freshDb } from '#tests/db.ts';
 import {
@@ -21,6 +22,7 @@ import {
 	memberCounts,
 	membersOf,
 	membershipsOf,
+	membershipsSeenBy,
 } from '#training/memberships.ts';
 import { joinPeople } from '#training/person-merges.ts';
 import { personHistory } from '#training/person-history.ts';
@@ -202,6 +204,11 @@ test('a group names its members with their days to whoever keeps it, those who l
 	const left = await leaveGroup(db, still, { endsOn: '2026-06-30' }, stranger, now);
 	expect(left).toBe('not-there');
 	expect((await membershipsOf(db, mine.id))[0]?.endsOn).toBeNull();
+	const keptFor = async (user: User) =>
+		(await membershipsSeenBy(db, user, mine.id)).map(({ isKept }) => isKept);
+	expect(await keptFor(keeper)).toEqual([true]);
+	expect(await keptFor(state)).toEqual([true]);
+	expect(await keptFor(stranger)).toEqual([false]);
 });
 
 test('a State with more groups than one page shows can still open each, and a district shows its own', async () => {
