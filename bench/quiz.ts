@@ -7,10 +7,11 @@ import { inRounds, median, spread } from './rounds.ts';
 import { keep, short, type Row } from './rows.ts';
 import { start } from './servers.ts';
 import { freshDatabase, prepare, startSite } from './site.ts';
+import { workOf, type Work } from './tasks.ts';
 
 await prepare();
 const rounds = short ? 2 : 15;
-const names = ['ours', 'with React', 'a lesson', 'a lesson by hand'] as const;
+const names = ['ours', 'a lesson', 'a lesson by hand'] as const;
 type Name = (typeof names)[number];
 
 const site = await startSite({ port: 4650, database: freshDatabase('quiz') });
@@ -29,7 +30,6 @@ if (!draw || islandsIn(draw) === 0) throw new Error(`no draw of ${module} has an
 const quiz = `/${lesson}/quiz/?draw=${sealed(draw)}`;
 const urls: Record<Name, string> = {
 	ours: site.origin + quiz,
-	'with React': react.origin + quiz,
 	'a lesson': `${site.origin}/${lesson}/`,
 	'a lesson by hand': `${floor.origin}/${lesson}/`,
 };
@@ -37,24 +37,28 @@ const browser = await openBrowser();
 const seen = await inRounds(names, rounds, (name) =>
 	visit(browser, urls[name], { network: '2G', slowdown: 6 }),
 );
+const worked = await inRounds(names, rounds, (name) =>
+	workOf(browser, urls[name], { network: '2G', times: 6 }),
+);
 const scales = { network: 'here', slowdown: 1, worker: 'block' } as const;
 const weighed = {
 	ours: await visit(browser, urls.ours, scales),
-	react: await visit(browser, urls['with React'], scales),
+	react: await visit(browser, react.origin + quiz, scales),
 };
 await browser.close();
 await site.stop();
 await react.stop();
 await floor.stop();
-keep('quiz', rowsOf(seen));
+keep('quiz', rowsOf(seen, worked));
 
 function islandsIn({ items }: Drawn): number {
 	return items.filter(({ type }) => type === 'order' || type === 'sort').length;
 }
 
-function rowsOf(all: Record<Name, Visit[]>): Row[] {
+function rowsOf(all: Record<Name, Visit[]>, works: Record<Name, Work[]>): Row[] {
 	const of = (name: Name, figure: keyof Visit) => all[name].map((one) => one[figure]);
 	const tbt = (name: Name) => of(name, 'tbt');
+	const work = (name: Name, figure: keyof Work) => works[name].map((one) => one[figure]);
 	return [
 		{
 			what: 'Quiz, all bytes',
@@ -88,6 +92,12 @@ function rowsOf(all: Record<Name, Visit[]>): Row[] {
 			value: median(tbt('ours')) / median(tbt('a lesson by hand')),
 			unit: 'x',
 		},
+		...names.map((name): Row => ({
+			what: `Blocked at 6x by processor time of the tasks, ${name}`,
+			value: median(work(name, 'blocked')),
+			unit: 'ms',
+			note: `${spread(work(name, 'blocked'))}; longest task ${median(work(name, 'longest')).toFixed(1)} ms, all ${median(work(name, 'all')).toFixed(0)} ms at full speed`,
+		})),
 		{ what: 'Quiz, LCP on 2G', value: median(of('ours', 'lcp')), unit: 'ms' },
 	];
 }

@@ -6,9 +6,9 @@
 const worker = (navigator as { serviceWorker?: ServiceWorkerContainer }).serviceWorker;
 const load = (src: string) =>
 	document.body.append(Object.assign(document.createElement('script'), { type: 'module', src }));
-// What the page itself still fetches goes first.
-if (worker && isSecureContext)
-	addEventListener('load', () => {
+// What the page itself still fetches and draws goes first.
+const begin = () => {
+	if (worker && isSecureContext)
 		worker
 			.register('/sw.js')
 			.then((registration) => {
@@ -28,4 +28,5 @@ if (worker && isSecureContext)
 					active?.postMessage({ ask: 'keep', address });
 			})
 			.catch(() => 0);
-	});
+};
+addEventListener('load', () => setTimeout(begin, 500));

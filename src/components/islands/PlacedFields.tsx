@@ -17,8 +17,11 @@ export function PlacedFields({
 	placed: Placed;
 }) {
 	const first = useRef<HTMLInputElement>(null);
+	// What it was drawn with is known already.
+	const known = useRef(true);
 	useEffect(() => {
-		first.current?.dispatchEvent(new Event('change', { bubbles: true }));
+		if (!known.current) first.current?.dispatchEvent(new Event('change', { bubbles: true }));
+		known.current = false;
 	});
 	return ids.map((id, index) => (
 		<input

@@ -1,4 +1,3 @@
-import { useEffect, useRef, useState } from 'react';
 import { CardTable, type SortWords } from './CardTable.tsx';
 import { Drawing, Say } from './Drawing.tsx';
 import { OrderLines, type OrderWords } from './OrderLines.tsx';
@@ -10,12 +9,13 @@ type Props = { field: string; options: Choice[]; placed: Placed } & (
 );
 
 /**
- * Options laid somewhere: plain selects and radio buttons until scripts run, then lines to move or
- * cards to lay. One island for both, so that the phone fetches one file.
+ * Options laid somewhere: on the server plain selects and radio buttons, on the phone lines to move or
+ * cards to lay, drawn in their place with what was chosen there meanwhile (wake.ts). One island for
+ * both, so that the phone fetches one file.
  */
 export function PlacingIsland(props: Props) {
-	const { root, typed } = useTyped(props);
-	return <div ref={root}>{typed ? <Alive {...props} placed={typed} /> : <Plain {...props} />}</div>;
+	if (import.meta.env.SSR) return <Plain {...props} />;
+	return <Alive {...props} placed={chosen(props)} />;
 }
 
 function Alive(props: Props) {
@@ -73,22 +73,12 @@ function PileRadios({ field, options, piles, placed, words }: Extract<Props, { t
 	));
 }
 
-/**
- * What was chosen in the plain fields before scripts ran; `undefined` until they do. Read once, so
- * that nothing chosen early is lost.
- */
-function useTyped({ field, options }: Props) {
-	const root = useRef<HTMLDivElement>(null);
-	const [typed, setTyped] = useState<Placed>();
-	useEffect(() => {
-		const chosen: Placed = {};
-		for (const { id } of options) chosen[id] = valueIn(root.current, `${field}.${id}`);
-		setTyped(chosen);
-	}, []);
-	return { root, typed };
+/** What was chosen in the plain fields before scripts ran, so that nothing chosen early is lost. */
+function chosen({ field, options }: Props): Placed {
+	return Object.fromEntries(options.map(({ id }) => [id, valueOf(`${field}.${id}`)]));
 }
 
-function valueIn(root: HTMLElement | null, name: string): string {
+function valueOf(name: string): string {
 	const field = `select[name="${name}"], input[name="${name}"]:checked`;
-	return root?.querySelector<HTMLInputElement | HTMLSelectElement>(field)?.value ?? '';
+	return document.querySelector<HTMLInputElement | HTMLSelectElement>(field)?.value ?? '';
 }

@@ -3,9 +3,11 @@ export function stepThrough(form: HTMLFormElement): void {
 	const questions = [...form.querySelectorAll<HTMLElement>('[data-question]')];
 	const draw = hidden(form, 'draw').value;
 	restore(form, draw);
-	setTimeout(() => keep(form, draw));
-	// A phone short of memory drops the page: asked again, it is the same questions.
-	history.replaceState(null, '', `?draw=${draw}`);
+	setTimeout(() => {
+		keep(form, draw);
+		// A phone short of memory drops the page: asked again, it is the same questions.
+		history.replaceState(null, '', `?draw=${draw}`);
+	});
 	form.addEventListener('change', () => keep(form, draw));
 	form.addEventListener('submit', () => {
 		hidden(form, 'at').value = String(Date.now());
