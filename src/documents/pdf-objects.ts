@@ -226,9 +226,18 @@ function referenceEntries(trailer: string, size: number): string {
 	return `/Type /XRef /W [1 4 2] ${kept.replace(/\/Size \d+/, `/Size ${size}`).trim()}`;
 }
 
+/**
+ * No larger than a stream needs: zlib's usual tables are a quarter of a MiB, taken and given back for streams of
+ * two KiB. The same bytes come out (RFC 1950: the window is said in the head).
+ */
+function tablesFor(length: number): { windowBits: number; memLevel: number } {
+	const windowBits = Math.min(15, Math.max(9, Math.ceil(Math.log2(length + 1)) + 1));
+	return { windowBits, memLevel: Math.max(1, windowBits - 7) };
+}
+
 /** A stream deflated, with its entries. */
 export function streamOf(content: Buffer, entries = '', level = 6): Buffer {
-	const small = deflateSync(content, { level });
+	const small = deflateSync(content, { level, ...tablesFor(content.length) });
 	const head = `<< ${entries} /Filter /FlateDecode /Length ${small.length} >>\nstream\n`;
 	return Buffer.concat([Buffer.from(head, 'latin1'), small, Buffer.from('\nendstream')]);
 }
