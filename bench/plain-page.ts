@@ -22,6 +22,21 @@ const compiler = NodeCompiler.create({
 });
 const [file = '', count] = process.argv.slice(2);
 const held = deserialize(readFileSync(file)) as Certificate[];
+const page = `
+#let data = json("data.json")
+#set document(title: "प्रमाण-पत्र")
+#set page(paper: "a4", flipped: true)
+#set text(font: "Noto Sans", fallback: false, lang: "hi")
+#align(center)[
+  = प्रमाण-पत्र
+  #text(size: 20pt, weight: "bold")[#data.name]
+
+  #data.lines.map(line => line.hi).join(", ")
+
+  #text(lang: "en")[#data.code]
+
+  #image(bytes(data.qr), format: "svg", width: 3cm, alt: "QR")
+]`;
 const cold = 20;
 let before = process.cpuUsage();
 
@@ -47,19 +62,3 @@ function typesetPlain(certificate: Certificate, number: string): void {
 	compiler.pdf(result, { pdfStandard: 'ua-1', creationTimestamp: 0 });
 	if (Number(number) % 10 === 0) compiler.evictCache(0);
 }
-
-const page = `
-#let data = json("data.json")
-#set document(title: "प्रमाण-पत्र")
-#set page(paper: "a4", flipped: true)
-#set text(font: "Noto Sans", fallback: false, lang: "hi")
-#align(center)[
-  = प्रमाण-पत्र
-  #text(size: 20pt, weight: "bold")[#data.name]
-
-  #data.lines.map(line => line.hi).join(", ")
-
-  #text(lang: "en")[#data.code]
-
-  #image(bytes(data.qr), format: "svg", width: 3cm, alt: "QR")
-]`;
