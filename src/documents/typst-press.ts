@@ -41,8 +41,8 @@ const compiler = NodeCompiler.create({
 	fontArgs: [{ fontPaths: [join(fonts, '400Regular'), join(fonts, '700Bold')] }],
 });
 let made = 0;
-/** Pages. */
-const longDocument = 5;
+/** Pages. What is remembered of sheets of a register took 10 to 15 MiB. */
+const longDocument = 2;
 /** Short documents between two times of forgetting. */
 const remembered = 4;
 

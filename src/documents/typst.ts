@@ -35,7 +35,11 @@ const bytesBetween = 1024 * 1024;
  */
 const giveBackLater: Memory = {
 	...small,
-	glibc: { MALLOC_TRIM_THRESHOLD_: String(2 ** 21), MALLOC_MMAP_THRESHOLD_: String(2 ** 20) },
+	glibc: {
+		MALLOC_ARENA_MAX: '1',
+		MALLOC_TRIM_THRESHOLD_: String(2 ** 20),
+		MALLOC_MMAP_THRESHOLD_: String(2 ** 19),
+	},
 };
 /** So long after the last document what it took is given back. */
 const idleMilliseconds = 60_000;
