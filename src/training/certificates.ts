@@ -263,7 +263,14 @@ export async function standingIn(db: DbOrTx, workshopId: string): Promise<string
 		.select({ id: certificates.id })
 		.from(certificates)
 		.innerJoin(enrolments, eq(enrolments.id, certificates.enrolmentId))
-		.where(and(eq(certificates.workshopId, workshopId), isNull(certificates.cancelledAt)))
+		.where(
+			and(
+				eq(certificates.workshopId, workshopId),
+				isNull(certificates.cancelledAt),
+				// In dispute it does not stand: it is not handed out with the others.
+				isNull(certificates.suspendedAt),
+			),
+		)
 		.orderBy(certificates.kind, enrolments.serial);
 	return rows.map(({ id }) => id);
 }

@@ -38,6 +38,7 @@ import {
 	certificatesOf,
 	certificateWithCode,
 	issueCertificates,
+	standingIn,
 	statusOf,
 	type Certificate,
 } from '#training/certificates.ts';
@@ -327,6 +328,16 @@ describe('a certificate in dispute', () => {
 			'lift-suspension',
 			'suspend-certificate',
 		]);
+	});
+
+	test('is not among those printed and handed out, until it stands again', async () => {
+		const { db, workshop, facilitator, certificate } = await anIssuedDay();
+		const all = await standingIn(db, workshop.id);
+		await suspendCertificate(db, facilitator, certificate, 'शिकायत', later(2));
+		const others = all.filter((id) => id !== certificate.id);
+		expect(await standingIn(db, workshop.id)).toEqual(others);
+		await liftSuspension(db, facilitator, certificate, 'रजिस्टर देखा', later(3));
+		expect(await standingIn(db, workshop.id)).toEqual(all);
 	});
 
 	test('can be cancelled or corrected; one that is cancelled is in dispute no more', async () => {
