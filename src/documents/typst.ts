@@ -36,7 +36,6 @@ const bytesBetween = 1024 * 1024;
 const giveBackLater: Memory = {
 	...small,
 	glibc: {
-		MALLOC_ARENA_MAX: '1',
 		MALLOC_TRIM_THRESHOLD_: String(2 ** 20),
 		MALLOC_MMAP_THRESHOLD_: String(2 ** 19),
 	},
