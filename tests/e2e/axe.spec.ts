@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import type { Language } from '#i18n/translate.ts';
 import { databaseUrl } from '#server/configuration.ts';
 import { expect, test } from './fixtures.ts';
-import { addressIn, pages, placesOf } from './pages.ts';
+import { addressIn, pages, placesOf, type Places } from './pages.ts';
 
 test('every page of the site has a line in pages.ts', () => {
 	const files = readdirSync('src/pages/[lang]', { recursive: true, encoding: 'utf8' });
@@ -11,6 +11,9 @@ test('every page of the site has a line in pages.ts', () => {
 	expect(found.filter((file) => !(file in pages))).toEqual([]);
 	expect(Object.keys(pages).filter((file) => !found.includes(file))).toEqual([]);
 });
+
+/** Looked up by each worker once. */
+let places: Promise<Places> | undefined;
 
 // One visit answers all three questions, in Hindi also the one about weight.
 for (const [file, kind] of Object.entries(pages)) {
@@ -22,11 +25,11 @@ for (const [file, kind] of Object.entries(pages)) {
 		complaints,
 	}) => {
 		if (kind.signIn) await signInAs(kind.signIn);
-		const places = await placesOf(databaseUrl());
+		const known = await (places ??= placesOf(databaseUrl()));
 		const bytes = await bytesOf(page);
 		const look = async (language: Language, colorScheme: 'light' | 'dark') => {
 			await page.emulateMedia({ colorScheme });
-			const answer = await page.goto(addressIn(language, kind, places));
+			const answer = await page.goto(addressIn(language, kind, known));
 			expect(answer?.status()).toBe(200);
 			expect(await barriers(), language).toEqual([]);
 			expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
