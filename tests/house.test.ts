@@ -82,6 +82,22 @@ test('no action is called what every function has already: its form would lead n
 	expect(wrong).toEqual([]);
 });
 
+/** Elsewhere than in tsconfig.pages.json, whatever is drawn would be of any type. */
+test('the types of what draws a component are read where those of the pages are', () => {
+	const { include } = JSON.parse(readFileSync('tsconfig.pages.json', 'utf8')) as {
+		include: string[];
+	};
+	const drawing = ['src', 'db', 'server', 'scripts', 'bench', 'tests']
+		.flatMap(filesIn)
+		.filter((file) => !file.endsWith('.astro') && !file.startsWith('bench/peers/'))
+		.filter((file) => /^import .*\.astro'/m.test(readFileSync(file, 'utf8')));
+	expect(include.filter((file) => file.endsWith('.ts'))).toEqual([
+		'.astro/types.d.ts',
+		'**/*.d.ts',
+		...drawing.toSorted(),
+	]);
+});
+
 /** A page of 60 lines is meant, a component of 80; what is over is named, and what nobody can read fails. */
 test('pages and components stay small enough to read', () => {
 	const long = filesIn('src')
