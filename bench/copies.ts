@@ -9,6 +9,7 @@ export const folders = {
 	react: join(workshop, 'react'),
 	floor: join(workshop, 'floor'),
 	starlight: join(workshop, 'starlight'),
+	lighthouse: join(workshop, 'lighthouse'),
 	standalone: join(workshop, 'standalone'),
 };
 export const astro = 'node_modules/astro/bin/astro.mjs';

@@ -1,8 +1,7 @@
 /** Lighthouse over one page of every kind in both languages, on a slow phone and a slow net. */
-import { launch } from 'chrome-launcher';
-import lighthouse, { type RunnerResult } from 'lighthouse';
 import { addressIn, pages, placesOf } from '#tests/e2e/pages.ts';
 import { chromium } from '../scripts/tools.mjs';
+import { lighthouseItself, type Report } from './lighthouse-itself.ts';
 import { keep, short, type Row } from './rows.ts';
 import { cookieOf, freshDatabase, prepare, startSite } from './site.ts';
 
@@ -19,6 +18,7 @@ const categories = ['performance', 'accessibility', 'best-practices', 'seo'] as 
 type Scores = Record<(typeof categories)[number], number>;
 type Seen = { page: string; scores: Scores; missed: string[] };
 
+const { lighthouse, launch } = await lighthouseItself();
 const chromePath = chromium();
 const chrome = await launch({
 	...(chromePath && { chromePath }),
@@ -58,11 +58,11 @@ async function score(url: string, cookie: string | undefined): Promise<Omit<Seen
 		},
 	});
 	if (!result) throw new Error(`Lighthouse saw nothing at ${url}`);
-	return { scores: scoresOf(result), missed: missedIn(result) };
+	return { scores: scoresOf(result.lhr), missed: missedIn(result.lhr) };
 }
 
-function scoresOf({ lhr }: RunnerResult): Scores {
-	const of = (category: string) => Math.round((lhr.categories[category]?.score ?? 0) * 100);
+function scoresOf({ categories }: Report): Scores {
+	const of = (category: string) => Math.round((categories[category]?.score ?? 0) * 100);
 	return {
 		performance: of('performance'),
 		accessibility: of('accessibility'),
@@ -72,14 +72,14 @@ function scoresOf({ lhr }: RunnerResult): Scores {
 }
 
 /** The audits that cost points, performance apart: there it is the time. */
-function missedIn({ lhr }: RunnerResult): string[] {
+function missedIn({ audits, categories: all }: Report): string[] {
 	const counted = categories
 		.filter((category) => category !== 'performance')
-		.flatMap((category) => lhr.categories[category]?.auditRefs ?? [])
+		.flatMap((category) => all[category]?.auditRefs ?? [])
 		.filter(({ weight }) => weight > 0);
 	return counted
-		.filter(({ id }) => (lhr.audits[id]?.score ?? 1) < 1)
-		.map(({ id }) => `${id}: ${JSON.stringify(lhr.audits[id]?.details).slice(0, 600)}`);
+		.filter(({ id }) => (audits[id]?.score ?? 1) < 1)
+		.map(({ id }) => `${id}: ${JSON.stringify(audits[id]?.details).slice(0, 600)}`);
 }
 
 function worst(category: keyof Scores): Row {

@@ -1,7 +1,7 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { spawnSync } from 'node:child_process';
 import { astro, copySources, folders, forgetBuilds, linkPackages, runIn } from './copies.ts';
+import { installPackages } from './packages.ts';
 import { textsOf, type Block, type Text } from './same-text.ts';
 
 /** The reading page that is measured. */
@@ -39,9 +39,7 @@ function escaped(text: string): string {
 
 /** A Starlight site of the same pages. Its packages are installed once, from its own lockfile. */
 function makeStarlight(texts: Text[]): void {
-	mkdirSync(folders.starlight, { recursive: true });
-	copySources(folders.starlight, 'bench/peers/starlight');
-	installStarlight();
+	installPackages('starlight');
 	for (const text of texts) {
 		const path = /^(hi|en)$/.test(text.path) ? `${text.path}/index` : text.path;
 		write(join(folders.starlight, 'src/content/docs', `${path}.md`), asMarkdown(text));
@@ -55,18 +53,6 @@ export function buildStarlight(): Record<string, never> {
 	forgetBuilds(folders.starlight);
 	runIn(folders.starlight, [astro, 'build', '--outDir', 'client']);
 	return {};
-}
-
-function installStarlight(): void {
-	const lock = readFileSync('bench/peers/starlight/package-lock.json', 'utf8');
-	const stamp = join(folders.starlight, 'node_modules/.installed-from');
-	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
-	const { status } = spawnSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], {
-		cwd: folders.starlight,
-		stdio: 'inherit',
-	});
-	if (status !== 0) throw new Error('Starlight could not be installed');
-	writeFileSync(stamp, lock);
 }
 
 function asMarkdown({ title, blocks }: Text): string {

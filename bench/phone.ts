@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { chromium, type Browser, type CDPSession } from '@playwright/test';
-import { Metrics } from 'lighthouse/core/lib/lantern/lantern.js';
 import { chromium as installed } from '../scripts/tools.mjs';
+import { blockedTime } from './lighthouse-itself.ts';
 
 /** Lighthouse's Slow 4G as it is applied, and WebPageTest's 2G; a phone four times as slow as this. */
 export const networks = {
@@ -65,7 +65,7 @@ export async function visit(
 	const painted = await page.evaluate(() => (window as unknown as Watched).painted);
 	await context.close();
 	const { bytes, scriptBytes, bodies, scriptBodies, requests } = traffic;
-	return { ...timesOf(painted), bytes, scriptBytes, bodies, scriptBodies, requests };
+	return { ...(await timesOf(painted)), bytes, scriptBytes, bodies, scriptBodies, requests };
 }
 
 /** Islands fetch one thing after another on 2G: a page has come when nothing has for so long. */
@@ -95,9 +95,9 @@ function watchPainting(): void {
  * Blocked time as Lighthouse counts it: of a task that the first paint falls into, what is after it.
  * It ends with the visit, which is a while after the last of its tasks.
  */
-function timesOf({ fcp, lcp, tasks }: Painted) {
+async function timesOf({ fcp, lcp, tasks }: Painted) {
 	const whole = tasks.map((task) => ({ ...task, end: task.start + task.duration }));
-	return { fcp, lcp, tbt: Metrics.TBTUtils.calculateSumOfBlockingTime(whole, fcp, Infinity) };
+	return { fcp, lcp, tbt: await blockedTime(whole, fcp) };
 }
 
 async function watchTraffic(devtools: CDPSession) {

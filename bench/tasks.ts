@@ -1,6 +1,6 @@
 /** Tasks of a page's one thread by their processor time, which a busy machine moves little. */
 import type { Browser } from '@playwright/test';
-import { Metrics } from 'lighthouse/core/lib/lantern/lantern.js';
+import { blockedTime } from './lighthouse-itself.ts';
 import { visit, type Network } from './phone.ts';
 
 type Event = {
@@ -37,7 +37,7 @@ export async function workOf(
 	return workIn(trace.traceEvents, times);
 }
 
-function workIn(events: Event[], times: number): Work {
+async function workIn(events: Event[], times: number): Promise<Work> {
 	const paint = events.findLast(({ name }) => name === 'firstContentfulPaint');
 	const main = events.find(
 		({ pid, name, args }) =>
@@ -57,7 +57,7 @@ function workIn(events: Event[], times: number): Work {
 	return {
 		all: tasks.reduce((sum, { work }) => sum + work, 0),
 		longest: Math.max(0, ...after),
-		blocked: Metrics.TBTUtils.calculateSumOfBlockingTime(asLong, 0, Infinity),
+		blocked: await blockedTime(asLong, 0),
 	};
 }
 
