@@ -4,6 +4,7 @@ import react from '@astrojs/react';
 import { defineConfig, envField } from 'astro/config';
 import { oldestBrowsers } from './scripts/browsers.ts';
 import { importedOnce } from './server/imported-once.ts';
+import { clientPainted, wokenByOneFile } from './server/islands.ts';
 import { preactInTheBrowser } from './server/preact-in-the-browser.ts';
 
 const origin = process.env.SAKSHAM_ORIGIN ?? 'http://localhost:4321';
@@ -30,7 +31,7 @@ export default defineConfig({
 		// A page is read whole before it goes out, for its policy (server/policy.ts): streams only cost.
 		experimentalDisableStreaming: true,
 	}),
-	integrations: [mdx(), react()],
+	integrations: [mdx(), react(), clientPainted()],
 	session: false,
 	markdown: { syntaxHighlight: false },
 	build: { inlineStylesheets: 'always' },
@@ -64,7 +65,7 @@ export default defineConfig({
 	},
 	prerenderConflictBehavior: 'error',
 	vite: {
-		plugins: [preactInTheBrowser(), importedOnce(), forThisNode],
+		plugins: [preactInTheBrowser(), importedOnce(), wokenByOneFile(), forThisNode],
 		ssr: {
 			external: [
 				'@libsql/client',

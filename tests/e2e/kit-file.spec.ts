@@ -126,6 +126,24 @@ test('a copy that was sent is checked on the phone, and the file goes nowhere', 
 	expect(complaints).toEqual([]);
 });
 
+test('without signal a check says so, and the same file is looked at again when there is some', async ({
+	page,
+	context,
+}, info) => {
+	const { path } = await onACard(page, info, 'safe-migration-hi.html');
+	await page.goto('/hi/kits/check/');
+	await context.setOffline(true);
+	await page.getByLabel('फाइल चुनें').setInputFiles(path);
+	await expect(page.locator('[data-said=check-no-network]')).toBeVisible();
+	await context.setOffline(false);
+	// Chosen with a finger, it is a choice anew though the file is the same.
+	const chooser = page.waitForEvent('filechooser');
+	await page.getByLabel('फाइल चुनें').click();
+	await expect(page.getByLabel('फाइल चुनें')).toHaveValue('');
+	await (await chooser).setFiles(path);
+	await expect(page.locator('[data-said=genuine]')).toBeVisible();
+});
+
 test('a track’s kits come as one ZIP with names any phone can write', async ({ page }) => {
 	const answer = await page.request.get('/kits/track-a-hi.zip');
 	expect(answer.status()).toBe(200);

@@ -4,7 +4,7 @@ import { isMendable, type Mendable } from '#offline/mending.ts';
 import { layAside, tryAgain, type Waiting } from '#offline/outbox.ts';
 import type { ViewRow } from '#offline/view.ts';
 import { MendForm } from './MendForm.tsx';
-import { nameOf } from './OfflineRow.tsx';
+import { nameOf } from './names.ts';
 import type { Phone } from './usePhone.ts';
 
 type People = Pick<ViewRow, 'enrolmentId' | 'nameHi' | 'nameEn'>[];

@@ -3,7 +3,7 @@ import type { Language, Translate } from '#i18n/translate.ts';
 import type { NewOperation } from '#offline/outbox.ts';
 import { entriesSeen, type SittingView } from '#offline/view.ts';
 import { saidNow } from './OfflineRoster.tsx';
-import { nameOf } from './OfflineRow.tsx';
+import { nameOf } from './names.ts';
 import { counted, typedIn } from './typed.ts';
 
 interface Props {

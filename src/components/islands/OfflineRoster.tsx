@@ -4,10 +4,11 @@ import { standing } from '#offline/outbox.ts';
 import type { Snapshot } from '#offline/snapshot.ts';
 import { sittingView, type ViewRow } from '#offline/view.ts';
 import { Attention } from './Attention.tsx';
+import { sittingTitle, titleOf } from './names.ts';
 import { OfflineAdd } from './OfflineAdd.tsx';
 import { OfflineFoot } from './OfflineFoot.tsx';
 import { OfflineRow } from './OfflineRow.tsx';
-import { sittingTitle, titleOf, type RoleChoice } from './OfflineWorkshop.tsx';
+import type { RoleChoice } from './OfflineWorkshop.tsx';
 import { PhoneState } from './PhoneState.tsx';
 import type { Phone } from './usePhone.ts';
 

@@ -3,6 +3,7 @@ import type { Language, Translate } from '#i18n/translate.ts';
 import type { ViewRow } from '#offline/view.ts';
 import type { Status } from './OfflineRoster.tsx';
 import type { RoleChoice } from './OfflineWorkshop.tsx';
+import { nameOf } from './names.ts';
 import { timeOf } from './PhoneState.tsx';
 
 interface Props {
@@ -131,13 +132,6 @@ export function OfflineRow({ lang, t, row, roles, isOpen, mark, remark }: Props)
 			</div>
 		</div>
 	);
-}
-
-export function nameOf(
-	{ nameHi, nameEn }: Pick<ViewRow, 'nameHi' | 'nameEn'>,
-	lang: Language,
-): string {
-	return (lang === 'hi' ? (nameHi ?? nameEn) : (nameEn ?? nameHi)) ?? '';
 }
 
 /** Minutes as typed, in either digits; what is no number of minutes is none. */

@@ -5,6 +5,8 @@ import { standing } from '#offline/outbox.ts';
 import { sittingView } from '#offline/view.ts';
 import type { Snapshot } from '#offline/snapshot.ts';
 import { OfflineRoster } from './OfflineRoster.tsx';
+import { sittingTitle, titleOf } from './names.ts';
+import { Opening } from './Opening.tsx';
 import { PhoneState } from './PhoneState.tsx';
 import { PinForm } from './PinForm.tsx';
 import { saying, type Words } from './say.ts';
@@ -20,11 +22,16 @@ interface Props {
 }
 
 /** What the phone shows at a workshop's addresses: the list, a workshop, or the roster of a sitting. */
-export default function OfflineWorkshop({ lang, words, roles, places }: Props) {
+export default function OfflineWorkshop(props: Props) {
+	if (import.meta.env.SSR) return <Opening t={saying(props.words)} />;
+	return <Kept {...props} />;
+}
+
+function Kept({ lang, words, roles, places }: Props) {
 	const phone = usePhone();
 	const t = useMemo(() => saying(words), [words]);
 	const at = workshopAt(location.pathname);
-	if (phone.stage === 'opening') return <p className="quiet">{t('phone.opening')}</p>;
+	if (phone.stage === 'opening') return <Opening t={t} />;
 	if (phone.stage === 'private') return <p className="refusal">{t('phone.trouble-private')}</p>;
 	if (phone.stage === 'locked') return <PinForm t={t} unlock={phone.unlock} />;
 	const one = phone.workshops.find(({ workshop }) => workshop.id === at?.workshop);
@@ -104,18 +111,4 @@ function Workshops({
 			))}
 		</>
 	);
-}
-
-export function titleOf({ workshop: { titleHi, titleEn } }: Snapshot, lang: Language): string {
-	return lang === 'en' ? (titleEn ?? titleHi) : titleHi;
-}
-
-/** 'Day 2, forenoon', as the register names it. */
-export function sittingTitle(
-	{ workshop }: Snapshot,
-	{ heldOn, half }: Snapshot['sessions'][number],
-	t: ReturnType<typeof saying>,
-): string {
-	const n = 1 + Math.round((Date.parse(heldOn) - Date.parse(workshop.startsOn)) / 86_400_000);
-	return t('attendance.day-n', { n, half: t(`attendance.${half}`) });
 }

@@ -6,7 +6,7 @@ import { forgetWorkshop } from '#offline/workshops.ts';
 import { peopleOf } from '#offline/view.ts';
 import { Attention, described } from './Attention.tsx';
 import { BackupTools } from './BackupTools.tsx';
-import { titleOf } from './OfflineWorkshop.tsx';
+import { titleOf } from './names.ts';
 import { PhoneState } from './PhoneState.tsx';
 import { PinForm } from './PinForm.tsx';
 import { PinTools } from './PinTools.tsx';
@@ -19,7 +19,12 @@ interface Props {
 }
 
 /** What lies on this phone: unsent operations, workshops, the backup, the PIN, and wiping it. */
-export default function PhoneTools({ lang, words }: Props) {
+export default function PhoneTools(props: Props) {
+	if (import.meta.env.SSR) return <p className="quiet">{props.words['phone.opening']}</p>;
+	return <Tools {...props} />;
+}
+
+function Tools({ lang, words }: Props) {
 	const phone = usePhone();
 	const t = useMemo(() => saying(words), [words]);
 	if (phone.stage === 'opening') return <p className="quiet">{t('phone.opening')}</p>;

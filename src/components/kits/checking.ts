@@ -1,62 +1,37 @@
-import { checkSignature } from '#credentials/ed25519.ts';
-import { keysIn, sealIn, sealVerdict, type KitSeal } from '#credentials/kit-seal.ts';
-import { sha256 } from '#documents/kit-file/check.ts';
+import type { KitSeal } from '#credentials/kit-seal.ts';
+import CheckWorker from './check-worker.ts?worker';
 
 /*
- * Was this copy of a kit changed on its way? The file stays on the phone: its hash is worked out here
- * and compared with its seal, or with what the site gives out today.
+ * What checks a file is fetched when one is chosen, and the page says what it found. A worker that could
+ * not be fetched is fetched anew the next time; a browser remembers a module that failed.
  */
-type Said = { said: string; values?: Record<string, string>; seal?: KitSeal };
-type Given = { name: string; hash?: string };
+export type Said = { said: string; values?: Record<string, string>; seal?: KitSeal };
 
-const largest = 60_000_000;
-const seal = /(<script type="application\/json" id="seal">)([^<]*)(?=<\/script>)/;
+const field = document.querySelector<HTMLInputElement>('#copy');
+let worker: Worker | undefined;
+let said = '';
 
-document.getElementById('copy')?.addEventListener('change', (event) => {
-	const field = event.currentTarget;
-	const [file] = field instanceof HTMLInputElement ? (field.files ?? []) : [];
-	if (!file) return;
-	show({ said: 'checking' });
-	void verdictOn(file)
-		.catch((): Said => ({ said: 'check-no-network' }))
-		.then(show);
+field?.addEventListener('change', () => {
+	const [file] = field.files ?? [];
+	if (file) check(file);
+});
+// The same file again: to a browser nothing would have changed.
+field?.addEventListener('click', () => {
+	if (said === 'check-no-network') field.value = '';
 });
 
-async function verdictOn(file: File): Promise<Said> {
-	if (file.size > largest) return { said: 'check-unknown' };
-	const isPage = /^\s*<!doctype html/i.test(await textOf(file.slice(0, 100)));
-	const text = isPage ? await textOf(file) : '';
-	const sealed = sealIn(seal.exec(text)?.[2] ?? '');
-	if (sealed) {
-		const same = (await sha256(text.replace(seal, '$1'))) === sealed.seal.file;
-		const verdict = same
-			? await sealVerdict(sealed, keysIn(await ask('/keys.json')), checkSignature)
-			: 'altered';
-		const said = verdict === 'distrusted-key' ? 'unknown-key' : verdict;
-		if (said !== 'genuine') return { said };
-		const values = { site: location.host, day: dayOf(sealed.seal.sealedOn) };
-		return { said, values, seal: sealed.seal };
-	}
-	if (isPage) return { said: 'unsealed' };
-	const hash = await sha256(await new Response(file).arrayBuffer());
-	const { kits } = (await ask('/kits/manifest.json')) as { kits: Record<string, Given>[] };
-	const given = kits.flatMap((kit) => [kit['zip'], kit['pdf'], kit['pptx']]);
-	const same = given.find((one) => one?.hash === hash);
-	return same ? { said: 'check-same', values: { name: same.name } } : { said: 'check-unknown' };
+/** A file chosen while another is looked at takes its place. */
+function check(file: File): void {
+	worker?.terminate();
+	show({ said: 'checking' });
+	worker = new CheckWorker();
+	worker.onmessage = ({ data }: MessageEvent<Said>) => show(data);
+	worker.onerror = () => show({ said: 'check-no-network' });
+	worker.postMessage(file);
 }
 
-/** `Blob.text` is younger than the oldest browsers. */
-function textOf(file: Blob): Promise<string> {
-	return new Response(file).text();
-}
-
-async function ask(address: string): Promise<unknown> {
-	const answer = await fetch(address, { credentials: 'omit' });
-	if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-	return answer.json();
-}
-
-function show({ said, values = {}, seal: about }: Said): void {
+function show({ said: now, values = {}, seal: about }: Said): void {
+	said = now;
 	for (const part of document.querySelectorAll<HTMLElement>('[data-said]')) {
 		const name = part.dataset['said'];
 		const text = (part.dataset['text'] ??= part.firstElementChild ? '' : (part.textContent ?? ''));

@@ -1,6 +1,8 @@
 /** What the phone says about what it keeps and what it has sent. */
 export const phone = {
 	'phone.opening': 'Opening from the phone…',
+	'phone.opens-here':
+		'The workshops kept on this phone open here; no signal is needed. What you mark is kept on the phone and sent by itself when there is signal.',
 	'phone.ready': 'Ready for offline: {n} people, checked {time}',
 	'phone.not-kept': 'This workshop is not on this phone yet. Open it once with signal.',
 	'phone.mine': 'My workshops on this phone',

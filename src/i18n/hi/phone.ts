@@ -3,6 +3,8 @@ import type { Sentences } from '../translate.ts';
 
 export const phone: Sentences<typeof english> = {
 	'phone.opening': 'फोन से खोल रहे हैं…',
+	'phone.opens-here':
+		'इस फोन में रखी कार्यशालाएं यहां खुलती हैं, सिग्नल नहीं चाहिए। आप जो दर्ज करेंगे, फोन में रहेगा और सिग्नल आने पर अपने आप चला जाएगा।',
 	'phone.ready': 'बिना सिग्नल तैयार: {n} लोग, {time} पर जांचा',
 	'phone.not-kept': 'यह कार्यशाला अभी इस फोन में नहीं है। सिग्नल होने पर इसे एक बार खोलें।',
 	'phone.mine': 'इस फोन में मेरी कार्यशालाएं',

@@ -1,0 +1,8 @@
+import 'astro';
+
+declare module 'astro' {
+	interface AstroClientDirectives {
+		/** components/islands/painted.ts */
+		'client:painted'?: boolean;
+	}
+}
