@@ -2,7 +2,7 @@
  * What `npm start` and `npm test` need before anything of ours can run. Builtins only, and no
  * syntax newer than Node 20: this runs before the project's own Node is there.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
@@ -13,14 +13,14 @@ const stamp = join('node_modules', '.installed-from');
 
 /**
  * Installs when `node_modules` is missing or from another lockfile.
- * @returns {'installed' | 'up-to-date' | 'lockfile-changed' | 'failed'}
+ * @returns {Promise<'installed' | 'up-to-date' | 'lockfile-changed' | 'failed'>}
  */
-export function installIfNeeded() {
+export async function installIfNeeded() {
 	const locked = readFileSync(lockfile);
 	const hash = createHash('sha256').update(locked).digest('hex');
 	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return 'up-to-date';
 	console.log('Installing what package-lock.json names…');
-	if (npm('install', '--no-audit', '--no-fund', '--loglevel=error') !== 0) return 'failed';
+	if (!(await npm('install', '--no-audit', '--no-fund', '--loglevel=error'))) return 'failed';
 	const isSame = readFileSync(lockfile).equals(locked);
 	if (!isSame) writeFileSync(lockfile, locked);
 	writeFileSync(stamp, hash);
@@ -46,5 +46,9 @@ export function environmentOf(node) {
 function npm(...args) {
 	const script = process.env.npm_execpath;
 	const [command, first] = script?.endsWith('.js') ? [process.execPath, [script]] : ['npm', []];
-	return spawnSync(command, [...first, ...args], { stdio: 'inherit' }).status;
+	const child = spawn(command, [...first, ...args], { stdio: 'inherit' });
+	return new Promise((resolve) => {
+		child.on('error', () => resolve(false));
+		child.on('exit', (status) => resolve(status === 0));
+	});
 }

@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process';
 import { environmentOf, installIfNeeded, node24, noNode } from './install.mjs';
 
-const installed = installIfNeeded();
+const installed = await installIfNeeded();
 if (installed === 'failed') stop('The installation failed: see the lines above.');
 if (installed === 'lockfile-changed') {
 	console.warn('npm wanted to change package-lock.json; it was put back as it was.');

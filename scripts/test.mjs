@@ -4,6 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { environmentOf, installIfNeeded, node24, noNode } from './install.mjs';
 import { chromium, installTools } from './tools.mjs';
 
@@ -13,14 +14,15 @@ const browserReport = 'test-results/e2e.json';
 /** What oxlint gives no types: pages, and the tests that draw a part of one. */
 const pagesConfig = 'tsconfig.pages.json';
 
-const installed = installIfNeeded();
+// Beside one another: both mostly wait for what comes over the line.
+const [installed, missing] = await Promise.all([installIfNeeded(), installTools()]);
 count(
 	'packages',
 	installed === 'failed' || installed === 'lockfile-changed' ? installed : undefined,
 );
+count('tools', missing);
 const node = node24();
 if (installed === 'failed' || !node) finish(installed === 'failed' ? undefined : noNode);
-count('tools', installTools());
 
 mkdirSync('test-results', { recursive: true });
 for (const report of [unitReport, browserReport]) rmSync(report, { force: true });
@@ -126,6 +128,8 @@ function cleanEnvironment() {
 	return {
 		...Object.fromEntries(kept),
 		...(browser && { CHROMIUM: browser }),
+		// A site, a press and a runner are started dozens of times: their sources are compiled once.
+		NODE_COMPILE_CACHE: resolve('.cache/node'),
 		SAKSHAM_DEMO: 'true',
 		ASTRO_TELEMETRY_DISABLED: '1',
 		NO_COLOR: '1',

@@ -1,5 +1,5 @@
 /** Programs of the system that the tests look through; found, or on a Debian of our own installed. */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 
 /** The shell draws and runs all the same and asks a tenth less of a small machine. */
@@ -18,17 +18,27 @@ export function chromium() {
 	return [process.env.CHROMIUM, ...browsers].find((path) => path && existsSync(path));
 }
 
-/** @returns {string | undefined} what is missing, in a sentence; `undefined` when all is there */
-export function installTools() {
+/**
+ * Waits for apt without holding up anything else.
+ * @returns {Promise<string | undefined>} what is missing, in a sentence; `undefined` when all is there
+ */
+export async function installTools() {
 	if (hasAll()) return undefined;
 	const sentence = `The tests need ${packages.join(', ')}: install them, or give a browser as CHROMIUM.`;
 	if (process.getuid?.() !== 0 || !isDebian()) return sentence;
 	console.log(`Installing ${packages.join(', ')}…`);
-	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-	const apt = (...args) => spawnSync('apt-get', args, { env, encoding: 'utf8' }).status === 0;
 	const install = () => apt('install', '-y', '--no-install-recommends', ...packages);
-	if (!install() && apt('update')) install();
+	if (!(await install()) && (await apt('update'))) await install();
 	return hasAll() ? undefined : sentence;
+}
+
+function apt(...args) {
+	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+	const child = spawn('apt-get', args, { env, stdio: 'ignore' });
+	return new Promise((resolve) => {
+		child.on('error', () => resolve(false));
+		child.on('exit', (status) => resolve(status === 0));
+	});
 }
 
 function hasAll() {

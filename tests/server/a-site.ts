@@ -22,6 +22,12 @@ export const notFoundPolicy = "default-src 'self'; script-src 'self'; style-src 
 const policyOfAll = `default-src 'self'; script-src 'self' 'sha256-of/another+page=' ${ownHash}; style-src 'self' 'sha256-style=';`;
 export const kit = Buffer.alloc(700_000, 'kit ');
 
+/** All that a process of the site is told by itself: where programs are, and what is compiled already. */
+export const started = {
+	PATH: process.env['PATH'],
+	NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
+};
+
 /** A folder of our own that is gone when the test is. */
 export function aFolder(): string {
 	const folder = mkdtempSync(join(tmpdir(), 'saksham-site-'));

@@ -10,7 +10,7 @@ import type { Build } from '#server/build.ts';
 import { sayWhatItHolds } from '#server/holds.ts';
 import { anEnrolment, aWorkshop } from '#tests/factories.ts';
 import { freshFile } from '#tests/db.ts';
-import { aBuiltFolder, askOf } from './a-site.ts';
+import { aBuiltFolder, askOf, started } from './a-site.ts';
 
 const build: Build = { demo: false, version: 'test', origin: 'http://localhost', hash: '' };
 
@@ -24,7 +24,7 @@ async function aProcess(file: string): Promise<{ child: ChildProcess; port: numb
 	);
 	const child = spawn(process.execPath, ['server/main.ts'], {
 		env: {
-			PATH: process.env['PATH'],
+			...started,
 			SAKSHAM_DIST: dist,
 			SAKSHAM_DATABASE: `file:${file}`,
 			SAKSHAM_ORIGIN: 'http://localhost',

@@ -8,7 +8,7 @@ import { sayWhatItHolds } from '#server/holds.ts';
 import { whatIsMissing, whatIsWrongWith, whyNot } from '#server/starting.ts';
 import { anAccount } from '#tests/auth/factories.ts';
 import { freshDb } from '#tests/db.ts';
-import { aBuiltFolder, aFolder } from './a-site.ts';
+import { aBuiltFolder, aFolder, started } from './a-site.ts';
 
 const real: Build = { demo: false, version: '1', origin: 'https://saksham.example', hash: 'x' };
 const demo: Build = { ...real, demo: true };
@@ -60,7 +60,7 @@ test('the process itself says why in one sentence and stops', () => {
 	const dist = aBuiltFolder();
 	const start = (environment: Record<string, string>) => {
 		const { status, stderr } = spawnSync(process.execPath, ['server/main.ts'], {
-			env: { PATH: process.env['PATH'], SAKSHAM_DIST: dist, ...environment },
+			env: { ...started, SAKSHAM_DIST: dist, ...environment },
 			encoding: 'utf8',
 		});
 		return { status, said: stderr.trim() };
