@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import type { Language } from '#i18n/translate.ts';
 import { databaseUrl } from '#server/configuration.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, test } from './one-phone.ts';
 import { addressIn, pages, placesOf, type Places } from './pages.ts';
 
 test('every page of the site has a line in pages.ts', () => {
