@@ -8,28 +8,19 @@ import { drawMark, type HandMark } from '#tests/paper/hands.ts';
 import { aShot, photographed } from '#tests/paper/photos.ts';
 import { expect, test } from './fixtures.ts';
 import { rowOf } from './site-database.ts';
-
-const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Kolkata' }).format(new Date());
+import { aWalkIn, aWorkshop, send } from './workshops.ts';
 
 /** A workshop of today with some people on its roster; answers its id. */
 async function aWorkshopOf(page: Page, names: string[]): Promise<string> {
-	await page.goto('/hi/workshops/new/');
-	await page.getByLabel('किस जिले में होगी?').selectOption({ label: 'गुमला' });
-	await page.getByRole('button', { name: 'आगे बढ़ें' }).click();
-	await page.getByLabel('हिंदी में शीर्षक').fill(`दस्तखत ${crypto.randomUUID().slice(0, 4)}`);
-	await page.getByLabel('पहला दिन').fill(today);
-	await page.getByRole('button', { name: 'योजना सहेजें' }).click();
-	await expect(page.getByText('योजना सहेज ली गई')).toBeVisible();
-	const workshop = new URL(page.url()).pathname.split('/')[3] ?? '';
+	const title = `दस्तखत ${crypto.randomUUID().slice(0, 4)}`;
+	const workshop = await aWorkshop(page.request, title);
 	for (const name of names) await addTo(page, workshop, name);
 	return workshop;
 }
 
 async function addTo(page: Page, workshop: string, name: string): Promise<void> {
-	const headers = { accept: 'application/json', origin: test.info().project.use.baseURL ?? '' };
-	const form = { workshop, kind: 'walk-in', name, role: 'flw-sahiya', village: 'जोजोटोली' };
-	const answer = await page.request.post('/_actions/roster.walkIn', { form, headers });
-	expect(answer.status()).toBe(200);
+	const form = { ...aWalkIn(workshop, 0), name };
+	expect((await send(page.request, 'roster.walkIn', form)).status()).toBe(200);
 }
 
 /** The workshop's own sheet, filled in and photographed. Marks by "row.column", from 0. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, marked, onServer, opened, test } from './hall.ts';
+import { planned } from './workshops.ts';
 
 test.use({ serviceWorkers: 'allow' });
 
@@ -114,7 +115,7 @@ test('a first visit brings a roster that works without signal in at most 250 KB'
 	page,
 	line,
 }) => {
-	const roster = await opened(page, line, 1);
+	const roster = await opened(page, line, 1, (title) => planned(page, title, line.origin));
 	const kilobytes = Math.round(line.bytes() / 1024);
 	console.log(`Roster usable without signal after ${kilobytes} KB, planning it and all`);
 	expect(kilobytes).toBeLessThanOrEqual(250);

@@ -1,45 +1,16 @@
-import type { APIRequestContext, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { aWalkIn, aWorkshop, planned, send, walkIn } from './workshops.ts';
 
-/** A whole day of a facilitator, on a small phone, in Hindi. */
-const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Kolkata' }).format(new Date());
+/* A whole day of a facilitator, on a small phone, in Hindi. */
 
-/** Plans a one-day workshop through its form; answers its address. */
-async function planned(page: Page, title: string): Promise<string> {
-	await page.goto('/hi/workshops/new/');
-	await page.getByLabel('किस जिले में होगी?').selectOption({ label: 'गुमला' });
-	await page.getByRole('button', { name: 'आगे बढ़ें' }).click();
-	await page.getByLabel('हिंदी में शीर्षक').fill(title);
-	await page.getByLabel('पहला दिन').fill(today);
-	await page.getByRole('button', { name: 'योजना सहेजें' }).click();
-	await expect(page.getByText('योजना सहेज ली गई')).toBeVisible();
-	return new URL(page.url()).pathname;
-}
-
-/** Sends a form of the register as a page would, without one. */
-function send(request: APIRequestContext, action: string, form: Record<string, string>) {
-	const headers = { accept: 'application/json', origin: test.info().project.use.baseURL ?? '' };
-	return request.post(`/_actions/${action}`, { form, headers });
-}
-
-const aWalkIn = (workshop: string, n: number) => ({
-	workshop,
-	kind: 'walk-in',
-	name: `सुनीता ${'कखगघचछजझटठडढणतथदधनपफबभमयरलवसह'[n % 32] ?? ''}देवी${n < 32 ? '' : ' कुजूर'}`,
-	role: 'flw-sahiya',
-	village: 'जोजोटोली',
-});
-
-/** Forty people on the roster of a new workshop; the page of its first sitting. */
+/** People on the roster of a new workshop; the page of its first sitting. */
 async function aRosterOf(page: Page, count: number): Promise<{ workshop: string; roster: string }> {
 	// Forty forms are sent before the story begins.
 	test.slow();
-	const address = await planned(page, `चालीस लोग ${crypto.randomUUID().slice(0, 4)}`);
-	const workshop = address.split('/')[3] ?? '';
-	for (let n = 0; n < count; n += 1) {
-		expect((await send(page.request, 'roster.walkIn', aWalkIn(workshop, n))).status()).toBe(200);
-	}
-	await page.goto(address);
+	const workshop = await aWorkshop(page.request, `चालीस लोग ${crypto.randomUUID().slice(0, 4)}`);
+	await walkIn(page.request, workshop, count);
+	await page.goto(`/hi/workshops/${workshop}/`);
 	await page.getByRole('link', { name: /दिन 1, सुबह/ }).click();
 	await expect(page.locator('.person')).toHaveCount(count);
 	return { workshop, roster: new URL(page.url()).pathname };
@@ -113,8 +84,8 @@ test.describe('without script', () => {
 		signInAs,
 	}) => {
 		await signInAs('facilitator');
-		const address = await planned(page, 'गांव की बैठक');
-		await page.goto(`${address}headcount/`);
+		const workshop = await aWorkshop(page.request, 'गांव की बैठक');
+		await page.goto(`/hi/workshops/${workshop}/headcount/`);
 		await page.getByLabel('महिलाएं').fill('48.565');
 		await page.getByLabel('किस विषय पर').fill('सुरक्षित पलायन');
 		const answer = page.waitForResponse((response) => response.request().method() === 'POST');
@@ -135,10 +106,10 @@ test('somebody trained before is found by three letters and added with one tap',
 	signInAs,
 }) => {
 	await signInAs('facilitator');
-	const first = (await planned(page, 'पहला बैच')).split('/')[3] ?? '';
+	const first = await aWorkshop(page.request, 'पहला बैच');
 	const person = { ...aWalkIn(first, 0), name: 'रोशनी बाखला' };
 	expect((await send(page.request, 'roster.walkIn', person)).status()).toBe(200);
-	await page.goto(`${await planned(page, 'अगला बैच')}people/`);
+	await page.goto(`/hi/workshops/${await aWorkshop(page.request, 'अगला बैच')}/people/`);
 	await page.getByLabel('पहले के प्रतिभागी').fill('Rosh');
 	await page.getByRole('button', { name: 'खोजें' }).click();
 	const named = page.locator('#found form').filter({ hasText: 'रोशनी बाखला' });
@@ -161,8 +132,8 @@ test('the facilitator hands in, the coordinator checks and freezes, the State te
 	const says = (words: string) =>
 		expect(page.getByRole('status').filter({ hasText: words })).toBeVisible();
 	await signInAs('facilitator');
-	const address = await planned(page, 'जमा से पक्की तक');
-	const workshop = address.split('/')[3] ?? '';
+	const workshop = await planned(page, 'जमा से पक्की तक');
+	const address = `/hi/workshops/${workshop}/`;
 	expect((await send(page.request, 'roster.walkIn', aWalkIn(workshop, 0))).status()).toBe(200);
 	await page.goto(address);
 	await page.getByRole('button', { name: 'बंद करके जमा करें' }).click();
@@ -208,8 +179,8 @@ test('a slip is made for each person on the roster, with a code and a QR that op
 
 test('a child is not named: the roster says to count her', async ({ page, signInAs }) => {
 	await signInAs('facilitator');
-	const address = await planned(page, 'किशोरी समूह');
-	await page.goto(`${address}people/`);
+	const workshop = await aWorkshop(page.request, 'किशोरी समूह');
+	await page.goto(`/hi/workshops/${workshop}/people/`);
 	await page.getByText('नया नाम जोड़ें').click();
 	await page.locator('[name=name]').fill('गुड़िया');
 	await page.getByLabel('आज किस पद से आए').selectOption('com-forum');

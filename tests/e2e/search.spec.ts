@@ -52,7 +52,7 @@ test('on the phone, recall at 5 over the questions kept aside is at least 0.9', 
 	complaints,
 }) => {
 	test.slow();
-	const { mean, missed } = await recallOf(kept, async ({ lang, q }) => {
+	const { mean, missed } = await recallOf(kept.toSorted(byLanguage), async ({ lang, q }) => {
 		await stayOn(page, lang);
 		await search(page, q);
 		return page
@@ -65,7 +65,7 @@ test('on the phone, recall at 5 over the questions kept aside is at least 0.9', 
 
 test('a word marks its own forms, never a word that only looks like it', async ({ page }) => {
 	test.slow();
-	for (const { lang, q, typing, marks } of never) {
+	for (const { lang, q, typing, marks } of never.toSorted(byLanguage)) {
 		await stayOn(page, lang);
 		await search(page, q, typing ? 'typing' : 'asked');
 		const marked = await page.locator('.answers mark').allTextContents();
@@ -142,6 +142,11 @@ for (const [colorScheme, lang, q] of [
 
 function address(lang: Language, q: string): string {
 	return q === '' ? `/${lang}/search/` : `/${lang}/search/?q=${encodeURIComponent(q)}`;
+}
+
+/** The page is opened, and its index fetched, once for each. */
+function byLanguage(one: { lang: Language }, other: { lang: Language }): number {
+	return one.lang.localeCompare(other.lang);
 }
 
 async function stayOn(page: Page, lang: Language): Promise<void> {
