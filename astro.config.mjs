@@ -3,6 +3,7 @@ import mdx from '@astrojs/mdx';
 import react from '@astrojs/react';
 import { defineConfig, envField } from 'astro/config';
 import { oldestBrowsers } from './scripts/browsers.ts';
+import { freedWithTheRequest } from './server/freed-with-the-request.ts';
 import { importedOnce } from './server/imported-once.ts';
 import { clientPainted, wokenByOneFile } from './server/islands.ts';
 import { preactInTheBrowser } from './server/preact-in-the-browser.ts';
@@ -24,13 +25,10 @@ export default defineConfig({
 	site: origin,
 	output: 'static',
 	trailingSlash: 'ignore',
-	adapter: node({
-		mode: 'middleware',
-		staticHeaders: true,
-		bodySizeLimit: 10 * 1024 * 1024,
-		// A page is read whole before it goes out, for its policy (server/policy.ts): streams only cost.
-		experimentalDisableStreaming: true,
-	}),
+	adapter: drawnBy(
+		new URL('./server/drawing.ts', import.meta.url),
+		node({ mode: 'middleware', staticHeaders: true }),
+	),
 	integrations: [mdx(), react(), clientPainted()],
 	session: false,
 	markdown: { syntaxHighlight: false },
@@ -43,8 +41,6 @@ export default defineConfig({
 	},
 	security: {
 		checkOrigin: true,
-		// The built site stands behind server/site.ts alone, which writes the forwarded headers itself.
-		allowedDomains: process.argv.includes('dev') ? [] : [{}],
 		actionBodySizeLimit: 1024 * 1024,
 		csp: {
 			directives: [
@@ -65,7 +61,13 @@ export default defineConfig({
 	},
 	prerenderConflictBehavior: 'error',
 	vite: {
-		plugins: [preactInTheBrowser(), importedOnce(), wokenByOneFile(), forThisNode],
+		plugins: [
+			preactInTheBrowser(),
+			importedOnce(),
+			freedWithTheRequest(),
+			wokenByOneFile(),
+			forThisNode,
+		],
 		ssr: {
 			external: [
 				'@libsql/client',
@@ -82,6 +84,17 @@ export default defineConfig({
 		},
 	},
 });
+
+/** The adapter, except that what it leaves for our server is a module of our own (docs/decisions/0068). */
+function drawnBy(serverEntrypoint, adapter) {
+	const done = adapter.hooks['astro:config:done'];
+	const setOurs = (setAdapter) => (told) => setAdapter({ ...told, serverEntrypoint });
+	const hooks = {
+		...adapter.hooks,
+		'astro:config:done': (told) => done({ ...told, setAdapter: setOurs(told.setAdapter) }),
+	};
+	return { ...adapter, hooks };
+}
 
 /** One harmless `MODULE_LEVEL_DIRECTIVE` per MDX page comes from vite itself. */
 function quietly(warning, warn) {

@@ -62,17 +62,6 @@ export function inlineOf(folder: string): Inline {
 	}
 }
 
-/** The same for a page drawn on demand. */
-export async function withOwnPolicy(response: Response, known?: Inline): Promise<Response> {
-	const policy = response.headers.get('Content-Security-Policy');
-	if (policy === null || !response.body) return response;
-	const page = Buffer.from(await response.arrayBuffer());
-	const headers = new Headers(response.headers);
-	headers.set('Content-Security-Policy', policyOf(page.toString(), policy, known));
-	const { status, statusText } = response;
-	return new Response(page, { status, statusText, headers });
-}
-
 function sha256(text: string): string {
 	return createHash('sha256').update(text).digest('base64');
 }

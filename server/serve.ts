@@ -21,13 +21,15 @@ import {
 } from './configuration.ts';
 import { digestSmallTextsAtOnce } from './digests.ts';
 import { Door } from './door.ts';
+import type { Draw } from './drawing.ts';
 import { GroupKeeper } from './group-keeper.ts';
 import { hasNoAccount, sayWhatItHolds } from './holds.ts';
 import { builtEditions, KitDownloads } from './kit-downloads.ts';
 import { keeperByVerb, type Keeper } from './keeper.ts';
 import { keepPersonalDataOutOf } from './log.ts';
 import { Metrics } from './metrics.ts';
-import { answerFor, type AstroHandler } from './site.ts';
+import { inlineOf } from './policy.ts';
+import { answerFor } from './site.ts';
 import { whatIsMissing, whatIsWrongWith, whatLooksOdd, whyNot, type WhyNot } from './starting.ts';
 import { loadStaticFiles } from './static.ts';
 import { keepTelling } from './telling.ts';
@@ -55,6 +57,8 @@ export async function serve(): Promise<WhyNot | 'port-taken' | undefined> {
 	if (typeof issuer === 'string') return issuer;
 
 	digestSmallTextsAtOnce();
+	// A promise nobody waited for is a fault to be told, not a reason to stop a hall full of phones.
+	process.on('unhandledRejection', (reason) => console.error(reason));
 	let stopping = false;
 	const auth = openAuthSessions(db, { secure: isHttps() });
 	const now = () => new Date();
@@ -65,7 +69,8 @@ export async function serve(): Promise<WhyNot | 'port-taken' | undefined> {
 		answerFor({
 			db,
 			files: await loadStaticFiles(folder, isHttps()),
-			astro: await pagesIn(folder),
+			draw: await pagesIn(folder),
+			inline: inlineOf(folder),
 			keeper,
 			cookieName: auth.cookieName,
 			kitDownloads,
@@ -118,9 +123,9 @@ async function theDatabase(): Promise<Db | undefined> {
 	}
 }
 
-async function pagesIn(folder: string): Promise<AstroHandler> {
+async function pagesIn(folder: string): Promise<Draw> {
 	const entry = pathToFileURL(resolve(folder, 'server/entry.mjs')).href;
-	return ((await import(entry)) as { handler: AstroHandler }).handler;
+	return ((await import(entry)) as { draw: Draw }).draw;
 }
 
 /** A file is written group by group; a database elsewhere is asked as the forms ask it. */

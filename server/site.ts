@@ -1,33 +1,29 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import compression from 'compression';
 import type { Db } from '#db/client.ts';
 import { bodyOf, mostFor, saysTooLarge } from './body.ts';
 import { answerHealthz, answerReadyz, plain } from './health.ts';
-import { barePolicy, completeHeaders, safetyHeaders } from './headers.ts';
+import type { Draw } from './drawing.ts';
+import { safetyHeaders } from './headers.ts';
 import type { KitDownloads } from './kit-downloads.ts';
 import { maySeeMetrics, Metrics, type Part } from './metrics.ts';
 import { addressOf, changesSomething, comesFromHere, originAskedBy } from './origin.ts';
+import { requestFor, send } from './pages.ts';
+import type { Inline } from './policy.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import { answerWith, type StaticFiles } from './static.ts';
 import { answerSync } from './sync.ts';
 import { takingTurns } from './turns.ts';
 import type { Keeper } from './keeper.ts';
 
-/** Resolves when whoever asked has taken what was sent, or is gone. */
-export type Taken = () => Promise<void>;
-
-/** What `npm run build` made of the pages: `dist/server/entry.mjs` in middleware mode. */
-export type AstroHandler = (
-	req: IncomingMessage,
-	res: ServerResponse,
-	next: (error?: unknown) => void,
-	locals: { taken: Taken },
-) => Promise<void>;
+type Sent = Buffer<ArrayBuffer> | undefined;
 
 export type Site = {
 	db: Db;
 	files: StaticFiles;
-	astro: AstroHandler;
+	/** The pages drawn on demand. */
+	draw: Draw;
+	/** What is written inline somewhere on the site, as its policies name it. */
+	inline: Inline;
 	/** Keeps what phones send to `/api/sync`, and the cookie that says whose phone it is. */
 	keeper: Keeper;
 	cookieName: string;
@@ -48,7 +44,6 @@ export type Site = {
  * refused; then health and figures, what was built, and the pages drawn on demand.
  */
 export function answerFor(site: Site): RequestListener {
-	const compressed = compression();
 	const safety = Object.entries(safetyHeaders(site.https));
 	// Two, so that one is drawn while the other is compressed or waits for the disk.
 	const reading = takingTurns(2, 100);
@@ -65,6 +60,7 @@ export function answerFor(site: Site): RequestListener {
 		}
 		for (const [name, value] of safety) res.setHeader(name, value);
 		answerFresh(path, req, res).catch((reason: unknown) => {
+			if (hasLeft(req)) return;
 			console.error(reason);
 			if (res.headersSent) res.destroy();
 			else plain(res, 500, 'Internal Server Error');
@@ -73,15 +69,15 @@ export function answerFor(site: Site): RequestListener {
 
 	async function answerFresh(path: string, req: IncomingMessage, res: ServerResponse) {
 		const ownOrigin = site.origin ?? originAskedBy(req.headers);
-		const refusal = await whyRefuse(req, ownOrigin);
-		if (refusal) {
+		const body = await bodyIn(req, ownOrigin);
+		if (typeof body === 'string') {
 			measure(res, 'refusal');
-			return refuse(req, res, refusal === 'refusal.too-large' ? 413 : 403, refusal);
+			return refuse(req, res, body === 'refusal.too-large' ? 413 : 403, body);
 		}
 		if (path === '/api/sync') {
 			measure(res, 'sync');
-			if ((await answerSync(site, req, res)) !== 'has-quizzes') return;
-			return drawnOnDemand(req, res, ownOrigin);
+			if ((await answerSync(site, req, res, body)) !== 'has-quizzes') return;
+			return drawnOnDemand(req, res, ownOrigin, body);
 		}
 		const operation = operationAt(path);
 		if (operation) {
@@ -92,20 +88,24 @@ export function answerFor(site: Site): RequestListener {
 		const inTurn = changesSomething(req) ? writing : reading;
 		return inTurn(async () => {
 			if (res.destroyed) return;
-			await drawnOnDemand(req, res, ownOrigin);
+			await drawnOnDemand(req, res, ownOrigin, body);
 			await sent(res);
 		});
 	}
 
-	async function drawnOnDemand(req: IncomingMessage, res: ServerResponse, ownOrigin: string) {
-		introduceToAstro(req, ownOrigin, addressOf(req, site.proxies));
-		completeHeaders(res, policyOfError);
-		compressed(req, res, () => undefined);
-		const failed = (error: unknown) => {
-			if (error !== undefined) throw error as Error;
-			notFound(req, res);
-		};
-		await site.astro(req, res, failed, { taken: () => taken(res) });
+	async function drawnOnDemand(
+		req: IncomingMessage,
+		res: ServerResponse,
+		ownOrigin: string,
+		body: Sent,
+	) {
+		const request = requestFor(req, ownOrigin, body);
+		const drawn = request && (await site.draw(request, { address: addressOf(req, site.proxies) }));
+		if (!drawn) return builtError(404, req, res);
+		if (!drawn.body && site.files.errors.has(drawn.status)) {
+			return builtError(drawn.status, req, res);
+		}
+		await send(drawn, req, res, site.inline);
 	}
 
 	function operationAt(path: string) {
@@ -116,18 +116,13 @@ export function answerFor(site: Site): RequestListener {
 		}
 		if (path !== '/metrics') return undefined;
 		return (req: IncomingMessage, res: ServerResponse) =>
-			maySeeMetrics(req, site.metricsToken) ? site.metrics.answer(res) : notFound(req, res);
+			maySeeMetrics(req, site.metricsToken) ? site.metrics.answer(res) : builtError(404, req, res);
 	}
 
-	function notFound(req: IncomingMessage, res: ServerResponse): void {
-		const page = site.files.errors.get(404);
-		if (page) answerWith(page, req, res, 404);
-		else plain(res, 404, 'Not found');
-	}
-
-	function policyOfError(status: number): string {
-		const page = site.files.errors.get(status)?.variants.identity;
-		return String(page?.headers['Content-Security-Policy'] ?? barePolicy);
+	function builtError(status: number, req: IncomingMessage, res: ServerResponse): void {
+		const page = site.files.errors.get(status);
+		if (page) answerWith(page, req, res, status);
+		else plain(res, status, status === 404 ? 'Not found' : 'Internal Server Error');
 	}
 
 	function measure(res: ServerResponse, part: Part): void {
@@ -147,18 +142,6 @@ function sent(res: ServerResponse): Promise<void> | undefined {
 	});
 }
 
-/** Astro writes on and on, whoever takes it: 55 MB of certificates would wait here for a phone on 2G. */
-function taken(res: ServerResponse): Promise<void> {
-	if (!res.writableNeedDrain || res.destroyed) return Promise.resolve();
-	return new Promise((resolve) => {
-		const done = () => {
-			res.off('drain', done).off('close', done);
-			resolve();
-		};
-		res.on('drain', done).on('close', done);
-	});
-}
-
 function pathOf(url: string): string {
 	const end = url.indexOf('?');
 	const path = end === -1 ? url : url.slice(0, end);
@@ -171,40 +154,18 @@ function pathOf(url: string): string {
 }
 
 /**
- * A body that does not say how long it is is read here, so that it is measured before anyone else
- * sees it; Astro's adapter takes `req.body` in its place.
+ * What was sent, read whole before anyone else sees it: a phone that sends slowly keeps nobody waiting, and
+ * what is too large goes no further. `undefined` where nothing is sent; otherwise why it is refused.
  */
-async function whyRefuse(
-	req: IncomingMessage & { body?: Buffer },
-	ownOrigin: string,
-): Promise<Refusal | undefined> {
+async function bodyIn(req: IncomingMessage, ownOrigin: string): Promise<Sent | Refusal> {
 	if (!changesSomething(req)) return undefined;
 	if (!comesFromHere(req.headers, ownOrigin)) return 'refusal.cross-origin';
 	const most = mostFor(pathOf(req.url ?? ''));
 	if (saysTooLarge(req, most)) return 'refusal.too-large';
-	if (req.headers['transfer-encoding'] === undefined) return undefined;
-	const body = await bodyOf(req, most);
-	if (!body) return 'refusal.too-large';
-	req.body = body;
-	return undefined;
+	return (await bodyOf(req, most)) ?? 'refusal.too-large';
 }
 
-/**
- * Astro is told who asks and under which name by what it reads anyway: the host, and whether the connection is
- * a safe one. Forwarded headers would say the same, but for them Astro makes the whole request anew, a fifth
- * of what a page costs; so those from outside go no further. `Astro.url` is then the site's own address and
- * `clientAddress` the asker's, behind a proxy or not.
- */
-function introduceToAstro(req: IncomingMessage, ownOrigin: string, address: string): void {
-	const { headers } = req;
-	const { protocol, host } = new URL(ownOrigin);
-	delete headers['x-forwarded-proto'];
-	delete headers['x-forwarded-host'];
-	delete headers['x-forwarded-port'];
-	delete headers.forwarded;
-	headers['x-forwarded-for'] = address;
-	headers.host = host;
-	Object.assign(req.socket, { encrypted: protocol === 'https:' });
-	// Found to come from here a moment ago, also where a browser said so in another header.
-	if (changesSomething(req)) headers.origin = ownOrigin;
+/** Whoever asked has gone before they had said all. */
+function hasLeft(req: IncomingMessage): boolean {
+	return req.destroyed && !req.complete;
 }

@@ -4,10 +4,10 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
 import pLimit from 'p-limit';
+import { bestOf, type Encoding } from './encoding.ts';
 import { safetyHeaders } from './headers.ts';
 import { policyOf } from './policy.ts';
 
-type Encoding = 'br' | 'gzip' | 'identity';
 type Content = { path: string; length: number; body?: Buffer };
 type Variant = Content & { etag: string; headers: OutgoingHttpHeaders };
 export type StaticFile = { variants: Partial<Record<Encoding, Variant>> };
@@ -194,17 +194,9 @@ export function answerWith(
 	sendFromDisk(chosen, req, res, status);
 }
 
-/** The best the asker takes; `q=0` says no. */
 function variantFor({ variants }: StaticFile, accepted: string | undefined): Variant | undefined {
-	if (variants.br && takes(accepted, 'br')) return variants.br;
-	if (variants.gzip && takes(accepted, 'gzip')) return variants.gzip;
-	return variants.identity;
-}
-
-function takes(accepted: string | undefined, encoding: string): boolean {
-	if (!accepted?.includes(encoding)) return false;
-	const part = accepted.split(',').find((one) => one.trim().startsWith(encoding));
-	return part !== undefined && !/;\s*q=0(\.0*)?\s*$/.test(part);
+	const there = (['br', 'gzip'] as const).filter((encoding) => variants[encoding]);
+	return variants[bestOf(there, accepted)];
 }
 
 function has(ifNoneMatch: string | undefined, etag: string): boolean {

@@ -1,14 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readSent } from '#training/operations.ts';
-import { bodyOf } from './body.ts';
 import { cookieOf } from './cookie.ts';
 import type { Keeper } from './keeper.ts';
 import type { Metrics } from './metrics.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import { ShortWork } from './short-work.ts';
 
-/** Five hundred operations are about 150 KB. */
-const largestSent = 1024 * 1024;
 /** Reading a day of marks takes a few milliseconds, and in the evening hundreds come at once. */
 const reading = new ShortWork();
 
@@ -19,22 +16,18 @@ const reading = new ShortWork();
  */
 export async function answerSync(
 	{ keeper, cookieName, metrics }: { keeper: Keeper; cookieName: string; metrics: Metrics },
-	req: IncomingMessage & { body?: Buffer },
+	req: IncomingMessage,
 	res: ServerResponse,
+	body: Buffer | undefined,
 ): Promise<'answered' | 'has-quizzes'> {
 	if (req.method !== 'POST') {
 		res.writeHead(405, { Allow: 'POST' }).end();
 		return 'answered';
 	}
-	const body = req.body ?? (await bodyOf(req, largestSent));
-	if (!body) return refused(413, 'refusal.too-large');
 	await reading.take();
-	const sent = readSent(body.toString('utf8'));
+	const sent = readSent(body?.toString('utf8') ?? '');
 	if (!sent) return refused(400, 'refusal.bad-input');
-	if (sent.operations.some(({ kind }) => kind === 'attempt')) {
-		req.body = body;
-		return 'has-quizzes';
-	}
+	if (sent.operations.some(({ kind }) => kind === 'attempt')) return 'has-quizzes';
 	const kept = await keeper.keep(cookieOf(req.headers.cookie, cookieName), sent);
 	if (kept === 'not-signed-in') return refused(401, 'refusal.not-signed-in');
 	for (const { outcome } of kept) metrics.operation(outcome);

@@ -1,11 +1,9 @@
 import { defineMiddleware } from 'astro:middleware';
 import { openAuthSessions } from '#auth/auth-session.ts';
 import { db } from '#db/index.ts';
-import { builtFolder, isHttps } from '#server/configuration.ts';
-import { inlineOf, withOwnPolicy } from '#server/policy.ts';
+import { isHttps } from '#server/configuration.ts';
 
 const auth = openAuthSessions(db, { secure: isHttps() });
-const inline = inlineOf(builtFolder());
 
 export const onRequest = defineMiddleware(async (context, next) => {
 	const { locals, cookies } = context;
@@ -20,5 +18,5 @@ export const onRequest = defineMiddleware(async (context, next) => {
 		const { name, value, attributes } = auth.cookieFor(authSession);
 		cookies.set(name, value, attributes);
 	}
-	return withOwnPolicy(await next(), inline);
+	return next();
 });

@@ -33,17 +33,10 @@ export async function* kitsZip(kits: Kit[], folder = kitFolder): AsyncGenerator<
 	yield* ready.splice(0);
 }
 
-/**
- * Pieces as the body of an answer: the next is made when the one before was taken, which `taken` waits
- * for. Without it they are made as fast as they can be, and wait in memory for a slow line.
- */
-export function streamed(
-	pieces: AsyncGenerator<Uint8Array, void>,
-	taken: () => Promise<void> = () => Promise.resolve(),
-): ReadableStream<Uint8Array> {
+/** Pieces as the body of an answer: the next is made when the one before was taken. */
+export function streamed(pieces: AsyncGenerator<Uint8Array, void>): ReadableStream<Uint8Array> {
 	return new ReadableStream({
 		async pull(controller) {
-			await taken();
 			const next = await pieces.next();
 			if (next.done) controller.close();
 			else controller.enqueue(next.value);

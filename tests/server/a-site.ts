@@ -9,7 +9,8 @@ import { onTestFinished } from 'vitest';
 import { openAuthSessions } from '#auth/auth-session.ts';
 import { keeperByVerb } from '#server/keeper.ts';
 import { Metrics } from '#server/metrics.ts';
-import { answerFor, type AstroHandler, type Site } from '#server/site.ts';
+import type { Draw } from '#server/drawing.ts';
+import { answerFor, type Site } from '#server/site.ts';
 import { loadStaticFiles } from '#server/static.ts';
 import { freshDb } from '#tests/db.ts';
 
@@ -19,7 +20,7 @@ export const page = `<!doctype html><title>पाठ</title><script type="module
 export const pagePolicy = `default-src 'self'; script-src 'self' ${ownHash}; style-src 'self';`;
 export const notFoundPolicy = "default-src 'self'; script-src 'self'; style-src 'self';";
 /** As Astro writes it: for every page the hashes of all. */
-const policyOfAll = `default-src 'self'; script-src 'self' 'sha256-of/another+page=' ${ownHash}; style-src 'self' 'sha256-style=';`;
+export const policyOfAll = `default-src 'self'; script-src 'self' 'sha256-of/another+page=' ${ownHash}; style-src 'self' 'sha256-style=';`;
 export const kit = Buffer.alloc(700_000, 'kit ');
 
 /** All that a process of the site is told by itself: where programs are, and what is compiled already. */
@@ -64,7 +65,7 @@ export type Ask = (
 	options?: { method?: string; headers?: Record<string, string>; body?: string | Buffer },
 ) => Promise<Answer>;
 
-/** A site that listens, with Astro played by `astro`: 404 for everything unless told otherwise. */
+/** A site that listens, with the pages played by `draw`: 404 for everything unless told otherwise. */
 export async function aSite(
 	parts: Partial<Site> = {},
 ): Promise<{ ask: Ask; ownOrigin: string; port: number; dist: string }> {
@@ -75,7 +76,8 @@ export async function aSite(
 		answerFor({
 			db,
 			files: await loadStaticFiles(dist, false),
-			astro: nothingThere,
+			draw: nothingThere,
+			inline: { script: new Set(), style: new Set() },
 			keeper: keeperByVerb(db, auth, () => new Date()),
 			cookieName: auth.cookieName,
 			origin: undefined,
@@ -93,7 +95,7 @@ export async function aSite(
 	return { ask: askOf(port), ownOrigin: `http://127.0.0.1:${port}`, port, dist };
 }
 
-const nothingThere: AstroHandler = (_req, _res, next) => Promise.resolve(next());
+const nothingThere: Draw = () => Promise.resolve(undefined);
 
 /** Plain requests: nothing is decoded, followed or tidied on the way. */
 export function askOf(port: number): Ask {

@@ -17,11 +17,8 @@ async function aCountedSite() {
 	const db = await freshDb();
 	const auth = openAuthSessions(db, { secure: false });
 	const downloads = new KitDownloads(db, auth, editions, () => now);
-	const astro = (_: unknown, res: { writeHead: (status: number) => { end: () => void } }) => {
-		res.writeHead(200).end();
-		return Promise.resolve();
-	};
-	const { ask } = await aSite({ db, kitDownloads: downloads, astro });
+	const draw = () => Promise.resolve(new Response(null));
+	const { ask } = await aSite({ db, kitDownloads: downloads, draw });
 	return { db, auth, downloads, ask };
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { policyOf, withOwnPolicy } from '#server/policy.ts';
+import { policyOf } from '#server/policy.ts';
 
 const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 const script = 'if (1 < 2) go();\n';
@@ -28,23 +28,4 @@ test('what Astro named only beside the policy may run too, and what nobody named
 	expect(policyOf(`<style>${script}</style><script>${style}</script>`, short, known)).toBe(
 		`default-src 'self'; script-src 'self'; style-src 'self' ${hashOf(script)};`,
 	);
-});
-
-test('a page drawn on demand keeps its words, its status and its other headers', async () => {
-	const drawn = new Response(page, {
-		status: 422,
-		headers: { 'Content-Security-Policy': all, 'Cache-Control': 'private, no-store' },
-	});
-	const answer = await withOwnPolicy(drawn);
-	expect(answer.status).toBe(422);
-	expect(await answer.text()).toBe(page);
-	expect(Object.fromEntries(answer.headers)).toMatchObject({
-		'content-security-policy': own,
-		'cache-control': 'private, no-store',
-	});
-});
-
-test('what names no policy is handed on untouched', async () => {
-	const file = new Response('%PDF', { headers: { 'Content-Type': 'application/pdf' } });
-	expect(await withOwnPolicy(file)).toBe(file);
 });

@@ -1,7 +1,6 @@
-import type { IncomingMessage } from 'node:http';
 import { expect, test } from 'vitest';
-import { bodyOf, largestBody } from '#server/body.ts';
-import type { AstroHandler } from '#server/site.ts';
+import { largestBody } from '#server/body.ts';
+import type { Draw } from '#server/drawing.ts';
 import { aSite } from './a-site.ts';
 
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
@@ -9,10 +8,10 @@ const json = { 'content-type': 'application/json' };
 const elsewhere = { origin: 'https://elsewhere.example' };
 
 /** Says what it was sent: whatever reaches it got through. */
-const reached: AstroHandler = async (req: IncomingMessage & { body?: Buffer }, res) => {
-	const body = req.body ?? (await bodyOf(req));
-	res.writeHead(200, { 'content-type': 'text/plain' });
-	res.end(`reached with ${body?.length ?? 0} bytes from ${String(req.headers.origin)}`);
+const reached: Draw = async (request) => {
+	const { byteLength } = await request.arrayBuffer();
+	const said = `reached with ${byteLength} bytes from ${request.headers.get('origin')}`;
+	return new Response(said, { headers: { 'content-type': 'text/plain' } });
 };
 
 test.each([
@@ -20,7 +19,7 @@ test.each([
 	['JSON', json],
 	['a body without a type', {}],
 ])('%s of another website is refused by name', async (_, type) => {
-	const { ask } = await aSite({ astro: reached });
+	const { ask } = await aSite({ draw: reached });
 	const { status, body } = await ask('/en/me/', {
 		method: 'POST',
 		headers: { ...type, ...elsewhere },
@@ -31,7 +30,7 @@ test.each([
 });
 
 test('the refusal speaks the language of the address, both where it has none, and JSON to JSON', async () => {
-	const { ask } = await aSite({ astro: reached });
+	const { ask } = await aSite({ draw: reached });
 	const refused = async (path: string, headers: Record<string, string> = {}) =>
 		(await ask(path, { method: 'POST', headers: { ...elsewhere, ...headers } })).body.toString();
 	expect(await refused('/hi/me/')).toMatch(/^<!doctype html><html lang="hi">.*दूसरी वेबसाइट/);
@@ -44,7 +43,7 @@ test('the refusal speaks the language of the address, both where it has none, an
 });
 
 test('every method but GET and HEAD is checked', async () => {
-	const { ask } = await aSite({ astro: reached });
+	const { ask } = await aSite({ draw: reached });
 	for (const method of ['PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
 		expect((await ask('/en/', { method, headers: elsewhere })).status).toBe(403);
 	}
@@ -52,7 +51,7 @@ test('every method but GET and HEAD is checked', async () => {
 });
 
 test('our own pages are let through, by Origin or else by Sec-Fetch-Site', async () => {
-	const { ask, ownOrigin } = await aSite({ astro: reached });
+	const { ask, ownOrigin } = await aSite({ draw: reached });
 	const sent = async (headers: Record<string, string>) =>
 		(await ask('/hi/me/', { method: 'POST', headers: { ...form, ...headers }, body: 'a=b' }))
 			.status;
@@ -66,7 +65,7 @@ test('our own pages are let through, by Origin or else by Sec-Fetch-Site', async
 });
 
 test('a real site has one origin, whatever Host the request names', async () => {
-	const { ask, ownOrigin } = await aSite({ astro: reached, origin: 'https://saksham.example' });
+	const { ask, ownOrigin } = await aSite({ draw: reached, origin: 'https://saksham.example' });
 	const from = async (origin: string) =>
 		(await ask('/hi/', { method: 'POST', headers: { origin }, body: '' })).status;
 	expect(await from('https://saksham.example')).toBe(200);
@@ -74,7 +73,7 @@ test('a real site has one origin, whatever Host the request names', async () => 
 });
 
 test('what is too large is refused unread, with or without a length', async () => {
-	const { ask, ownOrigin } = await aSite({ astro: reached });
+	const { ask, ownOrigin } = await aSite({ draw: reached });
 	const large = Buffer.alloc(largestBody + 1);
 	const send = (headers: Record<string, string>, body: Buffer) =>
 		ask('/en/', { method: 'POST', headers: { origin: ownOrigin, ...headers }, body });

@@ -5,21 +5,17 @@ import { expect, test } from 'vitest';
 import { openDb } from '#db/client.ts';
 import { streamed } from '#documents/kit-zip.ts';
 import { barePolicy } from '#server/headers.ts';
-import type { AstroHandler } from '#server/site.ts';
-import { aFolder, aSite } from './a-site.ts';
+import type { Draw } from '#server/drawing.ts';
+import { aFolder, aSite, notFoundPolicy, page, pagePolicy, policyOfAll } from './a-site.ts';
 
 const roster = '<!doctype html><p>सुनीता देवी</p>'.repeat(100);
 const drawn =
-	(headers: Record<string, string> = {}): AstroHandler =>
-	(_req, res) => {
-		res.writeHead(200, { 'content-type': 'text/html', ...headers });
-		res.write(roster.slice(0, 500));
-		res.end(roster.slice(500));
-		return Promise.resolve();
-	};
+	(headers: Record<string, string> = {}): Draw =>
+	() =>
+		Promise.resolve(new Response(roster, { headers: { 'content-type': 'text/html', ...headers } }));
 
 test('a page drawn on demand is compressed too, never kept, and as safe as the others', async () => {
-	const { ask } = await aSite({ astro: drawn() });
+	const { ask } = await aSite({ draw: drawn() });
 	const { headers, body } = await ask('/hi/me/', { headers: { 'accept-encoding': 'br' } });
 	expect(headers['content-encoding']).toBe('br');
 	expect(brotliDecompressSync(body).toString()).toBe(roster);
@@ -31,15 +27,54 @@ test('a page drawn on demand is compressed too, never kept, and as safe as the o
 
 test('the policy and the caching a page names itself stand', async () => {
 	const named = { 'content-security-policy': "default-src 'self'", 'cache-control': 'max-age=60' };
-	const { ask } = await aSite({ astro: drawn(named) });
+	const { ask } = await aSite({ draw: drawn(named) });
 	const { headers } = await ask('/status/1');
 	expect(headers).toMatchObject(named);
+});
+
+test('a page keeps its words, its status, its cookies and its other headers, under its own policy', async () => {
+	const headers = new Headers({
+		'Content-Type': 'text/html',
+		'Content-Security-Policy': policyOfAll,
+	});
+	headers.append('Set-Cookie', 'a=1; Path=/');
+	headers.append('Set-Cookie', 'b=2; Path=/');
+	const draw: Draw = () => Promise.resolve(new Response(page, { status: 422, headers }));
+	const { ask } = await aSite({ draw });
+	const { status, headers: sent, body } = await ask('/hi/quiz/');
+	expect([status, body.toString()]).toEqual([422, page]);
+	expect(sent['set-cookie']).toEqual(['a=1; Path=/', 'b=2; Path=/']);
+	expect(sent['content-security-policy']).toBe(pagePolicy);
+	expect(sent['content-encoding']).toBeUndefined();
+	const head = await ask('/hi/quiz/', { method: 'HEAD' });
+	expect([head.status, head.body.length]).toEqual([422, 0]);
+});
+
+test('a file is sent as it is, and an error without words is the built page', async () => {
+	const pdf = Buffer.from('%PDF '.repeat(1000));
+	const draw: Draw = ({ url }) =>
+		Promise.resolve(
+			url.endsWith('.pdf')
+				? new Response(pdf, { headers: { 'Content-Type': 'application/pdf' } })
+				: new Response(null, { status: 404 }),
+		);
+	const { ask } = await aSite({ draw });
+	const br = { headers: { 'accept-encoding': 'br' } };
+	const file = await ask('/hi/slips.pdf', br);
+	expect(file.body.equals(pdf)).toBe(true);
+	expect(file.headers['content-encoding']).toBeUndefined();
+	const missing = await ask('/hi/people/nobody/');
+	expect([missing.status, missing.headers['content-security-policy']]).toEqual([
+		404,
+		notFoundPolicy,
+	]);
+	expect(missing.body.toString()).toContain('<title>404</title>');
 });
 
 test('a page that breaks is a plain 500 without its reason', async () => {
 	const quiet = console.error;
 	console.error = () => undefined;
-	const { ask } = await aSite({ astro: () => Promise.reject(new Error('params: सुनीता')) });
+	const { ask } = await aSite({ draw: () => Promise.reject(new Error('params: सुनीता')) });
 	const { status, body } = await ask('/hi/me/');
 	console.error = quiet;
 	expect(status).toBe(500);
@@ -57,12 +92,10 @@ test('a slow line is not written ahead of: what it has not taken is not made yet
 		}
 	};
 	const { port } = await aSite({
-		// As Astro writes an answer.
-		async astro(_req, res, _next, { taken }) {
-			res.writeHead(200, { 'content-type': 'application/zip' });
-			for await (const piece of streamed(pieces(), taken)) res.write(piece);
-			res.end();
-		},
+		draw: () =>
+			Promise.resolve(
+				new Response(streamed(pieces()), { headers: { 'content-type': 'application/zip' } }),
+			),
 	});
 	const answer = await new Promise<IncomingMessage>((resolve) => {
 		get({ host: '127.0.0.1', port, path: '/hi/all.zip', agent: false }, resolve);
@@ -80,13 +113,10 @@ test('a slow line is not written ahead of: what it has not taken is not made yet
 	expect(bytes).toBe(many * size);
 });
 
-/** As Astro finds out who asks for what: by the host, by the connection, by the first address. */
-const whoAsks: AstroHandler = (req, res) => {
-	const { encrypted } = req.socket as { encrypted?: boolean };
-	const { host = '', 'x-forwarded-for': from } = req.headers;
-	const told = Object.keys(req.headers).filter((name) => /^(x-)?forwarded/.test(name));
-	res.end(JSON.stringify({ origin: `${encrypted ? 'https' : 'http'}://${host}`, from, told }));
-	return Promise.resolve();
+const whoAsks: Draw = (request, { address }) => {
+	const told = [...request.headers.keys()].filter((name) => /^(x-)?forwarded/.test(name));
+	const { origin } = new URL(request.url);
+	return Promise.resolve(Response.json({ origin, from: address, told }));
 };
 const claimed = {
 	'x-forwarded-for': '203.0.113.9, 198.51.100.7',
@@ -97,23 +127,23 @@ const claimed = {
 };
 
 test('whatever a stranger writes into the forwarded headers, the pages hear what is so', async () => {
-	const { ask } = await aSite({ astro: whoAsks, origin: 'https://saksham.example' });
+	const { ask } = await aSite({ draw: whoAsks, origin: 'https://saksham.example' });
 	const { body } = await ask('/hi/sign-in/', { headers: claimed });
 	expect(JSON.parse(body.toString())).toEqual({
 		origin: 'https://saksham.example',
 		from: '127.0.0.1',
-		told: ['x-forwarded-for'],
+		told: [],
 	});
-	const plain = await aSite({ astro: whoAsks, origin: 'http://saksham.example' });
+	const plain = await aSite({ draw: whoAsks, origin: 'http://saksham.example' });
 	const overHttp = await plain.ask('/hi/sign-in/', { headers: claimed });
 	expect(JSON.parse(overHttp.body.toString())).toMatchObject({ origin: 'http://saksham.example' });
 });
 
 test('behind our own proxy the asker is the one the proxy saw, not the one the asker wrote', async () => {
-	const behindOne = await aSite({ astro: whoAsks, origin: 'https://saksham.example', proxies: 1 });
+	const behindOne = await aSite({ draw: whoAsks, origin: 'https://saksham.example', proxies: 1 });
 	const { body } = await behindOne.ask('/', { headers: claimed });
 	expect(JSON.parse(body.toString())).toMatchObject({ from: '198.51.100.7' });
-	const behindTwo = await aSite({ astro: whoAsks, origin: 'https://saksham.example', proxies: 2 });
+	const behindTwo = await aSite({ draw: whoAsks, origin: 'https://saksham.example', proxies: 2 });
 	const two = await behindTwo.ask('/', { headers: claimed });
 	expect(JSON.parse(two.body.toString())).toMatchObject({ from: '203.0.113.9' });
 });

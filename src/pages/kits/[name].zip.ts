@@ -5,10 +5,10 @@ import { kitsZip, streamed } from '#documents/kit-zip.ts';
 export const prerender = false;
 
 /** The kits of a track or of a workshop's own mix in one ZIP, streamed from what was built. */
-export const GET: APIRoute = async ({ params: { name = '' }, url, locals: { taken } }) => {
+export const GET: APIRoute = async ({ params: { name = '' }, url }) => {
 	const asked = await askedKits(name, url.searchParams.get('lessons'));
 	if (typeof asked !== 'object') return notGiven(asked, name);
-	return new Response(streamed(kitsZip(asked.kits), taken), {
+	return new Response(streamed(kitsZip(asked.kits)), {
 		headers: {
 			'Content-Type': 'application/zip',
 			'Content-Disposition': `attachment; filename="saksham-${name}${partOf(url)}.zip"`,

@@ -13,13 +13,13 @@ export const prerender = false;
  * Every standing certificate of a workshop as one PDF, in roster order, to print in one go; with
  * `?two-up` two on a sheet, to be cut apart.
  */
-export const GET: APIRoute = async ({ params, url, locals: { user, taken } }) => {
+export const GET: APIRoute = async ({ params, url, locals: { user } }) => {
 	const workshop = user && (await workshopLedBy(db, user, params['workshop'] ?? ''));
 	const ids = workshop ? await standingIn(db, workshop.id) : [];
 	if (!workshop || ids.length === 0) return new Response(null, { status: 404 });
 	const layout = url.searchParams.has('two-up') ? 'two-up' : 'page';
 	const pdf = certificatesPdf(awardedWith(ids), { origin: siteOrigin(), layout });
-	return new Response(streamed(pdf, taken), {
+	return new Response(streamed(pdf), {
 		headers: {
 			'Content-Type': 'application/pdf',
 			'Content-Disposition': `attachment; filename="certificates-${workshop.code}.pdf"`,
