@@ -76,9 +76,12 @@ function changed(code: string, place: RegExp, other: string | ((found: string) =
 	return after;
 }
 
-/** The getters as Astro 7.3.5 has them, once. */
+/**
+ * The getters as Astro 7.3.5 has them, once. What they read from is under a name, not a symbol: the context of an
+ * action is a copy of its named properties.
+ */
 const classes = `
-const held = Symbol("held");
+const held = "held for getters";
 class Globals {
   constructor(holds) {
     this[held] = holds;
