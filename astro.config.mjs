@@ -6,6 +6,7 @@ import { oldestBrowsers } from './scripts/browsers.ts';
 import { freedWithTheRequest } from './server/freed-with-the-request.ts';
 import { importedOnce } from './server/imported-once.ts';
 import { clientPainted, wokenByOneFile } from './server/islands.ts';
+import { ownCopies } from './server/own-copies.ts';
 import { preactInTheBrowser } from './server/preact-in-the-browser.ts';
 
 const origin = process.env.SAKSHAM_ORIGIN ?? 'http://localhost:4321';
@@ -65,6 +66,7 @@ export default defineConfig({
 			preactInTheBrowser(),
 			importedOnce(),
 			freedWithTheRequest(),
+			ownCopies(),
 			wokenByOneFile(),
 			forThisNode,
 		],

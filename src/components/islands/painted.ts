@@ -1,15 +1,12 @@
 import type { ClientDirective } from 'astro';
+import { whenPainted } from './when-painted.ts';
 
 /**
- * An island is fetched when the words of its page stand on the screen: `client:idle` may come before them,
- * and on 2G they would wait for it (docs/decisions/0067). Not in a tab that nobody looks at.
+ * An island is fetched when the page stands: `client:idle` may come before its words, and on 2G they would
+ * wait for it (docs/decisions/0067).
  */
 const painted: ClientDirective = (load) => {
-	const wake = () => void load().then((hydrate) => hydrate());
-	const afterThis = () => requestAnimationFrame(() => requestAnimationFrame(wake));
-	if (document.readyState !== 'loading') afterThis();
-	// Not the end of loading, which waits for other scripts.
-	else document.addEventListener('readystatechange', afterThis, { once: true });
+	whenPainted(() => void load().then((hydrate) => hydrate()));
 };
 
 export default painted;
