@@ -58,9 +58,9 @@ function copyWithReact(): void {
 	copyTo(to);
 	const config = join(to, 'astro.config.mjs');
 	const text = readFileSync(config, 'utf8');
-	const plugin = 'plugins: [preactInTheBrowser(), ';
+	const plugin = 'preactInTheBrowser(),';
 	if (!text.includes(plugin)) throw new Error(`astro.config.mjs has no longer “${plugin}”`);
-	writeFileSync(config, text.replace(plugin, 'plugins: ['));
+	writeFileSync(config, text.replace(plugin, ''));
 	rmSync(join(to, 'scripts/old-phones.ts'));
 	cpSync(join(folders.site, 'public/kits'), join(to, 'public/kits'), { recursive: true });
 	build(to);
