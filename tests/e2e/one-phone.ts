@@ -6,6 +6,14 @@ import { expect, test as base } from './fixtures.ts';
  * pages store. In a browser of its own each look at a page compiled axe anew, which was half its time.
  */
 export const test = base.extend<object, { phone: Page }>({
+	launchOptions: [
+		async ({ launchOptions }, use) => {
+			// A page is looked at too shortly for the optimising compilers to earn what they take.
+			const args = [...(launchOptions.args ?? []), '--js-flags=--max-opt=1'];
+			await use({ ...launchOptions, args });
+		},
+		{ scope: 'worker' },
+	],
 	phone: [
 		async ({ browser }, use, { project }) => {
 			const { baseURL, viewport, locale, timezoneId, serviceWorkers } = project.use;
