@@ -194,16 +194,15 @@ function isBusy(reason: unknown): boolean {
 }
 
 async function runUnit(tx: Transaction, unit: Unit, done: (value: unknown) => void): Promise<void> {
-	if (unit.savepoint) await tx.execute('SAVEPOINT unit');
+	if (unit.savepoint) await tx.executeMultiple('SAVEPOINT unit');
 	try {
 		const value = await unit.run(tx);
-		if (unit.savepoint) await tx.execute('RELEASE unit');
+		if (unit.savepoint) await tx.executeMultiple('RELEASE unit');
 		done(value);
 	} catch (reason) {
 		unit.failed(reason);
 		if (!unit.savepoint) return;
-		await tx.execute('ROLLBACK TO unit');
-		await tx.execute('RELEASE unit');
+		await tx.executeMultiple('ROLLBACK TO unit; RELEASE unit');
 	}
 }
 
