@@ -1,4 +1,7 @@
-/** Lighthouse over one page of every kind in both languages, on a slow phone and a slow net. */
+/**
+ * Lighthouse over one page of every kind in both languages, on a slow phone and a slow net. `2/4` looks at
+ * every fourth kind from the second on; what a part says is not recorded.
+ */
 import { addressIn, pages, placesOf } from '#tests/e2e/pages.ts';
 import { chromium } from '../scripts/tools.mjs';
 import { lighthouseItself, type Report } from './lighthouse-itself.ts';
@@ -25,17 +28,23 @@ const chrome = await launch({
 	chromeFlags: ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
 });
 const seen: Seen[] = [];
-const kinds = Object.entries(pages).slice(0, short ? 2 : undefined);
+const [, part = '1', parts = '1'] = /^(\d+)\/(\d+)$/.exec(process.argv[2] ?? '') ?? [];
+const kinds = Object.entries(pages)
+	.filter((_, index) => index % Number(parts) === Number(part) - 1)
+	.slice(0, short ? 2 : undefined);
 for (const [file, kind] of kinds) {
 	for (const language of ['hi', 'en']) {
 		const cookie = kind.signIn ? cookies.get(kind.signIn) : undefined;
 		const scored = await score(site.origin + addressIn(language, kind, places), cookie);
 		seen.push({ page: `${language}/${file}`, ...scored });
+		if (parts !== '1') console.log(`${language}/${file}`, scored.scores.performance);
 	}
 }
 chrome.kill();
 await site.stop();
-keep('lighthouse', categories.map(worst));
+const rows = categories.map(worst);
+if (parts === '1') keep('lighthouse', rows);
+else for (const { what, value, note } of rows) console.log(what, value, note);
 
 async function score(url: string, cookie: string | undefined): Promise<Omit<Seen, 'page'>> {
 	const html = await (await fetch(url, { headers: cookie ? { Cookie: cookie } : {} })).text();
