@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { compressedFor } from './encoding.ts';
 import { barePolicy } from './headers.ts';
@@ -11,13 +12,14 @@ const forwarded = /^(?:x-)?forwarded/;
 const isText = /^(?:text\/|image\/svg|application\/(?:[\w.-]+\+)?(?:json|xml))/;
 
 /**
- * The request as a page sees it: at `ownOrigin`, whoever named another, and with `body` read already. A page
- * that is written to hears that it comes from here, as was found before. Nothing for an address that is none.
+ * The request as a page sees it: at `ownOrigin`, whoever named another, with what was `sent` where it is read
+ * already, else with what comes in, as far as the page asks for it. A page that is written to hears that it comes from
+ * here, as was found before. Nothing for an address that is none.
  */
 export function requestFor(
 	req: IncomingMessage,
 	ownOrigin: string,
-	body?: Buffer<ArrayBuffer>,
+	sent: Buffer<ArrayBuffer> | 'still-comes' | undefined,
 ): Request | undefined {
 	const url = URL.parse(`${ownOrigin}${req.url ?? '/'}`);
 	if (!url) return undefined;
@@ -29,7 +31,13 @@ export function requestFor(
 	const { method = 'GET' } = req;
 	if (!changesSomething(req)) return new Request(url, { method, headers });
 	headers.set('origin', ownOrigin);
-	return new Request(url, { method, headers, ...(body && { body }) });
+	if (sent !== 'still-comes') {
+		return new Request(url, { method, headers, ...(sent && { body: sent }) });
+	}
+	const body = Readable.toWeb(req) as ReadableStream<Uint8Array<ArrayBuffer>>;
+	// The fetch standard wants `duplex` with a stream; TypeScript has not heard of it.
+	const coming: RequestInit & { duplex: 'half' } = { method, headers, body, duplex: 'half' };
+	return new Request(url, coming);
 }
 
 /**

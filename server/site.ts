@@ -9,13 +9,16 @@ import { maySeeMetrics, Metrics, type Part } from './metrics.ts';
 import { addressOf, changesSomething, comesFromHere, originAskedBy } from './origin.ts';
 import { requestFor, send } from './pages.ts';
 import type { Inline } from './policy.ts';
-import { refuse, type Refusal } from './refusal.ts';
+import { refuse } from './refusal.ts';
 import { answerWith, type StaticFiles } from './static.ts';
 import { answerSync } from './sync.ts';
 import { takingTurns } from './turns.ts';
 import type { Keeper } from './keeper.ts';
 
-type Sent = Buffer<ArrayBuffer> | undefined;
+/** The longest form is some 20 KB; a list, a photo or a day of marks is more. */
+const long = 64 * 1024;
+/** What was sent, read whole; what is long still comes. */
+type Sent = Buffer<ArrayBuffer> | 'still-comes' | undefined;
 
 export type Site = {
 	db: Db;
@@ -70,14 +73,15 @@ export function answerFor(site: Site): RequestListener {
 	async function answerFresh(path: string, req: IncomingMessage, res: ServerResponse) {
 		const ownOrigin = site.origin ?? originAskedBy(req.headers);
 		const body = await bodyIn(req, ownOrigin);
-		if (typeof body === 'string') {
+		if (body === 'refusal.cross-origin' || body === 'refusal.too-large') {
 			measure(res, 'refusal');
 			return refuse(req, res, body === 'refusal.too-large' ? 413 : 403, body);
 		}
 		if (path === '/api/sync') {
 			measure(res, 'sync');
-			if ((await answerSync(site, req, res, body)) !== 'has-quizzes') return;
-			return drawnOnDemand(req, res, ownOrigin, body);
+			const sent = body === 'still-comes' ? await bodyOf(req) : body;
+			if ((await answerSync(site, req, res, sent)) !== 'has-quizzes') return;
+			return drawnOnDemand(req, res, ownOrigin, sent);
 		}
 		const operation = operationAt(path);
 		if (operation) {
@@ -154,14 +158,19 @@ function pathOf(url: string): string {
 }
 
 /**
- * What was sent, read whole before anyone else sees it: a phone that sends slowly keeps nobody waiting, and
- * what is too large goes no further. `undefined` where nothing is sent; otherwise why it is refused.
+ * What was sent, read before a page is asked: a phone that sends slowly keeps nobody waiting. What says that it
+ * is long waits outside until a page has found out who sends it and asks for it: strangers could fill the memory.
+ * `undefined` where nothing is sent; otherwise why it is refused.
  */
-async function bodyIn(req: IncomingMessage, ownOrigin: string): Promise<Sent | Refusal> {
+async function bodyIn(
+	req: IncomingMessage,
+	ownOrigin: string,
+): Promise<Sent | 'refusal.cross-origin' | 'refusal.too-large'> {
 	if (!changesSomething(req)) return undefined;
 	if (!comesFromHere(req.headers, ownOrigin)) return 'refusal.cross-origin';
 	const most = mostFor(pathOf(req.url ?? ''));
 	if (saysTooLarge(req, most)) return 'refusal.too-large';
+	if (saysTooLarge(req, long)) return 'still-comes';
 	return (await bodyOf(req, most)) ?? 'refusal.too-large';
 }
 

@@ -85,3 +85,20 @@ test('what is too large is refused unread, with or without a length', async () =
 	const small = await send({ 'transfer-encoding': 'chunked' }, Buffer.from('a=b'));
 	expect(small.body.toString()).toContain('reached with 3 bytes');
 });
+
+test('what says it is long is not read before a page asks for it, and comes whole when it does', async () => {
+	const long = Buffer.alloc(1024 * 1024, 'a');
+	let seen = 0;
+	const draw: Draw = async (request) => {
+		const { bodyUsed } = request;
+		if (request.headers.get('cookie')) seen = (await request.arrayBuffer()).byteLength;
+		return new Response(String(bodyUsed), { headers: { 'content-type': 'text/plain' } });
+	};
+	const { ask, ownOrigin } = await aSite({ draw });
+	const headers = { origin: ownOrigin, 'content-length': String(long.length) };
+	const signedOut = await ask('/hi/people/import/', { method: 'POST', headers, body: long });
+	expect([signedOut.status, signedOut.body.toString(), seen]).toEqual([200, 'false', 0]);
+	const signedIn = { ...headers, cookie: 'session=a' };
+	await ask('/hi/people/import/', { method: 'POST', headers: signedIn, body: long });
+	expect(seen).toBe(long.length);
+});
