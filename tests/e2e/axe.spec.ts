@@ -5,6 +5,9 @@ import { databaseUrl } from '#server/configuration.ts';
 import { expect, test } from './one-phone.ts';
 import { addressIn, pages, placesOf, type Places } from './pages.ts';
 
+// Both workers take of them: as one file they would be the last two minutes of one, and the other idle.
+test.describe.configure({ mode: 'parallel' });
+
 test('every page of the site has a line in pages.ts', () => {
 	const files = readdirSync('src/pages/[lang]', { recursive: true, encoding: 'utf8' });
 	const found = files.filter((file) => file.endsWith('.astro'));
