@@ -12,6 +12,7 @@ import {
 	type SQL,
 } from 'drizzle-orm';
 import type { Db, DbOrTx } from '#db/client.ts';
+import { inserterOf } from '#db/many-rows.ts';
 import { attempts, enrolments, people, postings, responses, workshops } from '#db/schema.ts';
 import type { Answer } from './answers.ts';
 import { roleWith, type TrackId } from './curriculum.ts';
@@ -25,6 +26,8 @@ export const countedForms: Form[] = ['post', 'final'];
 
 export type Attempt = typeof attempts.$inferInsert & { answers: { item: Item; answer: Answer }[] };
 export type RecordOutcome = 'recorded' | 'recorded-before' | 'no-tries-left' | 'of-another-person';
+
+const keepAnswers = inserterOf(responses);
 
 /** Keeps one go at a quiz, item by item. Sent again with the same id, it stays one attempt. */
 export async function recordAttempt(db: Db, attempt: Attempt): Promise<RecordOutcome> {
@@ -49,7 +52,7 @@ export async function recordAttempt(db: Db, attempt: Attempt): Promise<RecordOut
 			.values(row)
 			.onConflictDoNothing({ target: attempts.id });
 		if (rowsAffected === 0) return (await keptBefore(tx, row)) ?? 'of-another-person';
-		await tx.insert(responses).values(answered);
+		await keepAnswers(tx, answered);
 		return 'recorded';
 	});
 }
