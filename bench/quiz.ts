@@ -87,11 +87,6 @@ function rowsOf(all: Record<Name, Visit[]>, works: Record<Name, Work[]>): Row[] 
 			...(name === 'ours' && { gate: { atMost: 80 } }),
 			note: `${spread(tbt(name))}; ${rounds} rounds`,
 		})),
-		{
-			what: 'Main thread blocked at 6x, 2G, ours / a lesson by hand',
-			value: median(tbt('ours')) / median(tbt('a lesson by hand')),
-			unit: 'x',
-		},
 		...names.map((name): Row => ({
 			what: `Blocked at 6x by processor time of the tasks, ${name}`,
 			value: median(work(name, 'blocked')),

@@ -21,7 +21,9 @@ export function requestFor(
 	ownOrigin: string,
 	sent: Buffer<ArrayBuffer> | 'still-comes' | undefined,
 ): Request | undefined {
-	const url = URL.parse(`${ownOrigin}${req.url ?? '/'}`);
+	const { url: target = '/' } = req;
+	// `GET *` would become a part of our name.
+	const url = target.startsWith('/') && URL.parse(`${ownOrigin}${target}`);
 	if (!url) return undefined;
 	const headers = new Headers();
 	for (const [name, value] of Object.entries(req.headers)) {

@@ -139,6 +139,14 @@ test('whatever a stranger writes into the forwarded headers, the pages hear what
 	expect(JSON.parse(overHttp.body.toString())).toMatchObject({ origin: 'http://saksham.example' });
 });
 
+test('what is no path of ours is not there, and never a part of our name', async () => {
+	const { ask } = await aSite({ draw: whoAsks, origin: 'https://saksham.example' });
+	expect((await ask('*')).status).toBe(404);
+	expect((await ask('http://elsewhere.example/hi/')).status).toBe(404);
+	const { body } = await ask('//elsewhere.example/hi/');
+	expect(JSON.parse(body.toString())).toMatchObject({ origin: 'https://saksham.example' });
+});
+
 test('behind our own proxy the asker is the one the proxy saw, not the one the asker wrote', async () => {
 	const behindOne = await aSite({ draw: whoAsks, origin: 'https://saksham.example', proxies: 1 });
 	const { body } = await behindOne.ask('/', { headers: claimed });
