@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { compressedFor } from './encoding.ts';
 import { barePolicy } from './headers.ts';
@@ -36,10 +35,27 @@ export function requestFor(
 	if (sent !== 'still-comes') {
 		return new Request(url, { method, headers, ...(sent && { body: sent }) });
 	}
-	const body = Readable.toWeb(req) as ReadableStream<Uint8Array<ArrayBuffer>>;
+	const body = asAskedFor(req);
 	// The fetch standard wants `duplex` with a stream; TypeScript has not heard of it.
 	const coming: RequestInit & { duplex: 'half' } = { method, headers, body, duplex: 'half' };
 	return new Request(url, coming);
+}
+
+/** Begun when somebody reads it: what nobody asked for Node clears away, and the line serves the next question. */
+function asAskedFor(req: IncomingMessage): ReadableStream<Uint8Array<ArrayBuffer>> {
+	const parts = req.iterator({ destroyOnReturn: false }) as AsyncIterableIterator<
+		Buffer<ArrayBuffer>
+	>;
+	return new ReadableStream(
+		{
+			async pull(controller) {
+				const next = await parts.next();
+				if (next.done) controller.close();
+				else controller.enqueue(next.value);
+			},
+		},
+		{ highWaterMark: 0 },
+	);
 }
 
 /**

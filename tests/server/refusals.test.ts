@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { Agent, request } from 'node:http';
+import { expect, onTestFinished, test } from 'vitest';
 import { largestBody } from '#server/body.ts';
 import type { Draw } from '#server/drawing.ts';
 import { aSite } from './a-site.ts';
@@ -101,4 +102,29 @@ test('what says it is long is not read before a page asks for it, and comes whol
 	const signedIn = { ...headers, cookie: 'session=a' };
 	await ask('/hi/people/import/', { method: 'POST', headers: signedIn, body: long });
 	expect(seen).toBe(long.length);
+});
+
+test('on a line where a long body was not asked for the next question is answered', async () => {
+	const draw: Draw = () => Promise.resolve(new Response('no', { status: 401 }));
+	const { port, ownOrigin } = await aSite({ draw });
+	const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+	onTestFinished(() => agent.destroy());
+	const ask = (method: string, body = '') =>
+		new Promise<number | undefined>((resolve, reject) => {
+			const headers = { origin: ownOrigin, 'content-length': Buffer.byteLength(body) };
+			const options = {
+				host: '127.0.0.1',
+				port,
+				path: '/hi/people/import/',
+				method,
+				headers,
+				agent,
+			};
+			const sent = request(options, (answer) => {
+				answer.resume().on('end', () => resolve(answer.statusCode));
+			});
+			sent.on('error', reject).end(body);
+		});
+	expect(await ask('POST', 'a'.repeat(1024 * 1024))).toBe(401);
+	expect(await ask('GET')).toBe(401);
 });
