@@ -32,11 +32,10 @@ export const assignment = {
 			const posted = { role, organisationId: null, ...(await placeOf(typed, from)) };
 			const refused = postingRefusal(posted);
 			if (refused) return refuse(refused);
-			const done = await recordPosting(db, person.id, posted, {
-				...{ on: from, by: user.id, at: new Date() },
-				...{ source: 'office', sourceText: said.trim().slice(0, 200) },
-			});
-			return { done: done === 'known' ? done : ('posted' as const) };
+			const source = { source: 'office', sourceText: said.trim().slice(0, 200) } as const;
+			const written = { on: from, by: user.id, at: new Date(), ...source };
+			const done = await db.transaction((tx) => recordPosting(tx, person.id, posted, written));
+			return { done: done === 'recorded' ? ('posted' as const) : done };
 		},
 	}),
 	end: defineAction({

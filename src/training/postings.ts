@@ -52,35 +52,48 @@ export function postingsOf(db: DbOrTx, personId: string): Promise<Posting[]> {
 
 /**
  * Writes down the posting somebody gave on a day. The same posting again is nothing new; a different
- * place in the same role ends the old one the day before, on whichever record of the person it stands;
- * an older day goes before what is known.
+ * place in the same role ends the old one the day before, on whichever record of the person it stands
+ * (`shortened` where it was written to last longer: the audit keeps that end); an older day goes before
+ * what is known.
  */
 export async function recordPosting(
 	tx: DbOrTx,
 	personId: string,
 	typed: PostedAs,
 	{ on, by, at, ...source }: { on: string; by: string; at: Date } & PostingSource,
-): Promise<'recorded' | 'known'> {
+): Promise<'recorded' | 'shortened' | 'known'> {
 	const posted = { ...typed, unitId: typed.unitId ?? (await unitOf(tx, typed, on)) };
 	const held = await postingsOfSamePerson(tx, personId);
-	const known = held.some(
-		(one) => isSame(one, posted) && one.startsOn <= on && (one.endsOn === null || one.endsOn >= on),
+	const there = held.filter(
+		(one) => one.startsOn <= on && (one.endsOn === null || one.endsOn >= on),
 	);
-	if (known) return 'known';
-	const later = held.find((one) => one.startsOn > on && isLeftFor(one, posted));
+	if (there.some((one) => isSame(one, posted))) return 'known';
+	const later = held.find(
+		(one) => one.startsOn > on && (isLeftFor(one, posted) || isSame(one, posted)),
+	);
 	const row = { ...posted, id: newId(), personId, startsOn: on, recordedAt: at, recordedById: by };
-	for (const old of held.filter((one) => one.endsOn === null && isLeftFor(one, posted))) {
-		if (old.startsOn < on)
-			await tx
-				.update(postings)
-				.set({ endsOn: dayBefore(on) })
-				.where(eq(postings.id, old.id));
-	}
+	const left = there.filter((one) => one.startsOn < on && isLeftFor(one, posted));
+	for (const old of left)
+		await leave(tx, old, dayBefore(on), { by, at, reason: source.sourceText ?? undefined });
 	const endsOn = later ? dayBefore(later.startsOn) : null;
 	await tx.insert(postings).values({ ...row, ...source, endsOn });
 	// Another village, another unit: whoever is there may be the same person.
 	await tx.update(people).set({ comparedAt: null }).where(eq(people.id, personId));
-	return 'recorded';
+	return left.some((one) => one.endsOn !== null) ? 'shortened' : 'recorded';
+}
+
+/** Ends what is left for another place. An end that was written already is kept in the audit. */
+async function leave(
+	tx: DbOrTx,
+	old: Posting,
+	endsOn: string,
+	done: { by: string; at: Date; reason: string | undefined },
+): Promise<void> {
+	await tx.update(postings).set({ endsOn, endText: null }).where(eq(postings.id, old.id));
+	if (old.endsOn === null) return;
+	const subject = { subject: 'people', subjectId: old.personId };
+	const days = { before: old, after: { endsOn } };
+	await audit(tx, { ...done, action: 'shorten-posting', ...subject, ...days });
 }
 
 async function unitOf(tx: DbOrTx, { unit, districtLgd }: PostedAs, on: string) {
@@ -227,11 +240,13 @@ export async function putBackPostings(
 	return 'put-back';
 }
 
+const changedByHand = ['end-posting', 'shorten-posting', 'correct-posting', 'remove-posting'];
+
 /** An end or a correction says so in the audit, not on the row. */
 async function isChangedByHand(tx: DbOrTx, personIds: string[], since: Date): Promise<boolean> {
 	const ofThem = and(
 		...[eq(auditRows.subject, 'people'), inArray(auditRows.subjectId, personIds)],
-		inArray(auditRows.action, ['end-posting', 'correct-posting', 'remove-posting']),
+		inArray(auditRows.action, changedByHand),
 		gt(auditRows.at, since),
 	);
 	return (await tx.$count(auditRows, ofThem)) > 0;

@@ -120,6 +120,49 @@ test('what was left for another place is not made to last beside it, nor the lat
 	expect(await correct(later, '2026-05-16', null)).toBe('corrected');
 });
 
+test('a new place cuts short what was to last longer, and the audit keeps the end that was written', async () => {
+	const { db } = await inState();
+	const first = await aPosting(db, { startsOn: '2026-03-01' });
+	await endPosting(db, first, '2026-12-31', { ...by, said: 'पत्र 4' });
+	const { personId, role } = first;
+	const posted = { role, organisationId: null, unit: null, village: null, blockLgd: null };
+	const there = { ...posted, stateLgd: 20, districtLgd: places.ranchi };
+	const letter = { source: 'office', sourceText: 'पत्र 9' } as const;
+	await recordPosting(db, personId, there, { on: '2026-11-01', ...by, ...letter });
+	expect(await postingsOf(db, personId)).toMatchObject([
+		{ startsOn: '2026-03-01', endsOn: '2026-10-31', endText: null },
+		{ startsOn: '2026-11-01', endsOn: null },
+	]);
+	const [, shortened] = await db.select().from(auditRows);
+	expect(shortened).toMatchObject({
+		...{ action: 'shorten-posting', subjectId: personId, reason: 'पत्र 9' },
+		...{ before: { endsOn: '2026-12-31', endText: 'पत्र 4' }, after: { endsOn: '2026-10-31' } },
+	});
+});
+
+test('a roster of an older day that names another place stands between what was before and what came after', async () => {
+	const { db } = await inState();
+	const first = await aPosting(db, { startsOn: '2026-03-01', endsOn: '2026-05-31' });
+	const { personId, role } = first;
+	const ranchi = { personId, districtLgd: places.ranchi, blockLgd: null };
+	await aPosting(db, { ...ranchi, startsOn: '2026-06-01' });
+	const posted = { role, organisationId: null, unit: null, village: null, blockLgd: null };
+	const write = (stateLgd: number, districtLgd: number, on: string) =>
+		recordPosting(db, personId, { ...posted, stateLgd, districtLgd }, { on, ...by });
+	await write(10, places.gaya, '2026-04-10');
+	// Of the place somebody went to later: it began earlier than was known, and is not held twice.
+	await write(20, places.ranchi, '2026-05-02');
+	expect(await postingsOf(db, personId)).toMatchObject([
+		{ startsOn: '2026-03-01', endsOn: '2026-04-09' },
+		{ startsOn: '2026-04-10', endsOn: '2026-05-01', districtLgd: places.gaya },
+		{ startsOn: '2026-05-02', endsOn: '2026-05-31', districtLgd: places.ranchi },
+		{ startsOn: '2026-06-01', endsOn: null, districtLgd: places.ranchi },
+	]);
+	expect((await db.select().from(auditRows)).map(({ action }) => action)).toEqual([
+		...['shorten-posting', 'shorten-posting'],
+	]);
+});
+
 test('a new unit ends the old one also when that is written on a record joined with this one', async () => {
 	const { db, state } = await inState();
 	const thana = await aUnit(db);

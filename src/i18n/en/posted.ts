@@ -33,6 +33,8 @@ export const posted = {
 	'posted.office': 'Office held in it',
 	'posted.leave-group': 'Last day in the group',
 	'posted.done-posted': 'Written down.',
+	'posted.done-shortened':
+		'Written down. An earlier posting was to last longer; it now ends the day before, and the history keeps the day that was written. If she or he leaves the new place on that day too, write it there.',
 	'posted.done-known': 'This was known already.',
 	'posted.done-ended': 'The last day is written.',
 	'posted.done-corrected': 'Corrected. What it said before stays in the history.',

@@ -36,6 +36,8 @@ export const posted: Sentences<typeof english> = {
 	'posted.office': 'समूह में पद',
 	'posted.leave-group': 'समूह में अंतिम दिन',
 	'posted.done-posted': 'लिख लिया गया।',
+	'posted.done-shortened':
+		'लिख लिया गया। पहले वाले पद का अंतिम दिन बाद का लिखा था; अब वह नए पद से एक दिन पहले समाप्त है, और पहले लिखी तारीख इतिहास में रहेगी। अगर उसी दिन नया पद भी छूटना है, तो यहां भी अंतिम दिन लिखें।',
 	'posted.done-known': 'यह पहले से लिखा था।',
 	'posted.done-ended': 'अंतिम दिन लिखा गया।',
 	'posted.done-corrected': 'सुधार हो गया। पहले क्या लिखा था, वह इतिहास में रहेगा।',

@@ -82,7 +82,7 @@ async function move(
 	{ to }: OrderLine,
 	{ id, roleThere }: Mover & { roleThere: string },
 	{ by, at }: { by: string; at: Date },
-): Promise<'recorded' | 'known'> {
+): ReturnType<typeof recordPosting> {
 	if (!to) return 'known';
 	const { stateLgd, districtLgd, blockLgd } = to;
 	const posted = { role: roleThere, organisationId: null, unit: to.nameHi, village: null };
