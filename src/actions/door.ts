@@ -1,4 +1,4 @@
-import { isLanguage, translate } from '#i18n/translate.ts';
+import { isLanguage, translate, type Language, type SentenceKey } from '#i18n/translate.ts';
 import type { User } from '#auth/user.ts';
 
 /**
@@ -22,10 +22,20 @@ export function turnedAway({
 	if (request.method !== 'POST') {
 		return new Response(null, { status: 303, headers: { Location: signIn } });
 	}
+	const link = { href: signIn, label: 'site.sign-in' } as const;
+	return barePage(lang, 'refusal.not-signed-in', { status: 401, link });
+}
+
+/** A page with one sentence and one way on, for whoever asked for something else than a page. */
+export function barePage(
+	lang: Language,
+	sentence: SentenceKey,
+	{ status, link }: { status: number; link: { href: string; label: SentenceKey } },
+): Response {
 	const t = translate(lang);
-	const html = `<!doctype html><html lang="${lang}"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${t('site.name')}</title><main><p role="alert">${t('refusal.not-signed-in')}</p><p><a href="${signIn}">${t('site.sign-in')}</a></p></main></html>`;
+	const html = `<!doctype html><html lang="${lang}"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${t('site.name')}</title><main><p role="alert">${t(sentence)}</p><p><a href="${link.href}">${t(link.label)}</a></p></main></html>`;
 	return new Response(html, {
-		status: 401,
+		status,
 		headers: { 'Content-Type': 'text/html; charset=utf-8' },
 	});
 }

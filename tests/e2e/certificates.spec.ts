@@ -156,3 +156,42 @@ test('somebody declares training from elsewhere; it stands apart from our certif
 	await page.goto('/hi/me/');
 	await expect(page.getByText('बताया हुआ')).toBeVisible();
 });
+
+test('where every certificate is in dispute no paper is offered, and an old link says why there is none', async ({
+	page,
+	signInAs,
+	baseURL,
+	barriers,
+}) => {
+	const { workshop, codes } = rowOf<'workshop' | 'codes'>(
+		`select "workshopId" as workshop, group_concat(code) as codes from certificates
+		where "replacedById" is null group by 1 having max("suspendedAt" or "cancelledAt") is null
+		order by count(*) limit 1 offset 1`,
+	);
+	await signInAs('state');
+	const at = `/hi/workshops/${workshop}/`;
+	const all = (what: 'suspend' | 'lift') =>
+		Promise.all(
+			codes.split(',').map((code) =>
+				page.request.post(`${at}certificates/${code}/`, {
+					...{ form: { do: what, reason: 'जांच' }, headers: { origin: String(baseURL) } },
+					maxRedirects: 0,
+				}),
+			),
+		);
+	await all('suspend');
+	const reason = 'अभी छापने या बांटने को कुछ नहीं है';
+	for (const file of ['certificates.pdf', 'certificates.zip', 'hand-over.pdf']) {
+		const answer = await page.goto(`${at}${file}`);
+		expect(answer?.status(), file).toBe(409);
+		await expect(page.getByRole('alert'), file).toContainText(reason);
+	}
+	const english = await page.request.get(`/en/workshops/${workshop}/certificates.pdf`);
+	expect(await english.text()).toContain('There is nothing to print or hand out');
+	await page.getByRole('link').click();
+	await expect(page.getByRole('main')).toContainText(reason);
+	await expect(page.getByRole('link', { name: 'प्रमाण-पत्र वितरण पंजी' })).toHaveCount(0);
+	expect(await barriers()).toEqual([]);
+	await all('lift');
+	expect((await page.request.get(`${at}hand-over.pdf`)).ok()).toBe(true);
+});

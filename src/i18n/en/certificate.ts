@@ -134,6 +134,8 @@ export const certificate = {
 	'refusal.names-not-confirmed':
 		'No name is confirmed yet. Read the names aloud and confirm them first.',
 	'refusal.already-suspended': 'It is marked as in dispute already.',
+	'refusal.nothing-stands':
+		'There is nothing to print or hand out: every certificate of this workshop is cancelled or in dispute. The page of each certificate says why.',
 	'refusal.not-suspended': 'It is not in dispute.',
 	'refusal.sessions-still-open': 'A session is still open. Close every session first.',
 	'refusal.nothing-to-issue': 'Nobody has earned a certificate that is not issued already.',

@@ -129,6 +129,8 @@ export const certificate: Sentences<typeof english> = {
 	'certificate.event-cancelled': 'रद्द या बदला गया',
 	'refusal.names-not-confirmed': 'अभी कोई नाम पक्का नहीं हुआ। पहले नाम पढ़कर सुनाएं और पक्का करें।',
 	'refusal.already-suspended': 'यह पहले से विवाद में है।',
+	'refusal.nothing-stands':
+		'अभी छापने या बांटने को कुछ नहीं है: इस कार्यशाला के सभी प्रमाण-पत्र रद्द हैं या विवाद में हैं। कारण हर प्रमाण-पत्र के अपने पेज पर लिखा है।',
 	'refusal.not-suspended': 'यह विवाद में नहीं है।',
 	'refusal.sessions-still-open': 'कोई सत्र अभी खुला है। पहले हर सत्र बंद करें।',
 	'refusal.nothing-to-issue': 'ऐसा कोई नहीं जिसका प्रमाण-पत्र बनता हो और जारी न हुआ हो।',

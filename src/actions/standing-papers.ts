@@ -1,0 +1,29 @@
+import type { APIContext } from 'astro';
+import { signedOf } from '#credentials/issuing.ts';
+import { db } from '#db/index.ts';
+import { isLanguage } from '#i18n/translate.ts';
+import { standingIn } from '#training/certificates.ts';
+import { workshopLedBy, type Workshop } from '#training/workshops.ts';
+import { barePage } from './door.ts';
+
+/** What a workshop's certificates are printed and handed out from: the numbers of those that stand. */
+export type StandingPapers = { workshop: Workshop; ids: string[] };
+
+/**
+ * The certificates that may be handed out, to who keeps the workshop; else what to answer. To others the
+ * workshop does not exist, and no paper does before a certificate was issued (404). Where all that were
+ * issued are cancelled or in dispute, 409 and a sentence that says so.
+ */
+export async function standingPapers(context: APIContext): Promise<StandingPapers | Response> {
+	const { params, locals } = context;
+	const { lang } = params;
+	const workshop = locals.user && (await workshopLedBy(db, locals.user, params['workshop'] ?? ''));
+	if (!workshop || !isLanguage(lang)) return new Response(null, { status: 404 });
+	const ids = await standingIn(db, workshop.id);
+	if (ids.length > 0) return { workshop, ids };
+	const { of: issued } = await signedOf(db, workshop.id);
+	if (issued === 0) return new Response(null, { status: 404 });
+	const list = `/${lang}/workshops/${workshop.id}/certificates/`;
+	const link = { href: list, label: 'certificate.register' } as const;
+	return barePage(lang, 'refusal.nothing-stands', { status: 409, link });
+}
