@@ -38,6 +38,14 @@ export function tokenLimit(address: string): Promise<number | undefined> {
 	return minutesToWait(tokens, address);
 }
 
+/** A mix of lessons takes a second or two of a processor, and there are more mixes than are kept. */
+const kits = new RateLimiterMemory({ points: 20, duration: quarterHour });
+
+/** Counts a file of kits put together for an account or, signed out, an address; the minutes to wait. */
+export function kitLimit(who: string): Promise<number | undefined> {
+	return minutesToWait(kits, who);
+}
+
 /** Counts one try; `undefined` while there are tries left, else whole minutes until there are. */
 export async function minutesToWait(
 	limiter: RateLimiterMemory,

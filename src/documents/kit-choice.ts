@@ -1,6 +1,7 @@
 import { translate, type Language } from '#i18n/translate.ts';
 import { modules, tracks } from '#training/curriculum.ts';
 import { kitInBothOf } from './kit-both.ts';
+import type { TooManyMade } from './kit-kept.ts';
 import { builtKitsOf, kitFolder } from './kit-manifest.ts';
 import { fitsOneFile } from './kit-sizes.ts';
 import { storedKit } from './kit-store.ts';
@@ -49,13 +50,21 @@ export function mixOf(lessons: string): string[] {
 	return [...new Set(known)];
 }
 
-/** The answer to somebody who asked for kits we don't give out. */
-export function notGiven(asked: 'kits-too-large' | undefined, name: string): Response {
+/** The answer to somebody who asked for kits we don't give out, or had too many put together. */
+export function notGiven(
+	asked: 'kits-too-large' | TooManyMade | undefined,
+	name: string,
+): Response {
 	if (!asked) return new Response(null, { status: 404 });
 	const lang = name.endsWith('-en') ? 'en' : 'hi';
-	return new Response(translate(lang)(`refusal.${asked}`), {
-		status: 422,
-		headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Content-Language': lang },
+	const headers = { 'Content-Type': 'text/plain; charset=utf-8', 'Content-Language': lang };
+	const t = translate(lang);
+	if (asked === 'kits-too-large')
+		return new Response(t(`refusal.${asked}`), { status: 422, headers });
+	const { minutes } = asked;
+	return new Response(t('refusal.kits-too-many', { minutes }), {
+		status: 429,
+		headers: { ...headers, 'Cache-Control': 'no-store', 'Retry-After': String(minutes * 60) },
 	});
 }
 

@@ -1,19 +1,12 @@
-import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { ToBind } from './kit-binder.ts';
 import { kitInBothOf } from './kit-both.ts';
 import type { AskedKits } from './kit-choice.ts';
+import { keptOrMade, type MayMake, type TooManyMade } from './kit-kept.ts';
 import { builtKitsOf, kitFolder } from './kit-manifest.ts';
 import { storeFolder } from './kit-store.ts';
 import { kitPdfs } from './kit.ts';
-
-const madeFolder = join(storeFolder, 'made');
-/** Files kept; most are under two megabytes, a whole track is four. */
-const kept = 40;
-/** One at a time: each takes the memory of a whole kit. */
-let turn: Promise<unknown> = Promise.resolve();
 
 /**
  * A lesson's kit with the English under the Hindi, as PDF. Made when first asked for (some seconds in
@@ -21,11 +14,12 @@ let turn: Promise<unknown> = Promise.resolve();
  */
 export async function kitInBoth(
 	slug: string,
+	mayMake: MayMake,
 	folder = storeFolder,
-): Promise<Uint8Array | undefined> {
+): Promise<Uint8Array | TooManyMade | undefined> {
 	const kit = await kitInBothOf(slug, folder);
 	if (!kit) return undefined;
-	return keptOrMade(JSON.stringify(kit), async () => (await kitPdfs(kit)).whole.pdf);
+	return keptOrMade(JSON.stringify(kit), mayMake, async () => (await kitPdfs(kit)).whole.pdf);
 }
 
 /**
@@ -34,13 +28,14 @@ export async function kitInBoth(
  */
 export async function kitsInOne(
 	{ kits, title, language }: AskedKits,
+	mayMake: MayMake,
 	folder = kitFolder,
-): Promise<Uint8Array | undefined> {
+): Promise<Uint8Array | TooManyMade | undefined> {
 	const slugs = kits.map(({ slug }) => slug);
 	const files = (await builtKitsOf(slugs, language, folder)).map(({ pdf }) => pdf);
 	if (files.length < kits.length) return undefined;
 	const paths = files.map(({ name }) => resolve(folder, name));
-	return keptOrMade(JSON.stringify([title, files]), () => boundInThread({ paths, title }));
+	return keptOrMade(JSON.stringify([title, files]), mayMake, () => boundInThread({ paths, title }));
 }
 
 function boundInThread(workerData: ToBind): Promise<Uint8Array> {
@@ -52,32 +47,4 @@ function boundInThread(workerData: ToBind): Promise<Uint8Array> {
 		// A thread that ends without a word must not leave everybody after it waiting.
 		worker.once('exit', () => failed(new Error('the thread that binds kits ended')));
 	});
-}
-
-/** `of` is what the file is made of: the same gives the same name. */
-function keptOrMade(of: string, make: () => Promise<Uint8Array>): Promise<Uint8Array> {
-	const name = `${createHash('sha256').update(of).digest('hex')}.pdf`;
-	const next = turn.then(async () => (await keptAs(name)) ?? keep(name, await make()));
-	turn = next.catch(() => undefined);
-	return next;
-}
-
-async function keptAs(name: string): Promise<Uint8Array | undefined> {
-	const path = join(madeFolder, name);
-	const content = await readFile(path).catch(() => undefined);
-	if (content) await utimes(path, new Date(), new Date());
-	return content;
-}
-
-async function keep(name: string, content: Uint8Array): Promise<Uint8Array> {
-	await mkdir(madeFolder, { recursive: true });
-	await writeFile(join(madeFolder, `${name}.part`), content);
-	await rename(join(madeFolder, `${name}.part`), join(madeFolder, name));
-	const names = (await readdir(madeFolder)).map((one) => join(madeFolder, one));
-	const aged = await Promise.all(
-		names.map(async (path) => ({ path, at: (await stat(path)).mtimeMs })),
-	);
-	const old = aged.sort((a, b) => b.at - a.at).slice(kept);
-	for (const { path } of old) await rm(path, { force: true });
-	return content;
 }

@@ -3,12 +3,14 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { kitLimit } from '#auth/limits.ts';
 import { checkSignature } from '#credentials/ed25519.ts';
 import { sealIn, sealVerdict, type SealedKit } from '#credentials/kit-seal.ts';
 import { signingKeyOf } from '#credentials/keys.ts';
 import { askedKits, mixOf, notGiven, partOf } from '#documents/kit-choice.ts';
 import { kitFile, sealBytes, sealed } from '#documents/kit-file.ts';
 import { sha256 } from '#documents/kit-file/check.ts';
+import { keptOrMade } from '#documents/kit-kept.ts';
 import { manifestFile, type BuiltKit } from '#documents/kit-manifest.ts';
 import { partsOf, sizesOf } from '#documents/kit-sizes.ts';
 import { storeKit } from '#documents/kit-store.ts';
@@ -110,6 +112,35 @@ test('a mix of all lessons comes in parts under 5 MB, every lesson once and in o
 	}
 	expect(partOf(new URL('https://one.example/kits/mix-hi.pdf?part=2'))).toBe('-2');
 	expect(partOf(new URL('https://one.example/kits/mix-hi.pdf?part=%22x'))).toBe('');
+});
+
+test('kits put together once are given to everybody at once; who had too many put together waits, and is told how long', async () => {
+	const folder = mkdtempSync(join(tmpdir(), 'saksham-made-'));
+	const pdf = new Uint8Array([37, 80, 68, 70]);
+	let made = 0;
+	const asked = (of: string, who: string) =>
+		keptOrMade(
+			of,
+			() => kitLimit(who),
+			() => Promise.resolve(pdf).finally(() => (made += 1)),
+			folder,
+		);
+	for (let n = 0; n < 20; n += 1) expect(await asked(`mix ${n}`, 'one')).toEqual(pdf);
+	const refused = await asked('mix 20', 'one');
+	expect(refused).toEqual({ minutes: 15 });
+	expect(await asked('mix 3', 'one')).toEqual(Buffer.from(pdf));
+	expect(await asked('mix 20', 'other')).toEqual(pdf);
+	expect(made).toBe(21);
+	for (const [name, word] of [
+		['mix-hi', '15 मिनट'],
+		['mix-en', '15 minutes'],
+	] as const) {
+		const answer = notGiven({ minutes: 15 }, name);
+		expect(answer.status).toBe(429);
+		expect(answer.headers.get('Retry-After')).toBe('900');
+		expect(answer.headers.get('Cache-Control')).toBe('no-store');
+		expect(await answer.text()).toContain(word);
+	}
 });
 
 /** As scripts/kits.ts writes them down, each file of about the size the largest has. */

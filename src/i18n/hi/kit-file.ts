@@ -66,6 +66,8 @@ export const kitFile: Sentences<typeof english> = {
 	'kit-file.both': 'दोनों भाषाएं, हिन्दी के नीचे अंग्रेजी',
 	'kit-file.mix-of': 'इन पाठों की किट',
 	'kit-file.part': 'भाग {n}, कुल {of}',
+	'refusal.kits-too-many':
+		'एक के बाद एक बहुत-सी किट जोड़कर बनवाई गईं। {minutes} मिनट रुकें, फिर कोशिश करें। एक-एक पाठ की किट अभी भी ली जा सकती है।',
 	'refusal.kits-too-large':
 		'5 MB की एक फाइल के लिए ये पाठ बहुत ज्यादा हैं। कार्यशाला का पेज खोलें: वहां ये भागों में हैं।',
 	'kit-file.check': 'प्रति जांचें',

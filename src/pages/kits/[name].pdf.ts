@@ -1,16 +1,20 @@
 import type { APIRoute } from 'astro';
+import { kitLimit } from '#auth/limits.ts';
 import { askedKits, notGiven, partOf } from '#documents/kit-choice.ts';
+import type { MayMake } from '#documents/kit-kept.ts';
 import { kitInBoth, kitsInOne } from '#documents/kit-made.ts';
 
 export const prerender = false;
 
 /**
  * `/kits/rescue-both.pdf`: the kit of a lesson with the English under the Hindi. `/kits/track-d-hi.pdf`
- * and `/kits/mix-hi.pdf?lessons=rescue,evidence`: the kits of a track or a mix as one file to print.
+ * and `/kits/mix-hi.pdf?lessons=rescue,evidence`: the kits of a track or a mix as one file to print. What has
+ * to be put together takes a second or two: 429 to who had too many; what is kept is given to everybody.
  */
-export const GET: APIRoute = async ({ params: { name = '' }, url }) => {
-	const pdf = await made(name, url.searchParams.get('lessons'));
-	if (typeof pdf !== 'object') return notGiven(pdf, name);
+export const GET: APIRoute = async ({ params: { name = '' }, url, clientAddress, locals }) => {
+	const mayMake = () => kitLimit(locals.user?.id ?? clientAddress);
+	const pdf = await made(name, url.searchParams.get('lessons'), mayMake);
+	if (!(pdf instanceof Uint8Array)) return notGiven(pdf, name);
 	return new Response(new Uint8Array(pdf), {
 		headers: {
 			'Content-Type': 'application/pdf',
@@ -20,12 +24,9 @@ export const GET: APIRoute = async ({ params: { name = '' }, url }) => {
 	});
 };
 
-async function made(
-	name: string,
-	lessons: string | null,
-): Promise<Uint8Array | 'kits-too-large' | undefined> {
+async function made(name: string, lessons: string | null, mayMake: MayMake) {
 	const [, slug] = /^([a-z0-9-]+)-both$/.exec(name) ?? [];
-	if (slug) return kitInBoth(slug);
+	if (slug) return kitInBoth(slug, mayMake);
 	const asked = await askedKits(name, lessons);
-	return typeof asked === 'object' ? kitsInOne(asked) : asked;
+	return typeof asked === 'object' ? kitsInOne(asked, mayMake) : asked;
 }
