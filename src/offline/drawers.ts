@@ -19,12 +19,25 @@ export async function keptPage(pathname: string): Promise<Response | undefined> 
 	return (await caches.open(drawers.pages)).match(keyOf(pathname));
 }
 
-/** Keeps the page of one's own certificates as it is now; `false` where it is nobody's any more. */
+/**
+ * Keeps the page of one's own certificates as it is now, marked as the kept one (`data-kept`); `false` where it
+ * is nobody's any more.
+ */
 export async function keepRecord(pathname: string): Promise<boolean> {
 	const answer = await fetch(pathname);
 	if (!answer.ok || answer.redirected) return false;
-	await (await caches.open(drawers.record)).put(recordPage(pathname) ?? keyOf(pathname), answer);
+	const text = (await answer.text()).replace('<html', '<html data-kept');
+	const kept = new Response(text, { headers: unpacked(answer.headers) });
+	await (await caches.open(drawers.record)).put(recordPage(pathname) ?? keyOf(pathname), kept);
 	return true;
+}
+
+/** Of a text that is read already: as long as it is now. */
+function unpacked(from: Headers): Headers {
+	const headers = new Headers(from);
+	headers.delete('Content-Encoding');
+	headers.delete('Content-Length');
+	return headers;
 }
 
 /** What stands for “my record” without signal, where its owner keeps it; in the language it was kept in. */
@@ -54,19 +67,13 @@ export async function keepPage(
 	// As anybody sees it: a page kept for later holds nothing of who is signed in.
 	const answer = known ?? (await fetch(address, { credentials: 'omit' }));
 	if (!isPublic(answer)) return false;
-	return put(address, await answer.text(), new Headers(answer.headers), release);
+	return put(address, await answer.text(), answer.headers, release);
 }
 
-async function put(
-	address: string,
-	text: string,
-	headers: Headers,
-	release: string,
-): Promise<true> {
+async function put(address: string, text: string, from: Headers, release: string): Promise<true> {
 	await keepParts(partsNamedIn(text));
+	const headers = unpacked(from);
 	headers.set(releaseHeader, release);
-	headers.delete('Content-Encoding');
-	headers.delete('Content-Length');
 	const pages = await caches.open(drawers.pages);
 	await pages.put(address, new Response(text, { headers }));
 	return true;
@@ -98,7 +105,7 @@ export async function keepShownQuiz(
 	const page = isSomebodys(own) ? await pageOfNobody(address, release) : shown;
 	if (!page.ok || page.redirected) return false;
 	const text = withFormOf(page === shown ? own : await page.text(), own);
-	return text !== undefined && put(address, text, new Headers(page.headers), release);
+	return text !== undefined && put(address, text, page.headers, release);
 }
 
 /** The kept page has that half already, where it is of this release. */

@@ -112,12 +112,17 @@ test('a holder keeps her certificates on the phone: without signal “my record�
 		await navigator.serviceWorker.ready;
 	});
 	await page.getByRole('link', { name: 'प्रमाण-पत्र दिखाएं' }).click();
+	await expect(page.getByRole('button', { name: 'इस फोन में रखें' })).toBeVisible();
+	expect(await movedIn(page)).toBeLessThan(0.01);
 	await page.getByRole('button', { name: 'इस फोन में रखें' }).click();
 	await expect(page.getByRole('status')).toContainText('रख लिया');
 	expect(await barriers()).toEqual([]);
 	await context.setOffline(true);
 	await page.goto('/hi/me/');
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('मेरे प्रमाण-पत्र');
+	await expect(page.getByText('यह पेज इस फोन में रखा है।')).toBeVisible();
+	await expect(page.getByRole('button', { name: 'इस फोन में रखें' })).toBeHidden();
+	expect(await movedIn(page)).toBeLessThan(0.01);
 	await page.getByRole('link', { name: 'इसी फोन पर जांच खोलें' }).first().click();
 	await expect(shown(page, 'signature')).toHaveText('असली है');
 	await context.setOffline(false);
@@ -125,6 +130,28 @@ test('a holder keeps her certificates on the phone: without signal “my record�
 	await page.getByRole('button', { name: 'बाहर निकलें', exact: true }).first().click();
 	await expect(page).toHaveURL(/sign-in/);
 	expect(await page.evaluate(() => caches.has('saksham-record'))).toBe(false);
+});
+
+test('who has no script reads why nothing can be kept, in the place of the button', async ({
+	browser,
+	context,
+	signInAs,
+	baseURL,
+}) => {
+	await signInAs('sahiya');
+	const without = { javaScriptEnabled: false, storageState: await context.storageState() };
+	const plain = await browser.newContext({ ...without, baseURL: String(baseURL) });
+	const page = await plain.newPage();
+	await page.goto('/hi/me/on-phone/');
+	// Playwright reads nothing inside of `noscript`, but sees where it stands.
+	const why = page.locator('.keeping noscript');
+	expect(await page.content()).toContain('यह पेज फोन में नहीं रखा जा सकता');
+	const offer = page.locator('[data-keep-record]');
+	await expect(offer.locator('button')).toBeHidden();
+	const [said, there] = [await why.boundingBox(), await offer.boundingBox()];
+	expect(said?.height).toBeGreaterThan(24);
+	expect(said?.y).toBe(there?.y);
+	await plain.close();
 });
 
 test('a photo of a paper is read on the page, also where the browser has no reader of codes', async ({
@@ -170,3 +197,18 @@ test('keys, the issuer’s document and the list are public, signed and name nob
 	expect((await request.get('/status/2')).status()).toBe(404);
 	expect((await request.get('/status/1.cose')).headers()['content-type']).toBe('application/cose');
 });
+
+/** How much of what was on the screen moved without anybody touching it (cumulative layout shift). */
+function movedIn(page: Page): Promise<number> {
+	return page.evaluate(
+		() =>
+			new Promise<number>((tell) => {
+				let moved = 0;
+				new PerformanceObserver((list) => {
+					for (const entry of list.getEntries()) moved += (entry as Shift).value;
+				}).observe({ type: 'layout-shift', buffered: true });
+				setTimeout(() => tell(moved), 100);
+			}),
+	);
+}
+type Shift = PerformanceEntry & { value: number };

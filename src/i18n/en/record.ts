@@ -7,6 +7,9 @@ export const record = {
 	'record.keep-why':
 		'Without signal, “My record” then opens this page. Not on somebody else’s phone. Signing out takes it off the phone.',
 	'record.kept': 'Kept. Without signal, open “My record” and show this page.',
+	'record.here': 'This page is kept on this phone.',
+	'record.keep-no-script':
+		'JavaScript is switched off here, so this page cannot be kept on the phone. The PDF of each certificate can be kept and shown.',
 	'record.not-kept': 'It could not be kept. Find signal and press again.',
 	'record.code':
 		'QR code: read by the camera of another phone, it opens the check of this certificate.',
