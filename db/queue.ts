@@ -131,14 +131,27 @@ export class QueuedClient implements Client {
 	async #drain(): Promise<void> {
 		this.#draining = true;
 		while (this.#waiting.length > 0) {
-			// A chain of awaited libsql calls never leaves the microtask queue: let the sockets speak,
-			// and let whoever is about to write join this group.
-			await nextTurn();
+			await this.#gathered();
 			const first = this.#waiting[0];
 			if (first && !first.inGroup) await this.#runAlone();
 			else await this.#runGroup();
 		}
 		this.#draining = false;
+	}
+
+	/**
+	 * A chain of awaited libsql calls never leaves the microtask queue: here the sockets speak, and whoever is about
+	 * to write joins the group, for as long as every turn of the loop brings somebody more.
+	 */
+	async #gathered(): Promise<void> {
+		const until = performance.now() + this.#groupMilliseconds;
+		let before: number;
+		do {
+			before = this.#waiting.length;
+			// Whoever comes in the next turn may come in it after us.
+			await nextTurn();
+			await nextTurn();
+		} while (this.#waiting.length > before && performance.now() < until);
 	}
 
 	async #runAlone(): Promise<void> {
@@ -159,12 +172,17 @@ export class QueuedClient implements Client {
 				await runUnit(tx, unit, (value) => done.push({ unit, value }));
 			} while (this.#waiting[0]?.inGroup && performance.now() < until);
 			await tx.commit();
-			for (const { unit, value } of done) unit.kept(value);
 		} catch (reason) {
 			if (!tx) this.#waiting.shift()?.failed(reason);
 			for (const { unit } of done) unit.failed(reason);
+			return;
 		} finally {
 			tx?.close();
+		}
+		for (const { unit, value } of done) {
+			unit.kept(value);
+			// What the caller does now is work of its own: in one turn it would be the whole group's at once.
+			await nextTurn();
 		}
 	}
 }

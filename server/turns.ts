@@ -8,10 +8,12 @@ import pLimit from 'p-limit';
  */
 export function takingTurns(atOnce: number, patience: number) {
 	const limit = pLimit(atOnce);
+	let turn = Promise.resolve();
 	return async (work: () => Promise<void>): Promise<void> => {
 		let done: Promise<void> | undefined;
 		await limit(async () => {
-			await nextTurn();
+			// Each in a turn of the loop of its own: what waited for the same turn would be worked on in one piece.
+			await (turn = turn.then(() => nextTurn()));
 			done = work();
 			await endedOrOverdue(done, patience);
 		});

@@ -1,9 +1,12 @@
+import { createClient } from '@libsql/client';
 import { eq, sql } from 'drizzle-orm';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import { organisations, settings } from '#db/schema.ts';
 import { openDb, type Db } from '#db/client.ts';
+import { QueuedClient } from '#db/queue.ts';
 import { freshDb, freshFile } from '#tests/db.ts';
+import { turnsOfTheLoop } from '#tests/loop.ts';
 
 const setting = (key: string) => ({ key, value: 'x' });
 
@@ -14,6 +17,35 @@ test('two hundred writers at once all succeed and none meets a busy database', a
 	);
 	await Promise.all(writes);
 	expect(await db.$count(settings)).toBe(200);
+});
+
+test('writers kept by one commit are answered in turns of the loop of their own', async () => {
+	const db = await freshDb();
+	const turns = turnsOfTheLoop();
+	const answered: number[] = [];
+	await Promise.all(
+		Array.from({ length: 10 }, async (_, n) => {
+			await db.insert(settings).values(setting(`k${n}`));
+			answered.push(turns.now());
+		}),
+	);
+	turns.stop();
+	expect(new Set(answered).size).toBe(10);
+});
+
+test('whoever comes a turn of the loop later is kept by the same commit, as long as each turn brings one', async () => {
+	const url = `file:${await freshFile()}`;
+	const writer = createClient({ url, concurrency: 1 });
+	const client = new QueuedClient(writer, createClient({ url }), 1_000);
+	onTestFinished(() => client.close());
+	const begun = vi.spyOn(writer, 'transaction');
+	const writes: Promise<unknown>[] = [];
+	for (let n = 0; n < 10; n += 1) {
+		writes.push(client.execute('insert into settings (key, value) values (?, 1)', [`k${n}`]));
+		await nextTurn();
+	}
+	await Promise.all(writes);
+	expect(begun).toHaveBeenCalledTimes(1);
 });
 
 test('interactive transactions queue up and each sees what the one before it wrote', async () => {
