@@ -34,6 +34,7 @@ type Echo = { from: number; to: number; instead: string; whole: boolean };
  * to say nothing. What is seen does not change.
  */
 export function withoutEchoes(drawn: string, faces: Faces): string {
+	if (!somePieceBeginsWithMark(drawn, faces)) return drawn;
 	const out: string[] = [];
 	let copied = 0;
 	let before: Shown | undefined;
@@ -49,6 +50,20 @@ export function withoutEchoes(drawn: string, faces: Faces): string {
 		if (!silent) before = shown;
 	}
 	return out.length === 0 ? drawn : [...out, drawn.slice(copied)].join('');
+}
+
+/** A piece up to its first string, in groups: the font, the string. */
+const beginning = new RegExp(
+	String.raw`\bBT\b[^]*?/(f\d+) [\d.]+ Tf[^]*?Tm\s+\[?[-\d.\s]*(${stringOfGlyphs})`,
+	'g',
+);
+
+/** Only such a piece can repeat another, and few documents have one. */
+function somePieceBeginsWithMark(drawn: string, faces: Faces): boolean {
+	for (const [, font = '', glyphs = ''] of drawn.matchAll(beginning)) {
+		if (faces.get(font)?.isMark(firstGlyphIn(glyphs))) return true;
+	}
+	return false;
 }
 
 function* shownIn(drawn: string, faces: Faces): Generator<Shown> {
