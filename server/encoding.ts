@@ -5,6 +5,11 @@ export type Encoding = 'br' | 'gzip' | 'identity';
 
 /** Shorter than this a page is no lighter for it. */
 const worthIt = 1024;
+/**
+ * From here on a page does not fit into what a server may send before it hears that anything arrived (ten segments:
+ * RFC 6928), and somebody on 2G waits once more. Looking longer leaves a twelfth less, for a millisecond.
+ */
+const longPage = 48 * 1024;
 const withBrotli = promisify(brotliCompress);
 const withGzip = promisify(gzip);
 
@@ -30,7 +35,7 @@ export async function compressedFor(
 	const encoding = whole.length < worthIt ? 'identity' : bestOf(['br', 'gzip'], accepted);
 	switch (encoding) {
 		case 'br': {
-			const params = { [constants.BROTLI_PARAM_QUALITY]: 4 };
+			const params = { [constants.BROTLI_PARAM_QUALITY]: whole.length < longPage ? 4 : 5 };
 			return { encoding, body: await withBrotli(whole, { params }) };
 		}
 		case 'gzip':

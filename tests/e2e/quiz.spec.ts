@@ -263,6 +263,26 @@ test('beside 12 KB of scripts no quiz has more than 14 KB of its own', async ({ 
 	}
 });
 
+/** What a server may send before it hears that anything arrived: ten segments (RFC 6928). */
+const firstFlight = 10 * 1_460;
+
+for (const language of ['hi', 'en'] as const) {
+	test(`no quiz makes 2G wait for a second flight, ${language}: it comes in the first, headers and all`, async ({
+		request,
+	}) => {
+		for (const slug of written) {
+			const response = await request.get(quiz(language, slug), {
+				headers: { 'Accept-Encoding': 'br' },
+			});
+			const headers = response.headersArray();
+			const ofHeaders = headers.map(({ name, value }) => `${name}: ${value}\r\n`).join('').length;
+			const body = Number(response.headers()['content-length']);
+			expect(body, slug).toBeGreaterThan(0);
+			expect(ofHeaders + body, slug).toBeLessThanOrEqual(firstFlight);
+		}
+	});
+}
+
 // The scripts are the same for all: one with islands, the longest, one with pictures.
 for (const slug of ['what-is-trafficking', 'choosing-sections', 'whom-to-tell'] as const) {
 	test(`the quiz of ${slug} is at most 26 KB with all it loads, 12 KB of it script`, async ({
