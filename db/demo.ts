@@ -2,7 +2,11 @@ import type { Db } from '#db/client.ts';
 import { workshops } from '#db/schema.ts';
 import { refreshMusters } from '#training/musters.ts';
 import { switchPublicSummary } from '#training/public-summary.ts';
-import { forgetComparisonsOfOlderRules, forgetCountsOfOlderRules } from '#training/older-rules.ts';
+import {
+	forgetComparisonsOfOlderRules,
+	forgetCountsOfOlderRules,
+	renewNameKeysOfOlderRules,
+} from '#training/older-rules.ts';
 import { compareAllFresh } from '#training/same-person-search.ts';
 import { refreshTestSums } from '#training/test-sums.ts';
 import { hasNobody, sayWhatItHolds, whatItHolds } from '#server/holds.ts';
@@ -71,6 +75,7 @@ async function tellAll(db: Db, now: Date): Promise<void> {
 	await takeKits(stage);
 	await writeSomeTwice(stage);
 	// Before anything is compared or counted: the server would do it all again at its first start.
+	await renewNameKeysOfOlderRules(db);
 	await forgetComparisonsOfOlderRules(db);
 	await forgetCountsOfOlderRules(db);
 	await compareAllFresh(db, now);

@@ -1,5 +1,5 @@
 import type { Db } from '#db/client.ts';
-import { forgetComparisonsOfOlderRules } from '#training/older-rules.ts';
+import { forgetComparisonsOfOlderRules, renewNameKeysOfOlderRules } from '#training/older-rules.ts';
 import { compareFresh } from '#training/same-person-search.ts';
 
 /** Between two rounds while there is work, so that requests come first; and when there is none. */
@@ -8,7 +8,7 @@ const rest = 20_000;
 
 /**
  * Holds new and changed records against their neighbours beside the requests, a block at a time. A
- * register that was compared by other rules is compared again. Answers how to stop.
+ * register that was compared by other rules is compared again, its names folded anew before that. Answers how to stop.
  */
 export function keepComparing(db: Db, now: () => Date): () => void {
 	let timer: NodeJS.Timeout | undefined;
@@ -25,7 +25,8 @@ export function keepComparing(db: Db, now: () => Date): () => void {
 				again(rest);
 			});
 	};
-	forgetComparisonsOfOlderRules(db)
+	renewNameKeysOfOlderRules(db)
+		.then(() => forgetComparisonsOfOlderRules(db))
 		.then(() => again(breath))
 		.catch((reason: unknown) => {
 			console.error(reason);

@@ -27,7 +27,11 @@ import { rosterOf } from '#training/attendance.ts';
 import { certificatesHeldBy } from '#training/certificates.ts';
 import { registeredGroups } from '#training/imported-reports.ts';
 import { refreshMusters } from '#training/musters.ts';
-import { forgetComparisonsOfOlderRules, forgetCountsOfOlderRules } from '#training/older-rules.ts';
+import {
+	forgetComparisonsOfOlderRules,
+	forgetCountsOfOlderRules,
+	renewNameKeysOfOlderRules,
+} from '#training/older-rules.ts';
 import { coverage } from '#training/reports.ts';
 import { compareFresh } from '#training/same-person-search.ts';
 import { unexplainedIn } from '#training/sessions.ts';
@@ -65,6 +69,7 @@ async function userNamed(loginName: string): Promise<User> {
 }
 
 test('what was compared and counted while it was loaded is not done again at the first start', async () => {
+	expect(await renewNameKeysOfOlderRules(db)).toBe(0);
 	await forgetComparisonsOfOlderRules(db);
 	await forgetCountsOfOlderRules(db);
 	expect(await compareFresh(db, now)).toEqual({ compared: 0, found: 0 });

@@ -83,7 +83,7 @@ const foldings: [RegExp, string][] = [
 	[/^x(?=a?v)/g, 'j'],
 	[/ce$/g, 's'],
 	[/c(?=[aouklrt]|$)|ck|q/g, 'k'],
-	[/c(?=[ei])/g, 's'],
+	[/c(?=[eiy])/g, 's'],
 	[/jn|gny|^gn/g, 'gy'],
 	[/chh?/g, 'c'],
 	[/x/g, 'ks'],

@@ -25,16 +25,22 @@ export function nameKeyOf({
  */
 export function beginningsOf(typed: string): string[][] {
 	const words = wordsOf(typed);
-	const lastTyped = tidyName(typed).toLowerCase().at(-1) ?? '';
+	const name = tidyName(typed);
+	const lastTyped = name.toLowerCase().at(-1) ?? '';
 	const others = secondThoughts[lastTyped] ?? [];
-	return words.map((word, n) =>
-		n < words.length - 1 || word.length < 2
-			? [word]
-			: [word, ...others.map((letter) => word.slice(0, -1) + letter)],
-	);
+	return words.map((word, n) => {
+		if (n < words.length - 1 || word.length < 2) return [word];
+		// "Grac" may become Grace, "Kac" Kachhap.
+		const goesOn = lastTyped === 'c' ? ['e', 'h'].map((next) => wordsOf(name + next).at(-1)) : [];
+		return [
+			word,
+			...others.map((letter) => word.slice(0, -1) + letter),
+			...goesOn.filter((one) => one !== undefined),
+		];
+	});
 }
 
-const secondThoughts: Record<string, string[]> = { o: ['u'], e: ['i', ''], c: ['c'], m: ['n'] };
+const secondThoughts: Record<string, string[]> = { o: ['u'], e: ['i', ''], m: ['n'] };
 
 /** The part that tells people apart: Devi, Kumari, Singh and Mahto are shared by thousands. */
 export function distinctName(name: string): string {
@@ -83,11 +89,19 @@ function foldWord(word: string): string {
 	return sameName[key] ?? key;
 }
 
+/** Another one has every key made afresh when the server starts: raise it with any change of the foldings. */
+export const nameRules = '2';
+
 /** Spellings that differ by habit, not by sound, are brought to one shape, from left to right. */
 const foldings: [RegExp, string][] = [
 	[/jn/g, 'gy'],
+	// A c of Latin names is heard as s (Grace, Cecilia, Lucy) or as k (Clara, Rebecca, Christina); च is written ch.
+	[/ace$/g, 'es'],
+	[/ce$/g, 's'],
+	[/c(?=[eiy])/g, 's'],
+	[/ch(?=r)|c(?=[^ch]|$)/g, 'k'],
+	[/ck/g, 'k'],
 	[/chh?/g, 'c'],
-	[/c(?=[^c]|$)|ck/g, 'c'],
 	[/x/g, 'ks'],
 	[/q/g, 'k'],
 	[/z/g, 'j'],

@@ -1,7 +1,8 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
 import { people, settings } from '#db/schema.ts';
 import { forgetMusters, musterRules } from './musters.ts';
+import { nameKeyOf, nameRules } from './names.ts';
 import { rulesVersion } from './same-person.ts';
 import { forgetTestSums } from './test-sums.ts';
 
@@ -22,6 +23,44 @@ export async function forgetComparisonsOfOlderRules(db: Db): Promise<void> {
 	if (await areTheSame(db, rules)) return;
 	await db.update(people).set({ comparedAt: null });
 	await remember(db, rules);
+}
+
+/** So many names are folded between two looks at the database: a few milliseconds. */
+const namesAtOnce = 500;
+
+/** Names folded by older rules are folded again, some hundred at a time. Answers how many changed. */
+export async function renewNameKeysOfOlderRules(db: Db): Promise<number> {
+	const rules = { key: 'name-rules', value: nameRules };
+	if (await areTheSame(db, rules)) return 0;
+	let changed = 0;
+	for (let after: string | undefined = ''; after !== undefined;) {
+		const some = await namesAfter(db, after);
+		const other = some.filter((one) => nameKeyOf(one) !== one.nameKey);
+		await db.transaction(async (tx) => {
+			for (const { id, nameKey, ...names } of other) {
+				// Whoever was renamed meanwhile has a new key already.
+				const asRead = and(eq(people.id, id), eq(people.nameKey, nameKey));
+				await tx
+					.update(people)
+					.set({ nameKey: nameKeyOf(names) })
+					.where(asRead);
+			}
+		});
+		changed += other.length;
+		after = some.at(-1)?.id;
+	}
+	await remember(db, rules);
+	return changed;
+}
+
+function namesAfter(db: Db, id: string) {
+	const { nameHi, nameEn, nameKey } = people;
+	return db
+		.select({ id: people.id, nameHi, nameEn, nameKey })
+		.from(people)
+		.where(gt(people.id, id))
+		.orderBy(asc(people.id))
+		.limit(namesAtOnce);
 }
 
 type Rules = { key: string; value: string };

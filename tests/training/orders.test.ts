@@ -171,6 +171,24 @@ test('a designation ends on transfer: the list or the order says as what, or the
 	expect(roles).toEqual(['pol-asi']);
 });
 
+test('an order in Latin letters names whom the register knows in Hindi', async () => {
+	const { db, state, from, held } = await inState();
+	const known = ['ग्रेस कुजूर', 'गिरीश कुजूर', 'क्लारा मिंज'];
+	for (const nameHi of known) {
+		const { id: personId } = await aPerson(db, { nameHi });
+		const there = { unitId: from.id, unit: 'अंजोरपुर थाना', districtLgd: places.khunti };
+		await aPosting(db, { personId, role: 'pol-constable', ...there });
+	}
+	const order = await held(
+		pasted(['नाम\tपदनाम', 'Grace Kujur\tआरक्षी', 'Clara Minj\tआरक्षी'].join('\n')),
+	);
+	const lines = await previewOfOrder(db, order, state);
+	const found = lines.map((line) =>
+		'movers' in line ? line.movers.map(({ nameHi }) => nameHi) : line.aside,
+	);
+	expect(found).toEqual(['head', ['ग्रेस कुजूर'], ['क्लारा मिंज']]);
+});
+
 test('who was posted again since stays there when the order is undone', async () => {
 	const { db, state, from, officers, held } = await inState();
 	const order = await held({ picked: officers });

@@ -14,6 +14,7 @@ import {
 } from '#tests/factories.ts';
 import { beginningsOf, distinctName, foldName, nameKeyOf } from '#training/names.ts';
 import { findPeopleLike, personSeenBy } from '#training/earlier-participants.ts';
+import { renewNameKeysOfOlderRules } from '#training/older-rules.ts';
 import { addPerson, correctPerson } from '#training/people.ts';
 import {
 	blockOf,
@@ -42,6 +43,16 @@ describe('a name folds to one key in whatever script and spelling it is written'
 		['फूलमनी', 'Phoolmani', 'Fulmani'],
 		['ग्वाल्डे', 'Gwalde', 'Gvalde'],
 		['राय', 'Rai', 'Ray'],
+		['ग्रेस कुजूर', 'Grace Kujur'],
+		['सेसिलिया', 'Cecilia'],
+		['प्रिंस', 'Prince'],
+		['फ्रांसिस', 'Francis'],
+		['सेलेस्तीना', 'Celestina'],
+		['लूसी', 'Lucy'],
+		['क्लारा', 'Clara'],
+		['रेबेका', 'Rebecca', 'Rebeka'],
+		['क्रिस्टीना', 'Christina', 'Kristina'],
+		['बच्चन', 'Bachchan', 'Bacchan'],
 	])('%s', (first, ...others) => {
 		expect(others.map(foldName)).toEqual(others.map(() => foldName(first)));
 	});
@@ -58,6 +69,16 @@ describe('a name folds to one key in whatever script and spelling it is written'
 			'बिरसा',
 			'मरियम',
 			'रीना',
+			'ग्रेस',
+			'Girish',
+			'Grish',
+			'Chandra',
+			'Sandra',
+			'Celina',
+			'Chelina',
+			'Camil',
+			'Chamil',
+			'Samil',
 		];
 		expect(new Set(names.map(foldName)).size).toBe(names.length);
 	});
@@ -77,6 +98,9 @@ describe('a name folds to one key in whatever script and spelling it is written'
 			'Sambhu Mehto',
 			'सुनीता देवी',
 			'मरियम',
+			'Grace Kujur',
+			'Cecilia Francis',
+			'Clara Mercy',
 		]) {
 			const key = ` ${foldName(name)}`;
 			for (let length = 3; length <= name.length; length += 1) {
@@ -96,6 +120,18 @@ describe('a name folds to one key in whatever script and spelling it is written'
 			}),
 		);
 	});
+});
+
+test('a name folded by older rules is folded again once, and then found', async () => {
+	const db = await freshDb();
+	const user = await aUser(db, { role: 'state' });
+	const { id } = await aPerson(db, { nameHi: null, nameEn: 'Grace Kujur', nameKey: 'grce kujur' });
+	const found = async () =>
+		(await findPeopleLike(db, { typed: 'ग्रेस कुजूर' }, user)).map((one) => one.id);
+	expect(await found()).toEqual([]);
+	expect(await renewNameKeysOfOlderRules(db)).toBe(1);
+	expect(await found()).toEqual([id]);
+	expect(await renewNameKeysOfOlderRules(db)).toBe(0);
 });
 
 test('a name in one script is enough, and goes to the script it is written in', async () => {
