@@ -8,6 +8,7 @@ import { importedOnce } from './server/imported-once.ts';
 import { clientPainted, wokenByOneFile } from './server/islands.ts';
 import { ownCopies } from './server/own-copies.ts';
 import { preactInTheBrowser } from './server/preact-in-the-browser.ts';
+import { readByNode } from './server/read-by-node.ts';
 
 const origin = process.env.SAKSHAM_ORIGIN ?? 'http://localhost:4321';
 /**
@@ -68,6 +69,7 @@ export default defineConfig({
 			freedWithTheRequest(),
 			ownCopies(),
 			wokenByOneFile(),
+			readByNode(),
 			forThisNode,
 		],
 		ssr: {

@@ -13,6 +13,7 @@ import {
 	type AnySQLiteColumn,
 } from 'drizzle-orm/sqlite-core';
 import { cancelKinds } from '#credentials/cancel-kinds.ts';
+import { quizForms } from '#training/quiz-forms.ts';
 
 /*
  * Ids are UUIDv7 text, so that a phone without signal can make them. Instants are milliseconds,
@@ -1037,7 +1038,7 @@ export const attempts = sqliteTable(
 			.notNull()
 			.references(() => people.id),
 		module: text().notNull(),
-		form: text({ enum: ['pre', 'post', 'final'] }).notNull(),
+		form: text({ enum: quizForms }).notNull(),
 		language: text({ enum: ['hi', 'en'] }).notNull(),
 		seed: integer().notNull(),
 		edition: text().notNull(),

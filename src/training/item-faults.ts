@@ -1,5 +1,5 @@
-import { attempts } from '#db/schema.ts';
 import { optionsOf, placesOf, type Item } from './items.ts';
+import { quizForms } from './quiz-forms.ts';
 
 /** What is wrong inside one item: an id twice, a key that names what is not there. */
 export function faultsOf(item: Item): string[] {
@@ -71,9 +71,7 @@ export function faultsBetween(items: Item[]): string[] {
 	for (const [slot, filled] of slots) {
 		const repeated = twice(filled.map(({ form }) => form));
 		faults.push(...repeated.map((form) => `form ${form} has two items for slot "${slot}"`));
-		const missing = attempts.form.enumValues.filter(
-			(form) => !filled.some((one) => one.form === form),
-		);
+		const missing = quizForms.filter((form) => !filled.some((one) => one.form === form));
 		faults.push(...missing.map((form) => `form ${form} has no item for slot "${slot}"`));
 		if (new Set(filled.map(({ mustPass }) => mustPass)).size > 1) {
 			faults.push(`slot "${slot}" is must-pass in one form and not in another`);

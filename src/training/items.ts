@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'astro/zod';
 import pictures from '#content/pictures/alt.json' with { type: 'json' };
-import { attempts } from '#db/schema.ts';
 import { faultsBetween, faultsOf } from './item-faults.ts';
+import { quizForms } from './quiz-forms.ts';
 
 /*
  * What a quiz.yaml must contain: the author's manual is the comments here. Section numbers and time
@@ -25,7 +25,7 @@ const about = {
 	/** Unique in the whole site and never used again for another question. */
 	id,
 	/** Which of the three parallel forms it belongs to. */
-	form: z.enum(attempts.form.enumValues),
+	form: z.enum(quizForms),
 	/** The slot it fills: every form has one item of each. */
 	blueprint: id,
 	/** Getting it wrong means "not yet", whatever the score. */
