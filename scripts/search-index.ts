@@ -1,73 +1,34 @@
 /**
  * Makes the search index out of the built pages: `client/search/` for the browser (Pagefind, loaded
  * when the search box is focused) and `search/<language>.json` for the server. docs/decisions/0010.
+ * Each language is a thread and a Pagefind of its own: they share nothing but the last file.
  */
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { languages, type Language } from '#i18n/translate.ts';
-import { bundleOf } from '#search/bundle.ts';
-import { allActNames, registeredLaw } from '#search/law.ts';
-import type { Kind, Read } from '#search/passage.ts';
-import { readPage } from '#search/read-page.ts';
-import { shelve } from '#search/shelf.ts';
-import { weigh } from '#search/weigh.ts';
-import { builtFolder } from '#server/configuration.ts';
+import { entryFile, entryOf } from '#search/bundle.ts';
+import { allActNames } from '#search/law.ts';
+import { forBrowser, forServer, write } from './search-files.ts';
+import type { Indexed } from './search-language.ts';
 
-const client = join(builtFolder(), 'client');
-const forBrowser = join(client, 'search');
-const forServer = join(builtFolder(), 'search');
-
-/** Which pages are found, by the address under their language. */
-const found: [RegExp, Kind][] = [
-	[/^modules\/[^/]+\/$/, 'module'],
-	[/^(?:law\/deadlines|glossary)\/$/, 'list'],
-	[/^law\/(?!chooser|crosswalk|changes)[^/]+\/$/, 'law'],
-	[/^tracks\/[^/]+\/$/, 'track'],
-	[/^kits\/(?:[^/]+\/)?$/, 'kit'],
-	[/^help\/$/, 'help'],
-];
-
-const actNames = allActNames();
 await Promise.all(
 	[forBrowser, forServer].map((folder) => rm(folder, { recursive: true, force: true })),
 );
-const weighed = Object.fromEntries(
-	await Promise.all(
-		languages.map(async (lang) => [lang, weigh(await pagesIn(lang), registeredLaw)] as const),
-	),
+const indexed = await Promise.all(languages.map(indexedBeside));
+await write(join(forBrowser, 'acts.json'), JSON.stringify(allActNames()));
+await write(
+	join(forBrowser, entryFile),
+	JSON.stringify(entryOf(indexed.map(({ entry }) => entry))),
 );
-for (const lang of languages) {
-	await write(
-		join(forServer, `${lang}.json`),
-		JSON.stringify(shelve(weighed[lang] ?? [], actNames)),
-	);
-}
-await write(join(forBrowser, 'acts.json'), JSON.stringify(actNames));
-const bundle = await bundleOf(weighed);
-await Promise.all(bundle.map(({ path, content }) => write(join(forBrowser, path), content)));
 console.log(
-	languages.map((lang) => `${lang}: ${weighed[lang]?.length ?? 0} passages`).join(', ') +
+	languages.map((lang, n) => `${lang}: ${indexed[n]?.passages ?? 0} passages`).join(', ') +
 		' can be found.',
 );
 
-async function pagesIn(lang: Language): Promise<Read[]> {
-	const names = await readdir(join(client, lang), { recursive: true });
-	const addresses = names
-		.filter((name) => name.endsWith('index.html'))
-		.map((name) => name.replaceAll('\\', '/').slice(0, -'index.html'.length))
-		.sort();
-	const read = await Promise.all(
-		addresses.map(async (address) => {
-			const kind = found.find(([shape]) => shape.test(address))?.[1];
-			if (!kind) return [];
-			const html = await readFile(join(client, lang, address, 'index.html'), 'utf8');
-			return readPage(html, `/${lang}/${address}`, kind);
-		}),
-	);
-	return read.flat();
-}
-
-async function write(path: string, content: string | Uint8Array): Promise<void> {
-	await mkdir(dirname(path), { recursive: true });
-	await writeFile(path, content);
+async function indexedBeside(lang: Language): Promise<Indexed> {
+	const thread = new Worker(join(import.meta.dirname, 'search-language.ts'), { workerData: lang });
+	const [answer] = (await once(thread, 'message')) as [Indexed];
+	return answer;
 }

@@ -9,33 +9,48 @@ export interface BundleFile {
 	content: Uint8Array;
 }
 
+/** What Pagefind keeps of all its languages: which files belong to each. */
+export interface Entry {
+	languages: Record<string, unknown>;
+}
+export const entryFile = 'pagefind-entry.json';
+
 /**
- * Pagefind's index of the keys of every passage, and its runtime. Pagefind never sees a word: it is
- * given keys, in a language it does not know and so does not stem, and what it keeps of a passage
- * to show is then exchanged for the text as it stands on the page.
+ * Pagefind's index of the keys of every passage of a language, and its runtime. Pagefind never sees a
+ * word: it is given keys, in a language it does not know and so does not stem, and what it keeps of a
+ * passage to show is then exchanged for the text as it stands on the page. Throws where Pagefind refuses
+ * a page or writes otherwise than 1.6.
  */
-export async function bundleOf(languages: Record<string, Weighed[]>): Promise<BundleFile[]> {
+export async function bundleOf(
+	lang: string,
+	all: Weighed[],
+): Promise<{ files: BundleFile[]; entry: Entry }> {
 	// A phone loads one chunk for each word: 5 KB instead of Pagefind's usual 18 (measured, 0010).
 	process.env['PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE'] = '5000';
 	const { index, errors } = await pagefind.createIndex();
 	if (!index) throw new Error(`Pagefind: ${errors.join(', ')}`);
-	for (const [lang, all] of Object.entries(languages)) {
-		const answers = await Promise.all(
-			all.map(({ passage, keys }) =>
-				index.addHTMLFile({ url: passage.url, content: pageOfKeys(keys, unknown(lang)) }),
-			),
-		);
-		const refused = answers.flatMap((answer) => answer.errors);
-		if (refused.length > 0) throw new Error(`Pagefind: ${refused.join(', ')}`);
-	}
+	const answers = await Promise.all(
+		all.map(({ passage, keys }) =>
+			index.addHTMLFile({ url: passage.url, content: pageOfKeys(keys, unknown(lang)) }),
+		),
+	);
+	const refused = answers.flatMap((answer) => answer.errors);
+	if (refused.length > 0) throw new Error(`Pagefind: ${refused.join(', ')}`);
 	const { files } = await index.getFiles();
 	await pagefind.close();
-	const passages = new Map(
-		Object.values(languages)
-			.flat()
-			.map(({ passage }) => [passage.url, passage]),
-	);
-	return files.filter(({ path }) => needed.test(path)).map((file) => ours(file, passages));
+	const passages = new Map(all.map(({ passage }) => [passage.url, passage]));
+	const entry = files.find(({ path }) => path === entryFile);
+	if (!entry) throw new Error(`Pagefind has written no ${entryFile}`);
+	return {
+		files: files.filter(({ path }) => needed.test(path)).map((file) => ours(file, passages)),
+		entry: entryInOurLanguages(entry.content),
+	};
+}
+
+/** The entries of indexes made one by one, as the entry of one index of all. */
+export function entryOf(entries: Entry[]): Entry {
+	const languages = Object.assign({}, ...entries.map((entry) => entry.languages)) as object;
+	return { ...entries[0], languages: { ...languages } };
 }
 
 /** A language no stemmer exists for; "hi" and "en" it knows too well. */
@@ -57,13 +72,11 @@ function pageOfKeys(keys: Map<string, number>, lang: string): string {
 }
 
 /** Its search pages and highlighter stay out: the page has its own. */
-const needed =
-	/^(?:pagefind\.js|pagefind-entry\.json|wasm\.unknown\.pagefind|.*\.pf_(?:meta|index|fragment))$/;
+const needed = /^(?:pagefind\.js|wasm\.unknown\.pagefind|.*\.pf_(?:meta|index|fragment))$/;
 const signature = 'pagefind_dcd';
 
 /** Unzipped, because the build's brotli is smaller; Pagefind takes it either way. */
 function ours({ path, content }: BundleFile, passages: Map<string, Passage>): BundleFile {
-	if (path === 'pagefind-entry.json') return { path, content: entryInOurLanguages(content) };
 	if (path.endsWith('.js')) return { path, content };
 	const plain = gunzipSync(content);
 	if (!plain.subarray(0, signature.length).equals(Buffer.from(signature))) {
@@ -73,15 +86,13 @@ function ours({ path, content }: BundleFile, passages: Map<string, Passage>): Bu
 }
 
 /** The pages say lang="hi"; that is the name Pagefind looks its index up by. */
-function entryInOurLanguages(content: Uint8Array): Uint8Array {
-	const entry = JSON.parse(Buffer.from(content).toString()) as {
-		languages: Record<string, unknown>;
-	};
+function entryInOurLanguages(content: Uint8Array): Entry {
+	const entry = JSON.parse(Buffer.from(content).toString()) as Entry;
 	const named = Object.entries(entry.languages).map(([lang, one]) => [
 		lang === 'xh' ? 'hi' : 'en',
 		one,
 	]);
-	return Buffer.from(JSON.stringify({ ...entry, languages: Object.fromEntries(named) as object }));
+	return { ...entry, languages: Object.fromEntries(named) as Entry['languages'] };
 }
 
 function withItsText(plain: Buffer, passages: Map<string, Passage>): Uint8Array {
