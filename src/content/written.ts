@@ -28,7 +28,14 @@ export async function writtenModules(lang: Language): Promise<WrittenModule[]> {
 	});
 }
 
+/** Read once: every page with a list of modules asks for the parts of all of them. */
+const partsByText = new Map<string, WrittenModule['parts']>();
+
 function partsOf({ body = '' }: CollectionEntry<'modules'>): WrittenModule['parts'] {
-	const parts = body.matchAll(/<Part id="([^"]+)" title="([^"]+)">/g);
-	return [...parts].map(([, id = '', title = '']) => ({ id, title }));
+	const known = partsByText.get(body);
+	if (known) return known;
+	const found = body.matchAll(/<Part id="([^"]+)" title="([^"]+)">/g);
+	const parts = [...found].map(([, id = '', title = '']) => ({ id, title }));
+	partsByText.set(body, parts);
+	return parts;
 }
