@@ -25,6 +25,7 @@ import { freshDb } from '#tests/db.ts';
 import { aPerson, now } from '#tests/factories.ts';
 import { rosterOf } from '#training/attendance.ts';
 import { certificatesHeldBy } from '#training/certificates.ts';
+import { answerTo } from '#training/figures/figures.ts';
 import { registeredGroups } from '#training/imported-reports.ts';
 import { refreshMusters } from '#training/musters.ts';
 import {
@@ -32,6 +33,7 @@ import {
 	forgetCountsOfOlderRules,
 	renewNameKeysOfOlderRules,
 } from '#training/older-rules.ts';
+import { readQuestion } from '#training/questions.ts';
 import { coverage } from '#training/reports.ts';
 import { compareFresh } from '#training/same-person-search.ts';
 import { unexplainedIn } from '#training/sessions.ts';
@@ -240,6 +242,17 @@ describe('in it', () => {
 		const newer = issued.find(({ id }) => id === replaced[0]?.replacedById);
 		expect(newer).toMatchObject({ revision: 1, cancelledAt: null });
 		expect(newer?.holderHi).not.toBe(replaced[0]?.holderHi);
+	});
+
+	test('the State reads what was learnt: by lesson, of people who were tested before and after', async () => {
+		const asked = readQuestion(new URLSearchParams('fy=2026'), now);
+		if ('refused' in asked) throw new Error(asked.refused);
+		const [table] = (await answerTo(db, state, 'learning', asked)).tables;
+		const learnt = (table?.rows ?? []).filter(({ cells }) => Number(cells[3]) > 0);
+		expect(learnt.map(({ key }) => key).sort()).toEqual([
+			...['can-this-child-go-home', 'spotting-signs', 'victim-and-accused', 'whom-to-tell'],
+		]);
+		for (const { cells } of learnt) expect(cells[1]).toBeGreaterThan(0);
 	});
 
 	test('one hand count differs from its marks and waits for somebody to say why', async () => {

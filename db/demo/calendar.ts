@@ -31,6 +31,8 @@ export type Story = {
 	walkIns?: number;
 	modules: ModuleSlug[];
 	needsQuiz?: true;
+	/** Tested before and after in the hall, of lessons that no certificate here rests on. */
+	tests?: true;
 	orderNumber?: string;
 	round?: string;
 	/** How far its record has come. `waiting`: today, nobody marked. */
@@ -264,6 +266,7 @@ export const stories: Story[] = [
 		batches: [sahiyas('khunti', 28)],
 		walkIns: 2,
 		modules: ['whom-to-tell', 'spotting-signs'],
+		tests: true,
 		reached: 'checked',
 		certificates: 'issued',
 	},
@@ -321,6 +324,7 @@ export const stories: Story[] = [
 		organisers: ['childCell', 'anjor'],
 		batches: [officers('gumla', 13)],
 		modules: ['can-this-child-go-home', 'victim-and-accused'],
+		tests: true,
 		reached: 'submitted',
 		certificates: 'issued',
 	},

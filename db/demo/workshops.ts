@@ -44,13 +44,18 @@ async function prepared(stage: Stage, story: Story): Promise<Told> {
 
 async function hold({ stage, story, workshop, leaders, seats: called }: Told): Promise<void> {
 	const seats = [...called, ...(await letIn(stage, story, workshop, leaders.facilitator))];
+	// Chances of their own, so that nothing else falls otherwise; who can sign in finds her lessons not yet done.
+	const tested = { ...stage, chance: chanceFrom(1_000 + story.daysAgo) };
+	const others = seats.filter(({ skill }) => skill < 1);
 	if (story.needsQuiz) await takeQuizzes(stage, workshop, story.modules, seats, 'pre');
+	if (story.tests) await takeQuizzes(tested, workshop, story.modules, others, 'pre');
 	const { sessions } = await detailsOf(stage.db, workshop);
 	for (const [n, session] of sessions.entries()) {
 		const difference = n === 0 ? story.difference : undefined;
 		await holdSitting(stage, session, seats, { by: leaders.facilitator, difference });
 	}
 	if (story.needsQuiz) await takeQuizzes(stage, workshop, story.modules, seats, 'final');
+	if (story.tests) await takeQuizzes(tested, workshop, story.modules, others, 'post');
 	const { reached } = story;
 	if (reached === 'submitted' || reached === 'checked' || reached === 'frozen') {
 		await takeSteps(stage, workshop, leaders, reached);
@@ -213,7 +218,7 @@ async function takeQuizzes(
 	{ id: workshopId, startsOn, endsOn }: Workshop,
 	modules: ModuleSlug[],
 	seats: Seat[],
-	form: 'pre' | 'final',
+	form: 'pre' | 'post' | 'final',
 ): Promise<void> {
 	const when = form === 'pre' ? at(startsOn, '09:50') : at(endsOn, '16:50');
 	const takers = seats.filter(
