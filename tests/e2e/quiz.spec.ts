@@ -4,7 +4,7 @@ import type { Locator, Page } from '@playwright/test';
 import { renderTokens } from '#law/tokens.ts';
 import { brotliBytes } from '#tests/weight.ts';
 import { optionsOf, quizSchema } from '#training/items.ts';
-import { answer, answerAll } from './answering.ts';
+import { answer, answerAlive, answerAll } from './answering.ts';
 import { expect, test } from './fixtures.ts';
 
 const written = ['what-is-trafficking', 'safe-migration', 'choosing-sections'];
@@ -13,15 +13,15 @@ const kilobyte = 1024;
 
 /** Goes on, answering, until a question of the kind is on the screen. */
 async function stepTo(page: Page, kind: string): Promise<Locator> {
-	await expect(page.locator('astro-island[ssr]')).toHaveCount(0);
 	const wanted = page
 		.locator('[data-question]')
 		.filter({ has: page.locator(kind) })
 		.first();
 	while (!(await wanted.isVisible())) {
-		await answer(page.locator('[data-question]:visible'));
+		await answerAlive(page.locator('[data-question]:visible'));
 		await page.locator('[data-next]').click();
 	}
+	await expect(wanted.locator('astro-island[ssr]')).toHaveCount(0);
 	return wanted;
 }
 
@@ -229,6 +229,27 @@ test('what was chosen before the island woke is not lost', async ({ page }) => {
 	await expect(sort.locator('.hand')).toContainText('कार्ड 2 /');
 });
 
+test('what is dragged is woken while the question before it is read, and not all at the start', async ({
+	page,
+}) => {
+	await page.goto(quiz('hi'));
+	const asleep = page.locator('[data-question]').filter({ has: page.locator('astro-island[ssr]') });
+	const far = page
+		.locator('[data-question][data-later]')
+		.filter({ has: page.locator('astro-island') });
+	await expect(page.locator('astro-island:not([ssr])')).toHaveCount(1);
+	const waiting = await far.count();
+	expect(waiting).toBeGreaterThan(0);
+	await expect(asleep).toHaveCount(waiting);
+	const next = page.locator('[data-question]:visible + [data-question] astro-island');
+	while ((await next.count()) === 0) {
+		await answerAlive(page.locator('[data-question]:visible'));
+		await page.locator('[data-next]').click();
+	}
+	await expect(next).not.toHaveAttribute('ssr');
+	await expect(next).toBeHidden();
+});
+
 for (const [lang, colorScheme] of [
 	['hi', 'light'],
 	['en', 'dark'],
@@ -240,13 +261,12 @@ for (const [lang, colorScheme] of [
 		test.slow();
 		await page.emulateMedia({ colorScheme });
 		await page.goto(quiz(lang));
-		await expect(page.locator('astro-island[ssr]')).toHaveCount(0);
 		const questions = page.locator('[data-question]');
 		const last = (await questions.count()) - 1;
 		for (let index = 0; index <= last; index++) {
 			expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
 			expect(await barriers()).toEqual([]);
-			await answer(questions.nth(index));
+			await answerAlive(questions.nth(index));
 			if (index < last) await page.locator('[data-next]').click();
 		}
 		await page.locator('[data-send]').click();
@@ -295,7 +315,7 @@ for (const slug of ['what-is-trafficking', 'choosing-sections', 'whom-to-tell'] 
 			weights.push({ script, bytes: brotliBytes(body) });
 		});
 		await page.goto(quiz('hi', slug), { waitUntil: 'networkidle' });
-		await expect(page.locator('astro-island[ssr]')).toHaveCount(0);
+		await expect(page.locator('astro-island[ssr]:not([data-later] *)')).toHaveCount(0);
 		const inline = await page.evaluate(() =>
 			[...document.scripts].map(({ src, text }) => (src ? '' : text)).join('\n'),
 		);

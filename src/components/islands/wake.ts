@@ -7,7 +7,8 @@ let before = aMoment().then(warmUp).then(aMoment, aMoment);
  * What wakes an island on the phone, in place of @astrojs/react's own, which knows of children, slots
  * and the state of forms: ours have none of them. What the server drew is not gone through again: the
  * island is drawn anew beside it, while what was typed there can still be read, and takes its place.
- * One after another, so that a slow phone answers a tap in between (docs/decisions/0054, 0066).
+ * One after another, so that a slow phone answers a tap in between (docs/decisions/0054, 0066), and none before
+ * it is near.
  */
 export default function wake(island: HTMLElement) {
 	return (
@@ -17,16 +18,31 @@ export default function wake(island: HTMLElement) {
 		{ client }: { client: string },
 	): Promise<void> => {
 		if (!island.hasAttribute('ssr')) return Promise.resolve();
-		const woken = before.then(() => {
-			const room = client === 'only' ? island : document.createElement('div');
-			render(createElement(Component, props), room);
-			if (room === island) return;
-			island.textContent = '';
-			island.append(room);
+		return whenNear(island).then(() => {
+			const woken = before.then(() => {
+				const room = client === 'only' ? island : document.createElement('div');
+				render(createElement(Component, props), room);
+				if (room === island) return;
+				island.textContent = '';
+				island.append(room);
+			});
+			before = woken.then(aMoment, aMoment);
+			return woken;
 		});
-		before = woken.then(aMoment, aMoment);
-		return woken;
 	};
+}
+
+/** What stands in something `data-later` is drawn when that is no longer so: of a quiz, one question ahead. */
+function whenNear(island: HTMLElement): Promise<void> {
+	const later = island.closest('[data-later]');
+	if (!later) return Promise.resolve();
+	return new Promise<void>((done) => {
+		const watch = new MutationObserver(() => {
+			watch.disconnect();
+			done();
+		});
+		watch.observe(later, { attributeFilter: ['data-later'] });
+	}).then(aMoment);
 }
 
 /** A browser reads a function when it first runs: those of Preact in a turn of their own. */

@@ -31,7 +31,11 @@ function step(form: HTMLFormElement, questions: HTMLElement[]): void {
 	);
 
 	const show = (): void => {
-		questions.forEach((question, index) => (question.hidden = index !== at));
+		questions.forEach((question, index) => {
+			question.hidden = index !== at;
+			// What has to be woken in a question is woken while the one before it is read.
+			if (index <= at + 1) question.removeAttribute('data-later');
+		});
 		before.forEach((part) => (part.hidden = at > 0));
 		progress.hidden = false;
 		progress.value = at + 1;
@@ -47,6 +51,7 @@ function step(form: HTMLFormElement, questions: HTMLElement[]): void {
 		heading?.focus({ preventScroll: true });
 		form.scrollIntoView({ block: 'start' });
 	};
+	for (const question of questions) question.dataset['later'] = '';
 	next.addEventListener('click', () => {
 		const question = questions[at];
 		if (question && sayIfUnanswered(form, question)) go(at + 1);
