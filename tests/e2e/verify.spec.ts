@@ -138,7 +138,8 @@ test('who has no script reads why nothing can be kept, in the place of the butto
 	signInAs,
 	baseURL,
 }) => {
-	await signInAs('sahiya');
+	// Not her who signed out above: one sign-in serves all tests.
+	await signInAs('constable');
 	const without = { javaScriptEnabled: false, storageState: await context.storageState() };
 	const plain = await browser.newContext({ ...without, baseURL: String(baseURL) });
 	const page = await plain.newPage();
