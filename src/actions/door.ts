@@ -1,4 +1,10 @@
-import { isLanguage, translate, type Language, type SentenceKey } from '#i18n/translate.ts';
+import {
+	isLanguage,
+	translate,
+	type Language,
+	type SentenceKey,
+	type Translate,
+} from '#i18n/translate.ts';
 import type { User } from '#auth/user.ts';
 
 /**
@@ -26,16 +32,23 @@ export function turnedAway({
 	return barePage(lang, 'refusal.not-signed-in', { status: 401, link });
 }
 
+type BareAnswer = {
+	status: number;
+	link: { href: string; label: SentenceKey };
+	headers?: Record<string, string>;
+};
+
 /** A page with one sentence and one way on, for whoever asked for something else than a page. */
 export function barePage(
 	lang: Language,
 	sentence: SentenceKey,
-	{ status, link }: { status: number; link: { href: string; label: SentenceKey } },
+	{ status, link, headers }: BareAnswer,
+	values: Parameters<Translate>[1] = {},
 ): Response {
 	const t = translate(lang);
-	const html = `<!doctype html><html lang="${lang}"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${t('site.name')}</title><main><p role="alert">${t(sentence)}</p><p><a href="${link.href}">${t(link.label)}</a></p></main></html>`;
+	const html = `<!doctype html><html lang="${lang}"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${t('site.name')}</title><main><p role="alert">${t(sentence, values)}</p><p><a href="${link.href}">${t(link.label)}</a></p></main></html>`;
 	return new Response(html, {
 		status,
-		headers: { 'Content-Type': 'text/html; charset=utf-8' },
+		headers: { 'Content-Type': 'text/html; charset=utf-8', ...headers },
 	});
 }

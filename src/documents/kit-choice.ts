@@ -1,7 +1,6 @@
 import { translate, type Language } from '#i18n/translate.ts';
 import { modules, tracks } from '#training/curriculum.ts';
 import { kitInBothOf } from './kit-both.ts';
-import type { TooManyMade } from './kit-kept.ts';
 import { builtKitsOf, kitFolder } from './kit-manifest.ts';
 import { fitsOneFile } from './kit-sizes.ts';
 import { storedKit } from './kit-store.ts';
@@ -48,24 +47,6 @@ export async function askedKits(
 export function mixOf(lessons: string): string[] {
 	const known = lessons.split(',').filter((slug) => modules.some((module) => module.slug === slug));
 	return [...new Set(known)];
-}
-
-/** The answer to somebody who asked for kits we don't give out, or had too many put together. */
-export function notGiven(
-	asked: 'kits-too-large' | TooManyMade | undefined,
-	name: string,
-): Response {
-	if (!asked) return new Response(null, { status: 404 });
-	const lang = name.endsWith('-en') ? 'en' : 'hi';
-	const headers = { 'Content-Type': 'text/plain; charset=utf-8', 'Content-Language': lang };
-	const t = translate(lang);
-	if (asked === 'kits-too-large')
-		return new Response(t(`refusal.${asked}`), { status: 422, headers });
-	const { minutes } = asked;
-	return new Response(t('refusal.kits-too-many', { minutes }), {
-		status: 429,
-		headers: { ...headers, 'Cache-Control': 'no-store', 'Retry-After': String(minutes * 60) },
-	});
 }
 
 /** What the name of a file says of a part of a mix, `-2`: two files of one name would be mistaken. */

@@ -7,7 +7,8 @@ import { kitLimit } from '#auth/limits.ts';
 import { checkSignature } from '#credentials/ed25519.ts';
 import { sealIn, sealVerdict, type SealedKit } from '#credentials/kit-seal.ts';
 import { signingKeyOf } from '#credentials/keys.ts';
-import { askedKits, mixOf, notGiven, partOf } from '#documents/kit-choice.ts';
+import { kitsNotGiven } from '#actions/kits-not-given.ts';
+import { askedKits, mixOf, partOf } from '#documents/kit-choice.ts';
 import { kitFile, sealBytes, sealed } from '#documents/kit-file.ts';
 import { sha256 } from '#documents/kit-file/check.ts';
 import { keptOrMade } from '#documents/kit-kept.ts';
@@ -106,7 +107,7 @@ test('a mix of all lessons comes in parts under 5 MB, every lesson once and in o
 		['mix-hi', 'भागों'],
 		['mix-en', 'parts'],
 	] as const) {
-		const answer = notGiven('kits-too-large', name);
+		const answer = kitsNotGiven('kits-too-large', name);
 		expect(answer.status).toBe(422);
 		expect(await answer.text()).toContain(word);
 	}
@@ -135,7 +136,7 @@ test('kits put together once are given to everybody at once; who had too many pu
 		['mix-hi', '15 मिनट'],
 		['mix-en', '15 minutes'],
 	] as const) {
-		const answer = notGiven({ minutes: 15 }, name);
+		const answer = kitsNotGiven({ minutes: 15 }, name);
 		expect(answer.status).toBe(429);
 		expect(answer.headers.get('Retry-After')).toBe('900');
 		expect(answer.headers.get('Cache-Control')).toBe('no-store');

@@ -1,5 +1,6 @@
 import type { APIRoute } from 'astro';
-import { askedKits, notGiven, partOf } from '#documents/kit-choice.ts';
+import { kitsNotGiven } from '#actions/kits-not-given.ts';
+import { askedKits, partOf } from '#documents/kit-choice.ts';
 import { kitFile, sealed } from '#documents/kit-file.ts';
 import { storedProgram } from '#documents/kit-store.ts';
 import { dayInIndia } from '#credentials/payload.ts';
@@ -14,7 +15,7 @@ export const prerender = false;
  */
 export const GET: APIRoute = async ({ params: { name = '' }, url }) => {
 	const asked = await askedKits(name, url.searchParams.get('lessons'));
-	if (typeof asked !== 'object') return notGiven(asked, name);
+	if (typeof asked !== 'object') return kitsNotGiven(asked, name);
 	const program = await storedProgram();
 	if (program === undefined) return new Response(null, { status: 404 });
 	const file = kitFile(asked.kits, asked.title, { program, origin: siteOrigin() });

@@ -1,6 +1,7 @@
 import type { APIRoute } from 'astro';
+import { kitsNotGiven } from '#actions/kits-not-given.ts';
 import { kitLimit } from '#auth/limits.ts';
-import { askedKits, notGiven, partOf } from '#documents/kit-choice.ts';
+import { askedKits, partOf } from '#documents/kit-choice.ts';
 import type { MayMake } from '#documents/kit-kept.ts';
 import { kitInBoth, kitsInOne } from '#documents/kit-made.ts';
 
@@ -14,7 +15,7 @@ export const prerender = false;
 export const GET: APIRoute = async ({ params: { name = '' }, url, clientAddress, locals }) => {
 	const mayMake = () => kitLimit(locals.user?.id ?? clientAddress);
 	const pdf = await made(name, url.searchParams.get('lessons'), mayMake);
-	if (!(pdf instanceof Uint8Array)) return notGiven(pdf, name);
+	if (!(pdf instanceof Uint8Array)) return kitsNotGiven(pdf, name);
 	return new Response(new Uint8Array(pdf), {
 		headers: {
 			'Content-Type': 'application/pdf',
