@@ -23,7 +23,15 @@ import { aCertificate } from '#tests/credentials/certificates.ts';
 import { origin, theSameKey } from '#tests/credentials/samples.ts';
 import type { Certificate } from '#training/certificates.ts';
 import type { Workshop } from '#training/workshops.ts';
-import { accessibilityPartOf, bare, fontsOf, pictureOf, tagsOf, textOfPages } from './pdf.ts';
+import {
+	accessibilityPartOf,
+	bare,
+	fontsOf,
+	pictureOf,
+	tagsOf,
+	textOfPages,
+	wordsOf,
+} from './pdf.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'saksham-certificate-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -42,6 +50,17 @@ function printed(certificate: Certificate): Printed {
 }
 
 const hard = printed(aCertificate({ ...longName, title: { hi: conjuncts, en: 'Words' } }));
+/** With facts that take more than a line, and two who sign. */
+const wordy = printed(
+	aCertificate({
+		modules: ['a', 'b', 'c'].map((module) => ({
+			module,
+			edition: '2024.1',
+			lawDate: '2024-07-01',
+			title: { hi: 'तस्करी के संकेत पहचानना और बताना', en: 'Spotting the signs and telling' },
+		})),
+	}),
+);
 const said = (one: Printed) =>
 	codeOf(one, origin)
 		.map((part) => ('digits' in part ? part.digits : part.text))
@@ -136,6 +155,34 @@ for (const layout of ['page', 'two-up'] satisfies Layout[]) {
 				.toBuffer();
 			expect(readCode(treated), how).toBe(said(hard));
 		}
+	});
+}
+
+/** Half as wide as it is drawn, quiet zone and all, in points. */
+const halfOfCode: Record<Layout, number> = { page: 56.7, 'two-up': 47.6 };
+
+for (const layout of ['page', 'two-up'] satisfies Layout[]) {
+	test(`nothing is printed over the code (${layout}), and what is left of it begins at the left`, async () => {
+		const half = halfOfCode[layout];
+		const words = wordsOf(await certificatePdf([wordy], { origin, layout }));
+		const { code } = wordy.certificate;
+		const under = words.filter(({ text }) => text === code.slice(0, 4)).at(-1);
+		const last = words.filter(({ text }) => text === code.slice(8)).at(-1);
+		if (!under || !last) throw new Error('no number under the code');
+		const middle = (under.left + last.right) / 2;
+		const over = words.filter(
+			({ left, right, top, bottom }) =>
+				right > middle - half &&
+				left < middle + half &&
+				bottom > under.top - 2 * half &&
+				top < under.top - 10,
+		);
+		expect(over).toEqual([]);
+		const facts = words.filter(({ text }) => /^(?:पाठ्यक्रम|Edition:)$/.test(text));
+		const [a, b] = facts.map(({ left }) => left);
+		expect(facts).toHaveLength(2);
+		expect(a).toBeCloseTo(b ?? 0, 0);
+		expect(Math.min(...words.map(({ left }) => left))).toBeCloseTo(a ?? 0, 0);
 	});
 }
 
