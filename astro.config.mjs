@@ -3,6 +3,7 @@ import mdx from '@astrojs/mdx';
 import react from '@astrojs/react';
 import { defineConfig, envField } from 'astro/config';
 import { oldestBrowsers } from './scripts/browsers.ts';
+import { indexedAsDrawn } from './scripts/search-index.ts';
 import { freedWithTheRequest } from './server/freed-with-the-request.ts';
 import { importedOnce } from './server/imported-once.ts';
 import { clientPainted, wokenByOneFile } from './server/islands.ts';
@@ -31,10 +32,11 @@ export default defineConfig({
 		new URL('./server/drawing.ts', import.meta.url),
 		node({ mode: 'middleware', staticHeaders: true }),
 	),
-	integrations: [mdx(), react(), clientPainted()],
+	integrations: [mdx(), react(), clientPainted(), indexedAsDrawn()],
 	session: false,
 	markdown: { syntaxHighlight: false },
-	build: { inlineStylesheets: 'always' },
+	// Several at once: the next is drawn while files of those before it are written.
+	build: { inlineStylesheets: 'always', concurrency: 8 },
 	compressHTML: true,
 	i18n: {
 		locales: ['hi', 'en'],

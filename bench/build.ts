@@ -28,9 +28,7 @@ function ours(): Steps {
 function rowsOf(): Row[] {
 	const times = (name: (typeof names)[number], step: string) =>
 		seen[name].map((steps) => steps[step] ?? 0);
-	const pagesAndIndex = seen.ours.map(
-		(steps) => (steps['the pages'] ?? 0) + (steps['the search index'] ?? 0),
-	);
+	const pagesAndIndex = times('ours', 'the pages and the search index');
 	const also = ['the kits', 'compression'].map(
 		(step) => `${step} ${median(times('ours', step)).toFixed(1)} s`,
 	);

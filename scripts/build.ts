@@ -1,5 +1,5 @@
 /**
- * `npm run build`: kits, pages, search index, compression, and last `dist/build.json`, which says
+ * `npm run build`: kits, pages with the search index, compression, and last `dist/build.json`, which says
  * that all of it was finished. `--if-changed` does nothing when the sources are those of the last
  * build. SAKSHAM_DEMO=true builds the demonstration.
  */
@@ -27,9 +27,14 @@ if (process.argv.includes('--if-changed') && hasKits && (await buildIn(folder))?
 function buildAll(): void {
 	rmSync(join(folder, 'build.json'), { force: true });
 	run('the kits', 'scripts/kits.ts');
-	run('the pages', 'node_modules/astro/bin/astro.mjs', 'build', '--outDir', folder);
+	run(
+		'the pages and the search index',
+		'node_modules/astro/bin/astro.mjs',
+		'build',
+		'--outDir',
+		folder,
+	);
 	run('the policies', 'scripts/policies.ts');
-	run('the search index', 'scripts/search-index.ts');
 	const { version: number } = JSON.parse(readFileSync('package.json', 'utf8')) as Build;
 	const version = `${number}+${hash.slice(0, 8)}`;
 	run('the worker', 'scripts/worker.ts', version);

@@ -21,6 +21,8 @@ const policies = entries.map(({ pathname, headers }) => {
 	if (!policy) throw new Error(`${pathname} was built without a policy`);
 	return [pathname, policy.value] as const;
 });
+// In the order of their addresses: several pages are drawn at once.
+policies.sort(([one], [other]) => (one < other ? -1 : 1));
 writeFileSync(join(folder, 'policies.json'), JSON.stringify(policies));
 rmSync(file);
 

@@ -1,34 +1,134 @@
-/**
- * Makes the search index out of the built pages: `client/search/` for the browser (Pagefind, loaded
- * when the search box is focused) and `search/<language>.json` for the server. docs/decisions/0010.
- * Each language is a thread and a Pagefind of its own: they share nothing but the last file.
- */
-import { once } from 'node:events';
-import { rm } from 'node:fs/promises';
+import { fork, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import type { AstroIntegration, AstroPrerenderer } from 'astro';
 import { languages, type Language } from '#i18n/translate.ts';
 import { entryFile, entryOf } from '#search/bundle.ts';
 import { allActNames } from '#search/law.ts';
-import { forBrowser, forServer, write } from './search-files.ts';
-import type { Indexed } from './search-language.ts';
+import { forBrowser, kindOfPage, write } from './search-files.ts';
+import type { Indexed, Told } from './search-language.ts';
 
-await Promise.all(
-	[forBrowser, forServer].map((folder) => rm(folder, { recursive: true, force: true })),
-);
-const indexed = await Promise.all(languages.map(indexedBeside));
-await write(join(forBrowser, 'acts.json'), JSON.stringify(allActNames()));
-await write(
-	join(forBrowser, entryFile),
-	JSON.stringify(entryOf(indexed.map(({ entry }) => entry))),
-);
-console.log(
-	languages.map((lang, n) => `${lang}: ${indexed[n]?.passages ?? 0} passages`).join(', ') +
-		' can be found.',
-);
+/**
+ * Makes the search index out of the pages while they are drawn: `client/search/` for the browser (Pagefind,
+ * loaded when the search box is focused) and `search/<language>.json` for the server (docs/decisions/0010).
+ * Astro draws on one processor; on the other each language is a process with a Pagefind of its own
+ * (docs/decisions/0070). One language is drawn after the other, so that the first is
+ * indexed while the second is drawn.
+ */
+export function indexedAsDrawn(): AstroIntegration {
+	return {
+		name: 'indexed-as-drawn',
+		hooks: {
+			'astro:build:start': ({ setPrerenderer }) => {
+				const all = languages.map((lang) => new Shelves(lang));
+				setPrerenderer((alone) => indexing(alone, all));
+			},
+			// Astro expects who draws otherwise to bundle otherwise; we have it bundle as ever.
+			'astro:build:setup': ({ updateConfig }) => {
+				const build = { rolldownOptions: { input: 'astro/entrypoints/prerender' } };
+				updateConfig({ environments: { prerender: { build } } });
+			},
+		},
+	};
+}
 
-async function indexedBeside(lang: Language): Promise<Indexed> {
-	const thread = new Worker(join(import.meta.dirname, 'search-language.ts'), { workerData: lang });
-	const [answer] = (await once(thread, 'message')) as [Indexed];
-	return answer;
+function indexing(alone: AstroPrerenderer, all: Shelves[]): AstroPrerenderer {
+	const shelvesFor = (path: string) => all.find((shelves) => shelves.hold(path));
+	let failed = false;
+	const draw: AstroPrerenderer['render'] = (...asked) =>
+		alone.render(...asked).catch((error: unknown) => {
+			failed = true;
+			throw error;
+		});
+	return {
+		...alone,
+		getStaticPaths: async () => {
+			const paths = await alone.getStaticPaths();
+			const of = (shelves?: Shelves) =>
+				paths.filter(({ pathname }) => shelvesFor(`${pathname}/`) === shelves);
+			for (const shelves of all) shelves.awaits(of(shelves).length);
+			return [...all, undefined].flatMap(of);
+		},
+		render: async (request, options) => {
+			const drawn = await draw(request, options);
+			const path = new URL(request.url).pathname;
+			const shelves = shelvesFor(path);
+			if (!shelves) return drawn;
+			const response = drawn instanceof Response ? drawn : drawn.response;
+			const html = await response.text();
+			shelves.take(path, html);
+			return new Response(html, response);
+		},
+		teardown: async () => {
+			await alone.teardown?.();
+			// What went wrong is told by Astro, once this is over.
+			if (failed) all.forEach((shelves) => shelves.stop());
+			else await writeWhatJoins(await Promise.all(all.map((shelves) => shelves.finished())));
+		},
+	};
+}
+
+/** What is said once for all languages. */
+async function writeWhatJoins(indexed: Indexed[]): Promise<void> {
+	await write(join(forBrowser, 'acts.json'), JSON.stringify(allActNames()));
+	await write(
+		join(forBrowser, entryFile),
+		JSON.stringify(entryOf(indexed.map(({ entry }) => entry))),
+	);
+	const found = languages.map((lang, n) => `${lang}: ${indexed[n]?.passages ?? 0} passages`);
+	console.log(`${found.join(', ')} can be found.`);
+}
+
+/** The pages of one language on their way to its process. */
+class Shelves {
+	private readonly indexed: Promise<Indexed>;
+	private readonly start: string;
+	private readonly process: ChildProcess;
+	private awaited = 0;
+
+	constructor(lang: Language) {
+		this.start = `/${lang}/`;
+		const process = fork(join(import.meta.dirname, 'search-language.ts'), [lang], {
+			serialization: 'advanced',
+			execArgv: [],
+		});
+		this.indexed = new Promise((resolve, reject) => {
+			process.once('message', (answer) => resolve(answer as Indexed));
+			process.once('error', reject);
+			process.once('exit', () => reject(new Error(`the index of ${lang} was not made`)));
+		});
+		// Where the build stops before, nobody waits for the index.
+		this.indexed.catch(() => undefined);
+		this.process = process;
+	}
+
+	hold(path: string): boolean {
+		return path.startsWith(this.start) && kindOfPage(path.slice(this.start.length)) !== undefined;
+	}
+
+	/** How many pages will come. */
+	awaits(pages: number): void {
+		this.awaited = pages;
+		if (pages === 0) this.tell('all');
+	}
+
+	take(path: string, html: string): void {
+		this.tell({ address: path.slice(this.start.length), html });
+		this.awaited -= 1;
+		if (this.awaited === 0) this.tell('all');
+	}
+
+	/** Throws where a page has not come, or where the index could not be made. */
+	finished(): Promise<Indexed> {
+		if (this.awaited === 0) return this.indexed;
+		this.stop();
+		throw new Error(`${this.awaited} pages under ${this.start} were not drawn for the index`);
+	}
+
+	stop(): void {
+		this.process.kill();
+	}
+
+	private tell(told: Told): void {
+		this.process.send(told);
+	}
 }

@@ -3,7 +3,7 @@ import type { Passage } from './passage.ts';
 import type { ActName, Way } from './query.ts';
 import type { Weighed } from './weigh.ts';
 
-/** What `scripts/search-index.ts` leaves for the server, one for each language. */
+/** What `scripts/search-language.ts` leaves for the server, one for each language. */
 export interface Shelf {
 	actNames: ActName[];
 	passages: Passage[];
