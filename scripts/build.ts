@@ -10,7 +10,9 @@ import { storeFolder } from '#documents/kit-store.ts';
 import { buildIn, type Build } from '#server/build.ts';
 import { builtFolder, siteOrigin } from '#server/configuration.ts';
 import { hashOfSources } from './sources.ts';
+import { youngMemory } from './young-memory.ts';
 
+const astro = 'node_modules/astro/bin/astro.mjs';
 const folder = builtFolder();
 const demo = process.env['SAKSHAM_DEMO'] === 'true';
 const origin = siteOrigin();
@@ -27,13 +29,7 @@ if (process.argv.includes('--if-changed') && hasKits && (await buildIn(folder))?
 function buildAll(): void {
 	rmSync(join(folder, 'build.json'), { force: true });
 	run('the kits', 'scripts/kits.ts');
-	run(
-		'the pages and the search index',
-		'node_modules/astro/bin/astro.mjs',
-		'build',
-		'--outDir',
-		folder,
-	);
+	run('the pages and the search index', astro, 'build', '--outDir', folder);
 	run('the policies', 'scripts/policies.ts');
 	const { version: number } = JSON.parse(readFileSync('package.json', 'utf8')) as Build;
 	const version = `${number}+${hash.slice(0, 8)}`;
@@ -49,7 +45,10 @@ function buildAll(): void {
 function run(what: string, script: string, ...args: string[]): void {
 	if (!existsSync(script)) return;
 	const began = performance.now();
-	const { status } = spawnSync(process.execPath, [script, ...args], { stdio: 'inherit' });
+	const flags = script === astro ? youngMemory(64) : [];
+	const { status } = spawnSync(process.execPath, [...flags, script, ...args], {
+		stdio: 'inherit',
+	});
 	if (status !== 0) {
 		console.error(`The build stopped at ${what}.`);
 		process.exit(1);

@@ -6,6 +6,7 @@ import { entryFile, entryOf } from '#search/bundle.ts';
 import { allActNames } from '#search/law.ts';
 import { forBrowser, kindOfPage, write } from './search-files.ts';
 import type { Indexed, Told } from './search-language.ts';
+import { youngMemory } from './young-memory.ts';
 
 /**
  * Makes the search index out of the pages while they are drawn: `client/search/` for the browser (Pagefind,
@@ -89,7 +90,7 @@ class Shelves {
 		this.start = `/${lang}/`;
 		const process = fork(join(import.meta.dirname, 'search-language.ts'), [lang], {
 			serialization: 'advanced',
-			execArgv: [],
+			execArgv: youngMemory(32),
 		});
 		this.indexed = new Promise((resolve, reject) => {
 			process.once('message', (answer) => resolve(answer as Indexed));
