@@ -9,6 +9,7 @@ import {
 	type Transaction,
 	type TransactionMode,
 } from '@libsql/client';
+import { ShortWork } from './short-work.ts';
 
 /** A group is closed after this long, so that requests are answered and the loop stays free. */
 const GROUP_MILLISECONDS = 16;
@@ -179,10 +180,11 @@ export class QueuedClient implements Client {
 		} finally {
 			tx?.close();
 		}
+		const answering = new ShortWork();
 		for (const { unit, value } of done) {
 			unit.kept(value);
-			// What the caller does now is work of its own: in one turn it would be the whole group's at once.
-			await nextTurn();
+			// What the callers do now is work of their own: at once it would be the whole group's.
+			await answering.take();
 		}
 	}
 }

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { ShortWork } from '#db/short-work.ts';
 import { readSent } from '#training/operations.ts';
 import { cookieOf } from './cookie.ts';
 import type { Keeper } from './keeper.ts';
 import type { Metrics } from './metrics.ts';
 import { refuse, type Refusal } from './refusal.ts';
-import { ShortWork } from './short-work.ts';
 
 /** Reading a day of marks takes a few milliseconds, and in the evening hundreds come at once. */
 const reading = new ShortWork();

@@ -1,5 +1,5 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import pLimit from 'p-limit';
+import { ShortWork } from '#db/short-work.ts';
 
 /**
  * Lets `atOnce` pieces of work be done at a time and the others wait in the order they came, so that
@@ -8,12 +8,11 @@ import pLimit from 'p-limit';
  */
 export function takingTurns(atOnce: number, patience: number) {
 	const limit = pLimit(atOnce);
-	let turn = Promise.resolve();
+	const beginning = new ShortWork();
 	return async (work: () => Promise<void>): Promise<void> => {
 		let done: Promise<void> | undefined;
 		await limit(async () => {
-			// Each in a turn of the loop of its own: what waited for the same turn would be worked on in one piece.
-			await (turn = turn.then(() => nextTurn()));
+			await beginning.take();
 			done = work();
 			await endedOrOverdue(done, patience);
 		});

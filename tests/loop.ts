@@ -8,3 +8,9 @@ export function turnsOfTheLoop() {
 	}
 	return { now: () => turn, stop: () => clearImmediate(next) };
 }
+
+/** Keeps the thread for so many milliseconds. */
+export function busyFor(milliseconds: number): void {
+	const until = performance.now() + milliseconds;
+	while (performance.now() < until);
+}

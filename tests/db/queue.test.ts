@@ -6,7 +6,7 @@ import { organisations, settings } from '#db/schema.ts';
 import { openDb, type Db } from '#db/client.ts';
 import { QueuedClient } from '#db/queue.ts';
 import { freshDb, freshFile } from '#tests/db.ts';
-import { turnsOfTheLoop } from '#tests/loop.ts';
+import { busyFor, turnsOfTheLoop } from '#tests/loop.ts';
 
 const setting = (key: string) => ({ key, value: 'x' });
 
@@ -19,7 +19,7 @@ test('two hundred writers at once all succeed and none meets a busy database', a
 	expect(await db.$count(settings)).toBe(200);
 });
 
-test('writers kept by one commit are answered in turns of the loop of their own', async () => {
+test('what writers kept by one commit do next is not done in one piece: after some milliseconds anything else gets in between', async () => {
 	const db = await freshDb();
 	const turns = turnsOfTheLoop();
 	const answered: number[] = [];
@@ -27,6 +27,7 @@ test('writers kept by one commit are answered in turns of the loop of their own'
 		Array.from({ length: 10 }, async (_, n) => {
 			await db.insert(settings).values(setting(`k${n}`));
 			answered.push(turns.now());
+			busyFor(6);
 		}),
 	);
 	turns.stop();

@@ -1,7 +1,7 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { takingTurns } from '#server/turns.ts';
-import { turnsOfTheLoop } from '#tests/loop.ts';
+import { busyFor, turnsOfTheLoop } from '#tests/loop.ts';
 
 test('under load everybody is answered in the order they came, a few at a time', async () => {
 	const inTurn = takingTurns(2, 1_000);
@@ -42,13 +42,16 @@ test('what fails is told to whoever asked, and the next has its turn', async () 
 	await expect(inTurn(() => Promise.resolve())).resolves.toBeUndefined();
 });
 
-test('what waits together begins in turns of the loop of their own, so that anything else gets in between', async () => {
+test('what waits together does not begin in one piece: after some milliseconds anything else gets in between', async () => {
 	const inTurn = takingTurns(16, 1_000);
 	const turns = turnsOfTheLoop();
 	const begun: number[] = [];
-	await Promise.all(
-		Array.from({ length: 16 }, () => inTurn(() => Promise.resolve(void begun.push(turns.now())))),
-	);
+	const busy = () => {
+		begun.push(turns.now());
+		busyFor(6);
+		return Promise.resolve();
+	};
+	await Promise.all(Array.from({ length: 16 }, () => inTurn(busy)));
 	turns.stop();
 	expect(new Set(begun).size).toBe(16);
 });
