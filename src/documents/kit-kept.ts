@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { storeFolder } from './kit-store.ts';
 
@@ -33,10 +33,16 @@ export async function keptOrMade(
 	return next;
 }
 
+/** Opened once: it may be the oldest, and taken away while it is read. */
 async function keptAt(path: string): Promise<Uint8Array | undefined> {
-	const content = await readFile(path).catch(() => undefined);
-	if (content) await utimes(path, new Date(), new Date());
-	return content;
+	const file = await open(path).catch(() => undefined);
+	if (!file) return undefined;
+	try {
+		await file.utimes(new Date(), new Date());
+		return await file.readFile();
+	} finally {
+		await file.close();
+	}
 }
 
 async function keep(folder: string, path: string, content: Uint8Array): Promise<Uint8Array> {
