@@ -1,7 +1,8 @@
 import type { ResultSet } from '@libsql/client';
-import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql';
+import { drizzle, LibSQLDatabase } from 'drizzle-orm/libsql';
 import { migrate } from 'drizzle-orm/libsql/migrator';
-import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
+import { SQLiteAsyncDialect, type BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
+import { PreparedSession } from './prepared-session.ts';
 import { openClient, type QueuedClient } from './queue.ts';
 import { triggers } from './triggers.ts';
 
@@ -17,7 +18,12 @@ export async function openDb(
 	const client = await openClient(url, authToken, groupMilliseconds);
 	// Without the schema: only relational queries, which nothing here asks, would read it, and drizzle
 	// would make one for each table at every transaction.
-	return drizzle<Record<string, never>, QueuedClient>(client);
+	if (!client.prepared) return drizzle<Record<string, never>, QueuedClient>(client);
+	const dialect = new SQLiteAsyncDialect();
+	const session = new PreparedSession(client, client.prepared, dialect);
+	return Object.assign(new LibSQLDatabase('async', dialect, session, undefined), {
+		$client: client,
+	});
 }
 
 /** Brings the tables up to the newest migration. Returns nothing; throws if a migration fails. */

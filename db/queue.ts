@@ -9,6 +9,8 @@ import {
 	type Transaction,
 	type TransactionMode,
 } from '@libsql/client';
+import { fileOf } from './address.ts';
+import { PreparedReader } from './prepared-reader.ts';
 import { ShortWork } from './short-work.ts';
 
 /** A group is closed after this long, so that requests are answered and the loop stays free. */
@@ -41,15 +43,23 @@ export class QueuedClient implements Client {
 	readonly #writer: Client;
 	readonly #reader: Client;
 	readonly #groupMilliseconds: number;
+	/** For a file: what it is asked most often, without the client's detours. */
+	readonly prepared: PreparedReader | undefined;
 	readonly #waiting: Unit[] = [];
 	#draining = false;
 	closed = false;
 
 	/** With 0 milliseconds a group is one unit: one commit for each, as bench/attempts.ts compares. */
-	constructor(writer: Client, reader: Client, groupMilliseconds = GROUP_MILLISECONDS) {
+	constructor(
+		writer: Client,
+		reader: Client,
+		groupMilliseconds = GROUP_MILLISECONDS,
+		prepared?: PreparedReader,
+	) {
 		this.#writer = writer;
 		this.#reader = reader;
 		this.#groupMilliseconds = groupMilliseconds;
+		this.prepared = prepared;
 	}
 
 	get protocol(): string {
@@ -114,6 +124,7 @@ export class QueuedClient implements Client {
 		this.closed = true;
 		this.#writer.close();
 		this.#reader.close();
+		this.prepared?.close();
 	}
 
 	#enqueue<T>(
@@ -295,7 +306,8 @@ function toStatement(one: Statement): InStatement {
 	return Array.isArray(one) ? { sql: one[0], args: one[1] ?? [] } : one;
 }
 
-function isRead(statement: InStatement): boolean {
+/** Whether a statement only reads. */
+export function isRead(statement: InStatement): boolean {
 	const sql = typeof statement === 'string' ? statement : statement.sql;
 	if (/^\s*(select|explain)\b/i.test(sql)) return true;
 	return /^\s*with\b/i.test(sql) && !/\b(insert|update|delete)\b/i.test(sql);
@@ -311,11 +323,13 @@ export async function openClient(
 	groupMilliseconds?: number,
 ): Promise<QueuedClient> {
 	const config = authToken === undefined ? { url } : { url, authToken };
-	if (!url.startsWith('file:')) {
+	const file = fileOf(url);
+	if (file === undefined) {
 		return new QueuedClient(createClient(config), createClient(config), groupMilliseconds);
 	}
 	const writer = createClient({ ...config, concurrency: 1 });
 	await writer.execute('PRAGMA journal_mode = WAL');
 	await writer.execute('PRAGMA synchronous = FULL');
-	return new QueuedClient(writer, createClient({ ...config, concurrency: 4 }), groupMilliseconds);
+	const reader = createClient({ ...config, concurrency: 4 });
+	return new QueuedClient(writer, reader, groupMilliseconds, new PreparedReader(file));
 }

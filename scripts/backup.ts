@@ -1,7 +1,8 @@
 /** `npm run backup [-- <file>]`: a dated, checked copy of the database; the site may go on running. */
 import { existsSync, statSync } from 'node:fs';
 import { backUp, stamp, type BackupOutcome } from '#server/backup.ts';
-import { databaseUrl, fileOf } from '#server/configuration.ts';
+import { fileOf } from '#db/address.ts';
+import { databaseUrl } from '#server/configuration.ts';
 
 const file = fileOf(databaseUrl());
 const to = process.argv[2] ?? `.data/backups/saksham-${stamp(new Date())}.db`;

@@ -3,7 +3,8 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { migrateDb, openDb, type Db } from '#db/client.ts';
 import { stamp } from '#server/backup.ts';
-import { databaseToken, databaseUrl, fileOf } from '#server/configuration.ts';
+import { fileOf } from '#db/address.ts';
+import { databaseToken, databaseUrl } from '#server/configuration.ts';
 import { hasNobody, sayWhatItHolds, whatItHolds } from '#server/holds.ts';
 import { migrationState } from '#server/migrations.ts';
 

@@ -1,6 +1,7 @@
 /** `npm run restore -- <file> [--replace]`: puts a backup in the place of the database. */
 import { restore, type RestoreOutcome } from '#server/backup.ts';
-import { databaseUrl, fileOf } from '#server/configuration.ts';
+import { fileOf } from '#db/address.ts';
+import { databaseUrl } from '#server/configuration.ts';
 
 const to = fileOf(databaseUrl());
 const [from] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));

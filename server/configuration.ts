@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { fileOf } from '#db/address.ts';
 
 /*
  * Everything the running site is told from outside. docs/operators.md lists the same names, and
@@ -19,11 +20,6 @@ export function databaseUrl(environment: Environment = process.env): string {
 /** What a remote database asks for beside its address. */
 export function databaseToken(environment: Environment = process.env): string | undefined {
 	return environment['SAKSHAM_DATABASE_TOKEN'] || undefined;
-}
-
-/** The path of a `file:` database; `undefined` for one that lives on another machine. */
-export function fileOf(url: string): string | undefined {
-	return url.startsWith('file:') ? url.slice('file:'.length).replace(/\?.*$/, '') : undefined;
 }
 
 /**

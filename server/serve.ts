@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { openAuthSessions, type AuthSessions } from '#auth/auth-session.ts';
 import { makeFirstAdminSlip } from '#auth/slips.ts';
+import { fileOf } from '#db/address.ts';
 import type { Db } from '#db/client.ts';
 import { buildIn, type Build } from './build.ts';
 import { keepComparing } from './comparing.ts';
@@ -11,7 +12,6 @@ import { keepCounting } from './counting.ts';
 import {
 	builtFolder,
 	databaseUrl,
-	fileOf,
 	isHttps,
 	learningRecordStore,
 	listenAt,

@@ -17,7 +17,7 @@ import { openSigningKey, writeKeyFile } from '#credentials/keys.ts';
 import { readStatusList } from '#credentials/status-list.ts';
 import { signedStatus, StatusKeeper, statusToday } from '#credentials/status.ts';
 import { messageVerdict, statusVerdict } from '#credentials/verdict.ts';
-import { fileOf } from '#server/configuration.ts';
+import { fileOf } from '#db/address.ts';
 import type { Db } from '#db/client.ts';
 import { credentials, issuerKeys, sessions, signatories } from '#db/schema.ts';
 import { freshDb, freshFile } from '#tests/db.ts';

@@ -1,12 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import {
-	databaseUrl,
-	fileOf,
-	listenAt,
-	siteOrigin,
-	trustedProxies,
-} from '#server/configuration.ts';
+import { fileOf } from '#db/address.ts';
+import { databaseUrl, listenAt, siteOrigin, trustedProxies } from '#server/configuration.ts';
 
 const named = (text: string) => new Set(text.match(/\bSAKSHAM_[A-Z_]+\b/g));
 
