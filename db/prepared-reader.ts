@@ -7,6 +7,8 @@ type Prepared = {
 	statement: Libsql.Statement<[unknown[]]>;
 	/** The names of the columns and where each stands; of two with one name the first counts. */
 	columns: [name: string, index: number][];
+	/** Where bytes may stand: every column not declared to be text or a number. */
+	bytes: number[];
 };
 
 /**
@@ -43,9 +45,11 @@ export class PreparedReader {
 	}
 
 	#ask(sql: string, values: readonly unknown[]) {
-		const { statement, columns } = this.#ready(sql);
+		const { statement, columns, bytes } = this.#ready(sql);
 		try {
-			return { columns, rows: statement.all(values.map(bindable)) as unknown[][] };
+			const rows = statement.all(values.map(bindable)) as unknown[][];
+			for (const index of bytes) for (const row of rows) row[index] = given(row[index]);
+			return { columns, rows };
 		} catch (reason) {
 			// Half run it would go on reading an old state of the file.
 			this.#prepared.delete(sql);
@@ -72,12 +76,20 @@ export class PreparedReader {
 function prepare(file: Libsql.Database, sql: string): Prepared {
 	const statement = file.prepare<unknown[][]>(sql).raw(true) as Prepared['statement'];
 	const columns = new Map<string, number>();
-	for (const [index, { name }] of statement.columns().entries())
+	const bytes: number[] = [];
+	for (const [index, { name, type }] of statement.columns().entries()) {
 		if (!columns.has(name)) columns.set(name, index);
-	return { statement, columns: [...columns] };
+		if (!/^(text|integer|real)$/i.test(type ?? '')) bytes.push(index);
+	}
+	return { statement, columns: [...columns], bytes };
 }
 
-/** What SQLite can hold: the same values `@libsql/client` makes of them. */
+/** As `@libsql/client` gives it: bytes as an ArrayBuffer. */
+function given(value: unknown): unknown {
+	return value instanceof Buffer ? value.buffer : value;
+}
+
+/** What SQLite can hold, as `@libsql/client` makes it of other values. */
 function bindable(value: unknown): unknown {
 	if (typeof value === 'boolean') return value ? 1 : 0;
 	if (value instanceof Date) return value.getTime();
