@@ -4,6 +4,7 @@ import { z } from 'astro/zod';
 import { lawFaults } from '#law/faults.ts';
 import { caseSchema } from '#training/cases.ts';
 import { quizSchema } from '#training/items.ts';
+import { moduleFiles, usesIn } from '#content/module-files.ts';
 
 const day = z.coerce.date().transform((date) => date.toISOString().slice(0, 10));
 
@@ -64,4 +65,10 @@ const cases = defineCollection({
 	}),
 });
 
-export const collections = { modules, quizzes, cases };
+/** By provision, the modules that lean on it: where a reader of the law is sent, and who must be taught again. */
+const uses = defineCollection({
+	loader: () => usesIn(moduleFiles()),
+	schema: z.object({ modules: z.array(z.string()) }),
+});
+
+export const collections = { modules, quizzes, cases, uses };
