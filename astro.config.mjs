@@ -7,6 +7,7 @@ import { indexedAsDrawn } from './scripts/search-index.ts';
 import { freedWithTheRequest } from './server/freed-with-the-request.ts';
 import { importedOnce } from './server/imported-once.ts';
 import { clientPainted, wokenByOneFile } from './server/islands.ts';
+import { lessonsDrawnBefore } from './server/lessons-drawn-before.ts';
 import { ownCopies } from './server/own-copies.ts';
 import { preactInTheBrowser } from './server/preact-in-the-browser.ts';
 import { readByNode } from './server/read-by-node.ts';
@@ -68,6 +69,7 @@ export default defineConfig({
 		plugins: [
 			preactInTheBrowser(),
 			importedOnce(),
+			lessonsDrawnBefore(),
 			freedWithTheRequest(),
 			ownCopies(),
 			wokenByOneFile(),

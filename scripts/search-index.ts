@@ -5,8 +5,11 @@ import { languages, type Language } from '#i18n/translate.ts';
 import { entryFile, entryOf } from '#search/bundle.ts';
 import { allActNames } from '#search/law.ts';
 import { forBrowser, kindOfPage, write } from './search-files.ts';
-import type { Indexed, Told } from './search-language.ts';
+import type { Drawn, Indexed, Told } from './search-language.ts';
 import { youngMemory } from './young-memory.ts';
+
+/** To tell a process anything wakes it: said page by page that took a fifteenth of the time of drawing. */
+const PAGES_AT_ONCE = 16;
 
 /**
  * Makes the search index out of the pages while they are drawn: `client/search/` for the browser (Pagefind,
@@ -68,6 +71,12 @@ function indexing(alone: AstroPrerenderer, all: Shelves[]): AstroPrerenderer {
 	};
 }
 
+/** The title and what stands on the page: two thirds of it are its style, its menus and its foot. */
+function readPart(html: string): string {
+	const title = html.slice(html.indexOf('<title'), html.indexOf('</title>') + '</title>'.length);
+	return title + html.slice(html.indexOf('<main'), html.indexOf('</main>') + '</main>'.length);
+}
+
 /** What is said once for all languages. */
 async function writeWhatJoins(indexed: Indexed[]): Promise<void> {
 	await write(join(forBrowser, 'acts.json'), JSON.stringify(allActNames()));
@@ -84,6 +93,7 @@ class Shelves {
 	private readonly indexed: Promise<Indexed>;
 	private readonly start: string;
 	private readonly process: ChildProcess;
+	private readonly taken: Drawn[] = [];
 	private awaited = 0;
 
 	constructor(lang: Language) {
@@ -113,8 +123,9 @@ class Shelves {
 	}
 
 	take(path: string, html: string): void {
-		this.tell({ address: path.slice(this.start.length), html });
+		this.taken.push({ address: path.slice(this.start.length), html: readPart(html) });
 		this.awaited -= 1;
+		if (this.taken.length === PAGES_AT_ONCE || this.awaited === 0) this.tell(this.taken.splice(0));
 		if (this.awaited === 0) this.tell('all');
 	}
 

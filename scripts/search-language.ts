@@ -12,8 +12,10 @@ import { shelve } from '#search/shelf.ts';
 import { weigh } from '#search/weigh.ts';
 import { forBrowser, forServer, kindOfPage, write } from './search-files.ts';
 
-/** A page by its address under its language, or that all have come. */
-export type Told = { address: string; html: string } | 'all';
+/** A page by its address under its language: its title and what stands on it. */
+export type Drawn = { address: string; html: string };
+/** Some pages, or that all have come. */
+export type Told = Drawn[] | 'all';
 export type Indexed = { passages: number; entry: Entry };
 
 const lang = process.argv[2] as Language;
@@ -21,10 +23,10 @@ const pages = new Map<string, Read[]>();
 
 process.on('message', (told: Told) => {
 	if (told === 'all') void index();
-	else read(told);
+	else told.forEach(read);
 });
 
-function read({ address, html }: Exclude<Told, 'all'>): void {
+function read({ address, html }: Drawn): void {
 	const kind = kindOfPage(address);
 	if (kind) pages.set(address, readPage(html, `/${lang}/${address}`, kind));
 }

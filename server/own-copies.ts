@@ -1,6 +1,5 @@
 type Found = { id: string; external?: unknown } | null;
 type Resolver = {
-	environment: { name: string };
 	resolve: (id: string, importer: string, options: { skipSelf: boolean }) => Promise<Found>;
 };
 
@@ -16,8 +15,9 @@ export function ownCopies() {
 	return {
 		name: 'own-copies-of-a-few-lines',
 		enforce: 'pre' as const,
+		applyToEnvironment: ({ name }: { name: string }) => name === 'client',
 		async resolveId(this: Resolver, id: string, importer?: string) {
-			if (this.environment.name !== 'client' || importer === undefined) return;
+			if (importer === undefined) return;
 			const found = await this.resolve(id, importer, { skipSelf: true });
 			if (!found || found.external || found.id.startsWith('\0')) return;
 			const copy = /\?copy-for=.*/.exec(importer)?.[0];

@@ -10,7 +10,6 @@ const swaps: Record<string, string> = {
 };
 
 type Resolver = {
-	environment: { name: string };
 	resolve: (id: string, importer?: string, options?: { skipSelf: boolean }) => Promise<unknown>;
 };
 
@@ -23,8 +22,8 @@ export function preactInTheBrowser() {
 	return {
 		name: 'preact-in-the-browser',
 		enforce: 'pre' as const,
+		applyToEnvironment: ({ name }: { name: string }) => name === 'client',
 		async resolveId(this: Resolver, id: string, importer?: string) {
-			if (this.environment.name !== 'client') return;
 			const swap = swaps[id];
 			return swap === undefined ? undefined : this.resolve(swap, importer, { skipSelf: true });
 		},

@@ -2,12 +2,11 @@ import { expect, test } from 'vitest';
 import { ownCopies } from '#server/own-copies.ts';
 
 const offline = '/site/src/offline/';
-const resolver = (environment: string) => ({
-	environment: { name: environment },
+const resolver = {
 	resolve: (id: string) => Promise.resolve({ id: id.replace('./', offline) }),
-});
-const resolved = (id: string, importer?: string, environment = 'client') =>
-	ownCopies().resolveId.call(resolver(environment), id, importer);
+};
+const resolved = (id: string, importer?: string) =>
+	ownCopies().resolveId.call(resolver, id, importer);
 
 test('a few lines are another copy for each script that asks for them, and what they import with them', async () => {
 	const mine = await resolved(
@@ -25,7 +24,7 @@ test('a few lines are another copy for each script that asks for them, and what 
 test('what keeps a state, a page that is drawn, and a file known by its address stay one', async () => {
 	expect(await resolved('./vault.ts', '/site/src/offline/workshops.ts')).toBeUndefined();
 	expect(await resolved('./handing-in.ts')).toBeUndefined();
-	expect(await resolved('./handing-in.ts', '/site/a.ts', 'ssr')).toBeUndefined();
+	expect(ownCopies().applyToEnvironment({ name: 'ssr' })).toBe(false);
 	const copy = `${offline}handing-in.ts?copy-for=a`;
 	expect(await resolved('./keepers.ts?worker&url', copy)).toBeUndefined();
 });
