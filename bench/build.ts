@@ -1,7 +1,7 @@
 /** From the sources to a site, with nothing left of an earlier build: ours and Starlight's. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { folders, forgetBuilds } from './copies.ts';
+import { deletePutAside, folders, forgetBuilds } from './copies.ts';
 import { buildStarlight } from './peers.ts';
 import { inRounds, median, spread } from './rounds.ts';
 import { keep, short, type Row } from './rows.ts';
@@ -18,6 +18,7 @@ const seen = await inRounds(names, rounds, (name): Steps => {
 	return { ...steps, all: (performance.now() - began) / 1000 };
 });
 keep('build', rowsOf());
+deletePutAside();
 
 function ours(): Steps {
 	forgetBuilds(folders.site);

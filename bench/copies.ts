@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import {
+	cpSync,
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	renameSync,
+	rmSync,
+	symlinkSync,
+} from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 
 /** Everything the measurements make; nothing outside it is written but `bench/results`. */
@@ -42,14 +51,25 @@ export function linkPackages(to: string): void {
 	}
 }
 
-/** What the last build left for the next one to be quicker by. */
+/**
+ * Takes away what the last build left for the next one to be quicker by. Put aside, not deleted: for some minutes ext4
+ * steps over the place of every file that was deleted, and the next build waits for that at each of its own.
+ */
 export function forgetBuilds(folder: string): void {
 	const written = ['dist', 'client', '.astro', '.cache', 'public/kits'];
 	const caches = ['node_modules/.astro', 'node_modules/.vite'];
-	for (const name of [...written, ...caches]) {
-		rmSync(join(folder, name), { recursive: true, force: true });
+	mkdirSync(aside, { recursive: true });
+	for (const name of [...written, ...caches].filter((name) => existsSync(join(folder, name)))) {
+		renameSync(join(folder, name), join(aside, randomUUID()));
 	}
 }
+
+/** To be called when everything is measured. */
+export function deletePutAside(): void {
+	rmSync(aside, { recursive: true, force: true });
+}
+
+const aside = join(workshop, 'aside');
 
 /** Runs a script with this Node in a folder; throws with what it said when it fails. */
 export function runIn(

@@ -14,7 +14,15 @@ import {
 	writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { astro, copySources, forgetBuilds, folders, linkPackages, workshop } from './copies.ts';
+import {
+	astro,
+	copySources,
+	deletePutAside,
+	forgetBuilds,
+	folders,
+	linkPackages,
+	workshop,
+} from './copies.ts';
 import { keep, short, type Row } from './rows.ts';
 import { prepare } from './site.ts';
 
@@ -26,6 +34,7 @@ type Seen = { seconds: number; peak: number; pages: number; bytes: number };
 
 const seen = times.map((often) => ({ often, ours: grow(often), starlight: growStarlight(often) }));
 keep('growth', seen.flatMap(rowsOf).concat(sums()));
+deletePutAside();
 
 /** Everything but the kits, which are cached one by one, and compression, which is by the file. */
 function grow(often: number): Seen {

@@ -2,6 +2,7 @@ import { createClient } from '@libsql/client';
 import { eq, sql } from 'drizzle-orm';
 import Libsql from 'libsql';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { openDb } from '#db/client.ts';
 import { PreparedReader } from '#db/prepared-reader.ts';
 import { settings } from '#db/schema.ts';
 import { freshDb, freshFile } from '#tests/db.ts';
@@ -70,6 +71,24 @@ test('what was kept a moment ago is read, however often the same was asked befor
 			.values({ key: 'n', value: String(n) })
 			.onConflictDoUpdate({ target: settings.key, set: { value: String(n) } });
 		expect(await value()).toMatchObject([{ value: String(n) }]);
+	}
+});
+
+test('a statement that was read holds no old state of the file: the log can be folded into it, however many rows came', async () => {
+	const file = await freshFile();
+	const db = await openDb(`file:${file}`);
+	const other = createClient({ url: `file:${file}` });
+	onTestFinished(() => {
+		other.close();
+		db.$client.close();
+	});
+	for (const rows of [0, 1, 99, 100, 101]) {
+		await db.delete(settings);
+		for (let n = 0; n < rows; n += 1) await db.insert(settings).values({ key: `${n}`, value: 'x' });
+		expect(await db.select().from(settings)).toHaveLength(rows);
+		await db.get(sql`select key from settings`);
+		const folded = await other.execute('PRAGMA wal_checkpoint(TRUNCATE)');
+		expect(folded.rows[0]).toMatchObject({ busy: 0, log: 0 });
 	}
 });
 
