@@ -10,7 +10,7 @@ import { storeFolder } from '#documents/kit-store.ts';
 import { buildIn, type Build } from '#server/build.ts';
 import { builtFolder, siteOrigin } from '#server/configuration.ts';
 import { hashOfSources } from './sources.ts';
-import { youngMemory } from './young-memory.ts';
+import { youngMemory } from './memory.ts';
 
 const astro = 'node_modules/astro/bin/astro.mjs';
 const folder = builtFolder();

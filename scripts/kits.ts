@@ -6,7 +6,7 @@
  */
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { availableParallelism, totalmem } from 'node:os';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { hashOfKit } from '#documents/kit-archive.ts';
@@ -20,6 +20,7 @@ import { languages } from '#i18n/translate.ts';
 import { siteOrigin } from '#server/configuration.ts';
 import type { MadeKit } from './kit-maker.ts';
 import { kitProgram } from './kit-program.ts';
+import { memoryHere } from './memory.ts';
 
 const before = await builtKits();
 const forms = await readKitForms();
@@ -29,7 +30,7 @@ const kits: (Omit<BuiltKit, 'html'> | undefined)[] = [];
 const html: number[] = [];
 const waiting = changedKits();
 // Each thread takes some 500 MiB: a small server builds one kit at a time.
-const threads = Math.min(availableParallelism(), Math.ceil(totalmem() / 2 ** 31));
+const threads = Math.min(availableParallelism(), Math.ceil(memoryHere() / 2 ** 31));
 await Promise.all(Array.from({ length: threads }, buildWaiting));
 const built = kits.flatMap((kit, n): BuiltKit[] =>
 	kit ? [{ ...kit, html: { name: `${kit.slug}-${kit.language}.html`, bytes: html[n] ?? 0 } }] : [],

@@ -6,7 +6,7 @@ import { entryFile, entryOf } from '#search/bundle.ts';
 import { allActNames } from '#search/law.ts';
 import { forBrowser, kindOfPage, write } from './search-files.ts';
 import type { Drawn, Indexed, Told } from './search-language.ts';
-import { youngMemory } from './young-memory.ts';
+import { youngMemory } from './memory.ts';
 
 /** To tell a process anything wakes it: said page by page that took a fifteenth of the time of drawing. */
 const PAGES_AT_ONCE = 16;
