@@ -72,12 +72,11 @@ async function workshopsOf(db: DbOrTx, countsAsId: string): Promise<OwnRecord['w
 }
 
 /** The first module of this person's own list that they haven't passed; `undefined` when all are. */
-export async function nextModule(
-	db: DbOrTx,
-	{ person, attempts }: Pick<OwnRecord, 'person' | 'attempts'>,
+export function nextModule(
+	{ postings, attempts }: Pick<OwnRecord, 'postings' | 'attempts'>,
 	written: Set<string>,
-): Promise<Module | undefined> {
-	const [latest] = (await allPostingsOf(db, person.countsAsId)).toReversed();
+): Module | undefined {
+	const latest = postings.at(-1);
 	const mine = latest ? roleWith(latest.role)?.modules : undefined;
 	const passed = new Set(attempts.filter(({ passed }) => passed).map(({ module }) => module));
 	return mine?.find(({ slug }) => written.has(slug) && !passed.has(slug));
