@@ -4,6 +4,7 @@ import react from '@astrojs/react';
 import { defineConfig, envField } from 'astro/config';
 import { oldestBrowsers } from './scripts/browsers.ts';
 import { indexedAsDrawn } from './scripts/search-index.ts';
+import { digestedOnce } from './server/digested-once.ts';
 import { freedWithTheRequest } from './server/freed-with-the-request.ts';
 import { importedOnce } from './server/imported-once.ts';
 import { clientPainted, wokenByOneFile } from './server/islands.ts';
@@ -69,6 +70,7 @@ export default defineConfig({
 		plugins: [
 			preactInTheBrowser(),
 			importedOnce(),
+			digestedOnce(),
 			lessonsDrawnBefore(),
 			freedWithTheRequest(),
 			ownCopies(),

@@ -19,13 +19,17 @@ const PAGES_AT_ONCE = 16;
  * indexed while the second is drawn.
  */
 export function indexedAsDrawn(): AstroIntegration {
+	let all: Shelves[] = [];
 	return {
 		name: 'indexed-as-drawn',
 		hooks: {
 			'astro:build:start': ({ setPrerenderer }) => {
-				const all = languages.map((lang) => new Shelves(lang));
+				all = languages.map((lang) => new Shelves(lang));
 				setPrerenderer((alone) => indexing(alone, all));
 			},
+			// Not when the last page is drawn: Astro puts files in their places while the last words are indexed.
+			'astro:build:done': async () =>
+				writeWhatJoins(await Promise.all(all.map((shelves) => shelves.finished()))),
 			// Astro expects who draws otherwise to bundle otherwise; we have it bundle as ever.
 			'astro:build:setup': ({ updateConfig }) => {
 				const build = { rolldownOptions: { input: 'astro/entrypoints/prerender' } };
@@ -66,7 +70,6 @@ function indexing(alone: AstroPrerenderer, all: Shelves[]): AstroPrerenderer {
 			await alone.teardown?.();
 			// What went wrong is told by Astro, once this is over.
 			if (failed) all.forEach((shelves) => shelves.stop());
-			else await writeWhatJoins(await Promise.all(all.map((shelves) => shelves.finished())));
 		},
 	};
 }

@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import type { Language } from '#i18n/translate.ts';
-import { bundleOf, type Entry } from '#search/bundle.ts';
+import { bundleOf, emptyIndex, type Entry } from '#search/bundle.ts';
 import { allActNames, registeredLaw } from '#search/law.ts';
 import type { Read } from '#search/passage.ts';
 import { readPage } from '#search/read-page.ts';
@@ -20,6 +20,8 @@ export type Indexed = { passages: number; entry: Entry };
 
 const lang = process.argv[2] as Language;
 const pages = new Map<string, Read[]>();
+/** Started while there is nothing else to do. */
+const empty = emptyIndex();
 
 process.on('message', (told: Told) => {
 	if (told === 'all') void index();
@@ -35,7 +37,7 @@ async function index(): Promise<void> {
 	const inOrder = [...pages.keys()].sort().flatMap((address) => pages.get(address) ?? []);
 	const weighed = weigh(inOrder, registeredLaw);
 	await write(join(forServer, `${lang}.json`), JSON.stringify(shelve(weighed, allActNames())));
-	const { files, entry } = await bundleOf(lang, weighed);
+	const { files, entry } = await bundleOf(lang, weighed, empty);
 	await Promise.all(files.map(({ path, content }) => write(join(forBrowser, path), content)));
 	process.send?.({ passages: weighed.length, entry } satisfies Indexed);
 	process.disconnect();

@@ -24,11 +24,9 @@ export const entryFile = 'pagefind-entry.json';
 export async function bundleOf(
 	lang: string,
 	all: Weighed[],
+	empty = emptyIndex(),
 ): Promise<{ files: BundleFile[]; entry: Entry }> {
-	// A phone loads one chunk for each word: 5 KB instead of Pagefind's usual 18 (measured, 0010).
-	process.env['PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE'] = '5000';
-	const { index, errors } = await pagefind.createIndex();
-	if (!index) throw new Error(`Pagefind: ${errors.join(', ')}`);
+	const index = await empty;
 	const answers = await Promise.all(
 		all.map(({ passage, keys }) =>
 			index.addHTMLFile({ url: passage.url, content: pageOfKeys(keys, unknown(lang)) }),
@@ -45,6 +43,15 @@ export async function bundleOf(
 		files: files.filter(({ path }) => needed.test(path)).map((file) => ours(file, passages)),
 		entry: entryInOurLanguages(entry.content),
 	};
+}
+
+/** Pagefind, which is a program of its own, ready to be given passages. Throws where it refuses. */
+export async function emptyIndex(): Promise<pagefind.PagefindIndex> {
+	// A phone loads one chunk for each word: 5 KB instead of Pagefind's usual 18 (measured, 0010).
+	process.env['PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE'] = '5000';
+	const { index, errors } = await pagefind.createIndex();
+	if (!index) throw new Error(`Pagefind: ${errors.join(', ')}`);
+	return index;
 }
 
 /** The entries of indexes made one by one, as the entry of one index of all. */
