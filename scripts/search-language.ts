@@ -36,8 +36,10 @@ function read({ address, html }: Drawn): void {
 async function index(): Promise<void> {
 	const inOrder = [...pages.keys()].sort().flatMap((address) => pages.get(address) ?? []);
 	const weighed = weigh(inOrder, registeredLaw);
+	const bundling = bundleOf(lang, weighed, await empty);
+	// Pagefind is a program of its own: what the server searches is written while it indexes.
 	await write(join(forServer, `${lang}.json`), JSON.stringify(shelve(weighed, allActNames())));
-	const { files, entry } = await bundleOf(lang, weighed, empty);
+	const { files, entry } = await bundling;
 	await Promise.all(files.map(({ path, content }) => write(join(forBrowser, path), content)));
 	process.send?.({ passages: weighed.length, entry } satisfies Indexed);
 	process.disconnect();

@@ -16,7 +16,7 @@ export interface Entry {
 export const entryFile = 'pagefind-entry.json';
 
 /**
- * Pagefind's index of the keys of every passage of a language, and its runtime. Pagefind never sees a
+ * Pagefind's index, made of one that is empty, of the keys of every passage of a language, and its runtime. Pagefind never sees a
  * word: it is given keys, in a language it does not know and so does not stem, and what it keeps of a
  * passage to show is then exchanged for the text as it stands on the page. Throws where Pagefind refuses
  * a page or writes otherwise than 1.6.
@@ -24,9 +24,8 @@ export const entryFile = 'pagefind-entry.json';
 export async function bundleOf(
 	lang: string,
 	all: Weighed[],
-	empty = emptyIndex(),
+	index: pagefind.PagefindIndex,
 ): Promise<{ files: BundleFile[]; entry: Entry }> {
-	const index = await empty;
 	const answers = await Promise.all(
 		all.map(({ passage, keys }) =>
 			index.addHTMLFile({ url: passage.url, content: pageOfKeys(keys, unknown(lang)) }),
