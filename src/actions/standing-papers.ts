@@ -1,8 +1,7 @@
 import type { APIContext } from 'astro';
-import { signedOf } from '#credentials/issuing.ts';
 import { db } from '#db/index.ts';
 import { isLanguage } from '#i18n/translate.ts';
-import { standingIn } from '#training/certificates.ts';
+import { isIssuedIn, standingIn } from '#training/certificates.ts';
 import { workshopLedBy, type Workshop } from '#training/workshops.ts';
 import { barePage } from './door.ts';
 
@@ -21,8 +20,7 @@ export async function standingPapers(context: APIContext): Promise<StandingPaper
 	if (!workshop || !isLanguage(lang)) return new Response(null, { status: 404 });
 	const ids = await standingIn(db, workshop.id);
 	if (ids.length > 0) return { workshop, ids };
-	const { of: issued } = await signedOf(db, workshop.id);
-	if (issued === 0) return new Response(null, { status: 404 });
+	if (!(await isIssuedIn(db, workshop.id))) return new Response(null, { status: 404 });
 	const list = `/${lang}/workshops/${workshop.id}/certificates/`;
 	const link = { href: list, label: 'certificate.register' } as const;
 	return barePage(lang, 'refusal.nothing-stands', { status: 409, link });

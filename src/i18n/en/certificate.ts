@@ -86,6 +86,7 @@ export const certificate = {
 	'certificate.own-name-done': 'Thank you. Your name is confirmed.',
 	'certificate.signing':
 		'{n} of {of} certificates are signed. This page renews itself; you may leave it.',
+	'certificate.signed-so-far': '{n} of {of} certificates are signed.',
 	'certificate.signing-label': 'Certificates signed',
 	'certificate.signing-on': 'Go on signing',
 	'certificate.all-two-up': 'Two on one sheet (PDF)',

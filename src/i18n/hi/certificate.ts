@@ -84,6 +84,7 @@ export const certificate: Sentences<typeof english> = {
 	'certificate.own-name-done': 'धन्यवाद। आपका नाम पक्का हो गया।',
 	'certificate.signing':
 		'{of} में {n} प्रमाण-पत्रों पर डिजिटल हस्ताक्षर हुए। यह पेज अपने आप ताजा होता है; आप जा भी सकते हैं।',
+	'certificate.signed-so-far': '{of} में {n} प्रमाण-पत्रों पर डिजिटल हस्ताक्षर हुए।',
 	'certificate.signing-label': 'हस्ताक्षर हुए प्रमाण-पत्र',
 	'certificate.signing-on': 'आगे हस्ताक्षर करें',
 	'certificate.all-two-up': 'एक कागज पर दो (PDF)',
