@@ -54,3 +54,13 @@ export function barePage(
 	});
 	return new Response(html, { status, headers: { ...its, ...headers } });
 }
+
+/** The same to somebody who had too much made for them: 429, and in how many minutes to ask again. */
+export function waitPage(
+	lang: Language,
+	sentence: SentenceKey,
+	{ minutes, link }: { minutes: number; link: BareAnswer['link'] },
+): Response {
+	const headers = { 'Cache-Control': 'no-store', 'Retry-After': `${minutes * 60}` };
+	return barePage(lang, sentence, { status: 429, link, headers }, { minutes });
+}

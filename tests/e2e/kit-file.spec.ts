@@ -180,3 +180,21 @@ test('a refusal in place of a file looks like the site, in one request, and its 
 	// The browser says so itself of every answer that is an error, and of nothing else.
 	expect(complaints.filter((one) => !one.includes('status of 422'))).toEqual([]);
 });
+
+test('who has kits put together as HTML on and on waits; the kit of one lesson is given all the same', async ({
+	page,
+	signInAs,
+}) => {
+	// Counted for the account: others of this machine take kits meanwhile.
+	await signInAs('forum');
+	const statusOf = async (name: string) => (await page.request.head(`/kits/${name}`)).status();
+	const together = 'track-b-hi.html';
+	for (let n = 0; n < 200; n += 20) {
+		const statuses = Array.from({ length: 20 }, () => statusOf(together));
+		expect(new Set(await Promise.all(statuses))).toEqual(new Set([200]));
+	}
+	expect(await statusOf(together)).toBe(429);
+	expect(await statusOf('rescue-hi.html')).toBe(200);
+	await page.goto(`/kits/${together}`);
+	await expect(page.getByRole('alert')).toContainText('मिनट रुकें');
+});

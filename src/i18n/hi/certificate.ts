@@ -130,6 +130,8 @@ export const certificate: Sentences<typeof english> = {
 	'certificate.event-cancelled': 'रद्द या बदला गया',
 	'refusal.names-not-confirmed': 'अभी कोई नाम पक्का नहीं हुआ। पहले नाम पढ़कर सुनाएं और पक्का करें।',
 	'refusal.already-suspended': 'यह पहले से विवाद में है।',
+	'refusal.certificates-too-many':
+		'एक के बाद एक बहुत-से लोगों के प्रमाण-पत्र आपके लिए बनाए गए। {minutes} मिनट रुकें, फिर कोशिश करें। अकेला प्रमाण-पत्र उसके अपने पेज से अभी भी लिया जा सकता है।',
 	'refusal.nothing-stands':
 		'अभी छापने या बांटने को कुछ नहीं है: इस कार्यशाला के सभी प्रमाण-पत्र रद्द हैं या विवाद में हैं। कारण हर प्रमाण-पत्र के अपने पेज पर लिखा है।',
 	'refusal.not-suspended': 'यह विवाद में नहीं है।',
