@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { languages, translate, type Language, type SentenceKey } from '#i18n/translate.ts';
+import { bareDocument } from './bare-page.ts';
 import { barePolicy } from './headers.ts';
 
 export type Refusal = Extract<SentenceKey, `refusal.${string}`>;
@@ -11,32 +12,45 @@ export function refuse(
 	status: number,
 	refusal: Refusal,
 ): void {
-	const body = wantsJson(req) ? asJson(req, refusal) : asPage(req, refusal);
+	const { body, headers } = wantsJson(req) ? asJson(req, refusal) : asPage(req, refusal);
 	res.writeHead(status, {
-		'Content-Type': wantsJson(req) ? 'application/json; charset=utf-8' : 'text/html; charset=utf-8',
+		...headers,
 		'Content-Length': Buffer.byteLength(body),
-		'Content-Security-Policy': barePolicy,
 		'Cache-Control': 'no-store',
 	});
 	res.end(body);
 }
 
+type Said = { body: string; headers: Record<string, string> };
+
 function wantsJson({ headers }: IncomingMessage): boolean {
 	return /\bjson\b/.test(`${headers['content-type'] ?? ''} ${headers.accept ?? ''}`);
 }
 
-function asJson(req: IncomingMessage, refusal: Refusal): string {
+function asJson(req: IncomingMessage, refusal: Refusal): Said {
 	const [language] = languagesOf(req);
-	return JSON.stringify({ refused: refusal.slice(8), sentence: translate(language)(refusal) });
+	const sentence = translate(language)(refusal);
+	return {
+		body: JSON.stringify({ refused: refusal.slice(8), sentence }),
+		headers: {
+			'Content-Type': 'application/json; charset=utf-8',
+			'Content-Security-Policy': barePolicy,
+		},
+	};
 }
 
-function asPage(req: IncomingMessage, refusal: Refusal): string {
+function asPage(req: IncomingMessage, refusal: Refusal): Said {
 	const spoken = languagesOf(req);
 	const sections = spoken.map((language) => {
 		const t = translate(language);
 		return `<section lang="${language}"><h1>${t(refusal)}</h1><p><a href="/${language}/">${t('site.home')}</a></p></section>`;
 	});
-	return `<!doctype html><html lang="${spoken[0]}"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${translate(spoken[0])('site.name')}</title><main>${sections.join('')}</main></html>`;
+	const { html, headers } = bareDocument({
+		lang: spoken[0],
+		name: translate(spoken[0])('site.name'),
+		main: sections.join(''),
+	});
+	return { body: html, headers };
 }
 
 /** The language of the address; both when it has none, Hindi first. */

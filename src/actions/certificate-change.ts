@@ -43,7 +43,10 @@ export async function changeCertificate(
 		}
 		case 'lift': {
 			const outcome = await liftSuspension(db, user, certificate, reason, now);
-			return outcome === 'lifted' ? { done: outcome } : { refused: outcome };
+			if (outcome !== 'lifted') return { refused: outcome };
+			// It may have been in dispute before it was signed.
+			startSigning(certificate.workshopId);
+			return { done: outcome };
 		}
 		default: {
 			const correction = { holderHi: typed('nameHi') || null, holderEn: typed('nameEn') || null };

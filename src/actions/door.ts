@@ -6,6 +6,7 @@ import {
 	type Translate,
 } from '#i18n/translate.ts';
 import type { User } from '#auth/user.ts';
+import { bareDocument } from '#server/bare-page.ts';
 
 /**
  * What a page of the register answers to somebody it isn't there for. Signed in: it does not exist.
@@ -46,9 +47,20 @@ export function barePage(
 	values: Parameters<Translate>[1] = {},
 ): Response {
 	const t = translate(lang);
-	const html = `<!doctype html><html lang="${lang}"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${t('site.name')}</title><main><p role="alert">${t(sentence, values)}</p><p><a href="${link.href}">${t(link.label)}</a></p></main></html>`;
-	return new Response(html, {
-		status,
-		headers: { 'Content-Type': 'text/html; charset=utf-8', ...headers },
+	const { html, headers: its } = bareDocument({
+		lang,
+		name: t('site.name'),
+		main: `<p role="alert">${t(sentence, values)}</p><p><a href="${link.href}">${t(link.label)}</a></p>`,
 	});
+	return new Response(html, { status, headers: { ...its, ...headers } });
+}
+
+/** The same to somebody who had too much made for them: 429, and in how many minutes to ask again. */
+export function waitPage(
+	lang: Language,
+	sentence: SentenceKey,
+	{ minutes, link }: { minutes: number; link: BareAnswer['link'] },
+): Response {
+	const headers = { 'Cache-Control': 'no-store', 'Retry-After': `${minutes * 60}` };
+	return barePage(lang, sentence, { status: 429, link, headers }, { minutes });
 }

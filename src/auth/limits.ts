@@ -46,13 +46,35 @@ export function kitLimit(who: string): Promise<number | undefined> {
 	return minutesToWait(kits, who);
 }
 
-/** Counts one try; `undefined` while there are tries left, else whole minutes until there are. */
+/** A track in two languages takes a tenth of a second; behind one address a whole hall may ask for it. */
+const kitFiles = new RateLimiterMemory({ points: 200, duration: quarterHour });
+
+/** The same of kits put together as one HTML file, which is sealed anew for everybody who asks. */
+export function kitFileLimit(who: string): Promise<number | undefined> {
+	return minutesToWait(kitFiles, who);
+}
+
+/**
+ * Each certificate printed takes ten milliseconds. Ten workshops of sixty who get two each, every file
+ * of them twice, are 9,600.
+ */
+const mostPrinted = 10_000;
+const certificates = new RateLimiterMemory({ points: mostPrinted, duration: quarterHour });
+
+/** Counts so many certificates printed together for an account; the minutes to wait. */
+export function printLimit(accountId: string, many: number): Promise<number | undefined> {
+	// However large one workshop is, who asked for nothing before is given it.
+	return minutesToWait(certificates, accountId, Math.min(many, mostPrinted));
+}
+
+/** Counts a try, or several at once; `undefined` while there are some left, else whole minutes until there are. */
 export async function minutesToWait(
 	limiter: RateLimiterMemory,
 	who: string,
+	tries = 1,
 ): Promise<number | undefined> {
 	try {
-		await limiter.consume(who);
+		await limiter.consume(who, tries);
 		return undefined;
 	} catch (refusal) {
 		if (!(refusal instanceof RateLimiterRes)) throw refusal;

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { and, asc, count, eq, inArray, isNull } from 'drizzle-orm';
 import type { Db, DbOrTx } from '#db/client.ts';
 import { certificates, credentials } from '#db/schema.ts';
-import type { Certificate } from '#training/certificates.ts';
+import { standsIn, type Certificate } from '#training/certificates.ts';
 import { factsOf } from './certificate-facts.ts';
 import type { Issuer } from './issuer.ts';
 import { openBadgeOf, withProof } from './open-badge.ts';
@@ -85,7 +85,7 @@ export async function sign(
 	};
 }
 
-/** How far the signing of a workshop has come. */
+/** How far the signing of a workshop has come: of the certificates that stand, how many are signed. */
 export async function signedOf(
 	db: DbOrTx,
 	workshopId: string,
@@ -94,12 +94,12 @@ export async function signedOf(
 		.select({ of: count(), signed: count(credentials.certificateId) })
 		.from(certificates)
 		.leftJoin(credentials, eq(credentials.certificateId, certificates.id))
-		.where(eq(certificates.workshopId, workshopId));
+		.where(standsIn(workshopId));
 	return row ?? { signed: 0, of: 0 };
 }
 
 /**
- * Signs what a workshop's certificates still lack, a few between two commits, and says after each few
+ * Signs what a workshop's standing certificates still lack, a few between two commits, and says after each few
  * how far it has come. Stopped at any moment, the next call goes on where it was.
  */
 export async function signWorkshop(
@@ -127,7 +127,7 @@ async function unsignedIn(db: DbOrTx, workshopId: string): Promise<Certificate[]
 		.select({ certificate: certificates })
 		.from(certificates)
 		.leftJoin(credentials, eq(credentials.certificateId, certificates.id))
-		.where(and(eq(certificates.workshopId, workshopId), isNull(credentials.certificateId)))
+		.where(and(standsIn(workshopId), isNull(credentials.certificateId)))
 		.orderBy(asc(certificates.id))
 		.limit(atATime);
 	return rows.map(({ certificate }) => certificate);

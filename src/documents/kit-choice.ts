@@ -7,7 +7,13 @@ import { storedKit } from './kit-store.ts';
 import type { Kit } from './kit.ts';
 
 /** Kits somebody asked for by the name of a file, and what they are called together. */
-export type AskedKits = { kits: [Kit, ...Kit[]]; title: string; language: Language };
+export type AskedKits = {
+	kits: [Kit, ...Kit[]];
+	title: string;
+	language: Language;
+	/** Of several lessons, or of two languages: more than one that was built. */
+	isPutTogether: boolean;
+};
 
 /**
  * What `rescue-hi`, `rescue-both`, `track-d-hi` or `mix-hi` with its lessons means, in the order of the programme for
@@ -40,7 +46,12 @@ export async function askedKits(
 	const title =
 		track?.name[lang] ??
 		(what === 'mix' ? t('kit.mix') : `${first.frame.lesson}: ${first.frame.title}`);
-	return { kits: [first, ...rest], title: `${t('site.name')} · ${title}`, language: lang };
+	return {
+		kits: [first, ...rest],
+		title: `${t('site.name')} · ${title}`,
+		language: lang,
+		isPutTogether: rest.length > 0 || language === 'both',
+	};
 }
 
 /** Lessons of ours, each once. */

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, type SQL } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import type { User } from '#auth/user.ts';
 import type { Db, DbOrTx } from '#db/client.ts';
@@ -263,16 +263,23 @@ export async function standingIn(db: DbOrTx, workshopId: string): Promise<string
 		.select({ id: certificates.id })
 		.from(certificates)
 		.innerJoin(enrolments, eq(enrolments.id, certificates.enrolmentId))
-		.where(
-			and(
-				eq(certificates.workshopId, workshopId),
-				isNull(certificates.cancelledAt),
-				// In dispute it does not stand: it is not handed out with the others.
-				isNull(certificates.suspendedAt),
-			),
-		)
+		.where(standsIn(workshopId))
 		.orderBy(certificates.kind, enrolments.serial);
 	return rows.map(({ id }) => id);
+}
+
+/** In dispute it does not stand either: it is neither signed nor handed out with the others. */
+export function standsIn(workshopId: string): SQL | undefined {
+	return and(
+		eq(certificates.workshopId, workshopId),
+		isNull(certificates.cancelledAt),
+		isNull(certificates.suspendedAt),
+	);
+}
+
+/** Was any certificate issued here, whatever became of it? */
+export async function isIssuedIn(db: DbOrTx, workshopId: string): Promise<boolean> {
+	return (await db.$count(certificates, eq(certificates.workshopId, workshopId))) > 0;
 }
 
 /** These certificates in this order; no more than a few hundred, for each is a parameter. */

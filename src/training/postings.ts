@@ -53,33 +53,49 @@ export function postingsOf(db: DbOrTx, personId: string): Promise<Posting[]> {
 /**
  * Writes down the posting somebody gave on a day. The same posting again is nothing new; a different
  * place in the same role ends the old one the day before, on whichever record of the person it stands
- * (`shortened` where it was written to last longer: the audit keeps that end); an older day goes before
- * what is known.
+ * (`shortened` where it was written to last longer: the audit keeps that end), and takes the place of one
+ * of that same day (`replaced`: its row stays, and the audit says so); an older day goes before what is
+ * known.
  */
 export async function recordPosting(
 	tx: DbOrTx,
 	personId: string,
 	typed: PostedAs,
 	{ on, by, at, ...source }: { on: string; by: string; at: Date } & PostingSource,
-): Promise<'recorded' | 'shortened' | 'known'> {
+): Promise<'recorded' | 'shortened' | 'replaced' | 'known'> {
 	const posted = { ...typed, unitId: typed.unitId ?? (await unitOf(tx, typed, on)) };
 	const held = await postingsOfSamePerson(tx, personId);
 	const there = held.filter(
 		(one) => one.startsOn <= on && (one.endsOn === null || one.endsOn >= on),
 	);
-	if (there.some((one) => isSame(one, posted))) return 'known';
+	const standing = heldOn(held, on);
+	if (standing.some((one) => isSame(one, posted))) return 'known';
 	const later = held.find(
 		(one) => one.startsOn > on && (isLeftFor(one, posted) || isSame(one, posted)),
 	);
 	const row = { ...posted, id: newId(), personId, startsOn: on, recordedAt: at, recordedById: by };
 	const left = there.filter((one) => one.startsOn < on && isLeftFor(one, posted));
-	for (const old of left)
-		await leave(tx, old, dayBefore(on), { by, at, reason: source.sourceText ?? undefined });
+	const done = { by, at, reason: source.sourceText ?? undefined };
+	for (const old of left) await leave(tx, old, dayBefore(on), done);
 	const endsOn = later ? dayBefore(later.startsOn) : null;
 	await tx.insert(postings).values({ ...row, ...source, endsOn });
+	const replaced = standing.filter((one) => one.startsOn === on && isLeftFor(one, posted));
+	for (const { until: _, ...old } of replaced) await noteReplaced(tx, old, row, done);
 	// Another village, another unit: whoever is there may be the same person.
 	await tx.update(people).set({ comparedAt: null }).where(eq(people.id, personId));
+	if (replaced.length > 0) return 'replaced';
 	return left.some((one) => one.endsOn !== null) ? 'shortened' : 'recorded';
+}
+
+/** Nothing is written on the old row: what begins on its day ends it on reading (`asHeld`). */
+async function noteReplaced(
+	tx: DbOrTx,
+	before: Posting,
+	after: PostedAs & Pick<Posting, 'id' | 'startsOn'>,
+	done: { by: string; at: Date; reason: string | undefined },
+): Promise<void> {
+	const subject = { subject: 'people', subjectId: before.personId };
+	await audit(tx, { ...done, action: 'replace-posting', ...subject, before, after });
 }
 
 /** Ends what is left for another place. An end that was written already is kept in the audit. */
@@ -183,23 +199,30 @@ export const stepColumns = {
 	...{ startsOn: postings.startsOn, endsOn: postings.endsOn },
 };
 export type Step = Pick<Posting, keyof typeof stepColumns>;
-/** A posting with the day it really ended: what is written, or the day before a later unit. */
+/** A posting with the day it really ended: what is written, or the day before what came after it. */
 export type Held<Row extends Step = Posting> = Row & { until: string | null };
 export type PostingHeld = Held;
 
 /**
  * What somebody held, oldest first. Two records that came to count as one person may each have an open
- * unit: police serve in one at a time, so the later one ends the earlier.
+ * unit: police serve in one at a time, so the later one ends the earlier. Of two that begin on one day the
+ * one written down last stands, and the other never did: it ends the day before it begins.
  */
 export function asHeld<Row extends Step>(all: readonly Row[]): Held<Row>[] {
 	return all.map((one) => {
 		const next = all
-			.filter((other) => other.startsOn > one.startsOn && isLeftFor(one, other))
+			.filter((other) => isBefore(one, other) && isLeftFor(one, other))
 			.map(({ startsOn }) => dayBefore(startsOn))
 			.sort()[0];
 		const until = [one.endsOn, next].flatMap((day) => day ?? []).sort()[0] ?? null;
 		return { ...one, until };
 	});
+}
+
+/** Ids are in the order of writing (UUID v7). */
+function isBefore(one: Step, other: Step): boolean {
+	if (one.startsOn !== other.startsOn) return one.startsOn < other.startsOn;
+	return one.id < other.id;
 }
 
 /** What of it was held on a day. */

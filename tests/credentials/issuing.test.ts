@@ -23,7 +23,11 @@ import { credentials, issuerKeys, sessions, signatories } from '#db/schema.ts';
 import { freshDb, freshFile } from '#tests/db.ts';
 import { anAttendance, aRoster, now } from '#tests/factories.ts';
 import { aFolder } from '#tests/server/a-site.ts';
-import { cancelCertificate, suspendCertificate } from '#training/certificate-changes.ts';
+import {
+	cancelCertificate,
+	liftSuspension,
+	suspendCertificate,
+} from '#training/certificate-changes.ts';
 import { certificatesOf, issueCertificates, type Certificate } from '#training/certificates.ts';
 import { confirmReadBack } from '#training/name-confirmations.ts';
 import { aKey, origin } from './samples.ts';
@@ -111,6 +115,26 @@ describe('what is signed for a certificate', () => {
 			),
 		).toEqual(before);
 		expect(await credentialsOf(db, issuer, issued, later(2))).toHaveLength(30);
+	});
+
+	test('is of those that stand: what is in dispute or cancelled is neither signed nor waited for', async () => {
+		const { db, facilitator, issued, issuer, workshop } = await anIssuedWorkshop();
+		const [disputed, cancelled, good] = issued as [Certificate, Certificate, Certificate];
+		await suspendCertificate(db, facilitator, disputed, 'कोई और', now);
+		await cancelCertificate(db, facilitator, cancelled, { reason: 'नहीं थे', kind: 'other' }, now);
+		const sign = () => signWorkshop(db, issuer, workshop.id, { now: () => later(1) });
+		expect(await signedOf(db, workshop.id)).toEqual({ signed: 0, of: 1 });
+		expect(await sign()).toBe(1);
+		expect(await signedOf(db, workshop.id)).toEqual({ signed: 1, of: 1 });
+		expect(await db.select({ of: credentials.certificateId }).from(credentials)).toEqual([
+			{ of: good.id },
+		]);
+		await suspendCertificate(db, facilitator, good, 'कोई और', now);
+		expect(await signedOf(db, workshop.id)).toEqual({ signed: 0, of: 0 });
+		expect(await sign()).toBe(0);
+		await liftSuspension(db, facilitator, disputed, 'वही थे', later(2));
+		expect(await signedOf(db, workshop.id)).toEqual({ signed: 0, of: 1 });
+		expect(await sign()).toBe(1);
 	});
 });
 

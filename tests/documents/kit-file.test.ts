@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { kitLimit } from '#auth/limits.ts';
+import { kitFileLimit, kitLimit } from '#auth/limits.ts';
 import { checkSignature } from '#credentials/ed25519.ts';
 import { sealIn, sealVerdict, type SealedKit } from '#credentials/kit-seal.ts';
 import { signingKeyOf } from '#credentials/keys.ts';
@@ -83,6 +83,13 @@ test('a track, a mix in its own order and a single kit are found by their names;
 	for (const name of ['rescue', 'rescue-fr', '..-hi', 'mix-hi', 'track-z-hi', 'a/b-hi']) {
 		expect(await asked(name)).toBeUndefined();
 	}
+	const isPutTogether = async (name: string) => {
+		const found = await askedKits(name, null, folder);
+		return typeof found === 'object' && found.isPutTogether;
+	};
+	expect(await isPutTogether(`${hindi.slug}-hi`)).toBe(false);
+	expect(await isPutTogether(`${hindi.slug}-both`)).toBe(true);
+	expect(await isPutTogether('track-d-en')).toBe(true);
 	expect(mixOf('evidence,nothing')).toEqual(['evidence']);
 	expect(english.language).toBe('en');
 });
@@ -140,6 +147,20 @@ test('kits put together once are given to everybody at once; who had too many pu
 		expect(answer.status).toBe(429);
 		expect(answer.headers.get('Retry-After')).toBe('900');
 		expect(answer.headers.get('Cache-Control')).toBe('no-store');
+		expect(await answer.text()).toContain(word);
+	}
+});
+
+test('a hall behind one address takes kits put together as HTML; a machine that asks on and on waits', async () => {
+	for (let n = 0; n < 200; n += 1) expect(await kitFileLimit('a hall')).toBeUndefined();
+	expect(await kitFileLimit('a hall')).toBe(15);
+	expect(await kitFileLimit('another hall')).toBeUndefined();
+	for (const [name, word] of [
+		['track-d-hi', '15 मिनट रुकें'],
+		['track-d-en', 'from the net you are on. Wait 15 minutes'],
+	] as const) {
+		const answer = kitsNotGiven({ minutes: 15 }, name, 'refusal.kit-files-too-many');
+		expect([answer.status, answer.headers.get('Retry-After')]).toEqual([429, '900']);
 		expect(await answer.text()).toContain(word);
 	}
 });

@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import type { Language } from '#i18n/translate.ts';
 import { databaseUrl } from '#server/configuration.ts';
 import { expect, test } from './one-phone.ts';
+import { lowTargets } from './targets.ts';
 import { addressIn, pages, placesOf, type Places } from './pages.ts';
 
 // Both workers take of them: as one file they would be the last two minutes of one, and the other idle.
@@ -18,9 +19,10 @@ test('every page of the site has a line in pages.ts', () => {
 /** Looked up by each worker once. */
 let places: Promise<Places> | undefined;
 
-// One visit answers all three questions, in Hindi also the one about weight.
+// One visit answers all four questions, in Hindi also the one about weight.
 for (const [file, kind] of Object.entries(pages)) {
-	const looks = 'leaves nobody out and fits a small phone in both languages, light and dark';
+	const looks =
+		'leaves nobody out, fits a small phone and a finger in both languages, light and dark';
 	test(`${file} ${looks}, weighs at most ${kind.kilobytes} KB`, async ({
 		page,
 		signInAs,
@@ -41,7 +43,9 @@ for (const [file, kind] of Object.entries(pages)) {
 		await page.waitForLoadState('networkidle');
 		expect(bytes()).toBeGreaterThan(500);
 		expect(bytes() / 1024).toBeLessThanOrEqual(kind.kilobytes);
+		expect(await lowTargets(page)).toEqual([]);
 		await look('en', 'dark');
+		expect(await lowTargets(page)).toEqual([]);
 		expect(complaints).toEqual([]);
 	});
 }

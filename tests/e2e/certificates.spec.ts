@@ -191,6 +191,8 @@ test('where every certificate is in dispute no paper is offered, and an old link
 	await page.getByRole('link').click();
 	await expect(page.getByRole('main')).toContainText(reason);
 	await expect(page.getByRole('link', { name: 'प्रमाण-पत्र वितरण पंजी' })).toHaveCount(0);
+	await expect(page.getByRole('progressbar')).toHaveCount(0);
+	await expect(page.getByRole('button', { name: 'हस्ताक्षर' })).toHaveCount(0);
 	expect(await barriers()).toEqual([]);
 	await all('lift');
 	expect((await page.request.get(`${at}hand-over.pdf`)).ok()).toBe(true);

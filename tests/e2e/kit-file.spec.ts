@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page, TestInfo } from '@playwright/test';
+import { modules } from '#training/curriculum.ts';
 import { expect, test } from './fixtures.ts';
 
 /** The file as somebody downloads it, lying on a card; `spoil` changes it on its way. */
@@ -151,4 +152,49 @@ test('a track’s kits come as one ZIP with names any phone can write', async ({
 	expect(body.subarray(0, 2).toString()).toBe('PK');
 	expect(body.toString('latin1')).toContain('saksham-kits/01-what-is-trafficking-hi.pdf');
 	expect((await page.request.get('/kits/nothing-hi.html')).status()).toBe(404);
+});
+
+test('a refusal in place of a file looks like the site, in one request, and its way on can be tapped', async ({
+	page,
+	barriers,
+	complaints,
+}) => {
+	const asked: string[] = [];
+	page.on('request', (request) => asked.push(request.url()));
+	for (const [language, colorScheme, ground] of [
+		['hi', 'light', 'rgb(251, 246, 236)'],
+		['en', 'dark', 'rgb(26, 21, 17)'],
+	] as const) {
+		await page.emulateMedia({ colorScheme });
+		const lessons = modules.map(({ slug }) => slug).join(',');
+		const answer = await page.goto(`/kits/mix-${language}.pdf?lessons=${lessons}`);
+		expect(answer?.status()).toBe(422);
+		await expect(page.locator('html')).toHaveAttribute('lang', language);
+		await expect(page.locator('body')).toHaveCSS('background-color', ground);
+		const box = await page.getByRole('link').boundingBox();
+		expect(box?.height).toBeGreaterThanOrEqual(48);
+		expect(await fits(page)).toBe(true);
+		expect(await barriers()).toEqual([]);
+	}
+	expect(asked).toHaveLength(2);
+	// The browser says so itself of every answer that is an error, and of nothing else.
+	expect(complaints.filter((one) => !one.includes('status of 422'))).toEqual([]);
+});
+
+test('who has kits put together as HTML on and on waits; the kit of one lesson is given all the same', async ({
+	page,
+	signInAs,
+}) => {
+	// Counted for the account: others of this machine take kits meanwhile.
+	await signInAs('forum');
+	const statusOf = async (name: string) => (await page.request.head(`/kits/${name}`)).status();
+	const together = 'track-b-hi.html';
+	for (let n = 0; n < 200; n += 20) {
+		const statuses = Array.from({ length: 20 }, () => statusOf(together));
+		expect(new Set(await Promise.all(statuses))).toEqual(new Set([200]));
+	}
+	expect(await statusOf(together)).toBe(429);
+	expect(await statusOf('rescue-hi.html')).toBe(200);
+	await page.goto(`/kits/${together}`);
+	await expect(page.getByRole('alert')).toContainText('मिनट रुकें');
 });

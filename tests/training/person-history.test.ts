@@ -25,6 +25,7 @@ import {
 	membershipsSeenBy,
 } from '#training/memberships.ts';
 import { joinPeople } from '#training/person-merges.ts';
+import { peopleInPost } from '#training/in-post.ts';
 import { personHistory } from '#training/person-history.ts';
 import { peopleAt } from '#training/posted-there.ts';
 import {
@@ -138,6 +139,75 @@ test('a new place cuts short what was to last longer, and the audit keeps the en
 		...{ action: 'shorten-posting', subjectId: personId, reason: 'पत्र 9' },
 		...{ before: { endsOn: '2026-12-31', endText: 'पत्र 4' }, after: { endsOn: '2026-10-31' } },
 	});
+});
+
+test('of two places somebody began at on one day in one role the one written down last stands, and the audit says which it took the place of', async () => {
+	const { db, state } = await inState();
+	const [first, second] = [await aUnit(db), await aUnit(db, { nameHi: 'जोहारघाट थाना' })];
+	const { id: personId } = await aPerson(db);
+	const posted = { organisationId: null, unit: null, village: null, stateLgd: 20, blockLgd: null };
+	const write = (unitId: string, role = 'pol-asi', on = '2026-11-01') => {
+		const there = { ...posted, role, unitId, districtLgd: places.khunti };
+		return recordPosting(db, personId, there, { on, ...by, sourceText: 'पत्र 9' });
+	};
+	const unitsOn = async (day: string) =>
+		heldOn(await postingsOf(db, personId), day).map(({ unitId }) => unitId);
+	expect(await write(first.id)).toBe('recorded');
+	expect(await write(second.id)).toBe('replaced');
+	expect(await unitsOn('2026-11-01')).toEqual([second.id]);
+	expect(await unitsOn(on)).toEqual([second.id]);
+	expect(await peopleAt(db, state, first.id, on)).toEqual([]);
+	const asked = { roles: ['pol-asi'], districts: [places.khunti], on };
+	expect(await peopleInPost(db, asked)).toEqual(
+		new Map([[`${places.khunti} pol-asi`, { there: 1, current: 0 }]]),
+	);
+	const [replaced] = await db.select().from(auditRows);
+	expect(replaced).toMatchObject({
+		...{ action: 'replace-posting', subjectId: personId, reason: 'पत्र 9' },
+		...{ before: { unitId: first.id }, after: { unitId: second.id } },
+	});
+	// The same again is nothing new; the first one again takes its place back.
+	expect(await write(second.id)).toBe('known');
+	expect(await write(first.id)).toBe('replaced');
+	expect(await unitsOn(on)).toEqual([first.id]);
+	// What did not stand is not known either: a later transfer to it is a transfer.
+	expect(await write(second.id, 'pol-asi', '2026-11-10')).toBe('recorded');
+	expect(await unitsOn('2026-11-09')).toEqual([first.id]);
+	expect(await unitsOn(on)).toEqual([second.id]);
+	// Where the one that took its place was a mistake, the other stands again.
+	const [, , again] = await postingsOf(db, personId);
+	if (!again) throw new Error('not written');
+	await correctPosting(db, again, undefined, { ...by, reason: 'भूल' });
+	expect(await unitsOn('2026-11-09')).toEqual([second.id]);
+});
+
+test('two roles of one person begun on one day both stand', async () => {
+	const { db } = await inState();
+	const { id: personId } = await aPerson(db);
+	const where = { organisationId: null, unit: null, village: null, stateLgd: 20, blockLgd: null };
+	const write = (role: string) =>
+		recordPosting(
+			db,
+			personId,
+			{ ...where, role, districtLgd: places.khunti },
+			{ on: '2026-11-01', ...by },
+		);
+	expect([await write('flw-sahiya'), await write('com-pri')]).toEqual(['recorded', 'recorded']);
+	expect(heldOn(await postingsOf(db, personId), on)).toHaveLength(2);
+});
+
+test('two records of one person with a place each from one day: the one written down last stands, until the merge is undone', async () => {
+	const { db, state } = await inState();
+	const [first, second] = [await aUnit(db), await aUnit(db, { nameHi: 'जोहारघाट थाना' })];
+	const police = { role: 'pol-asi', districtLgd: places.khunti, startsOn: '2026-11-01' };
+	const one = await aPosting(db, { ...police, unitId: first.id });
+	const other = await aPosting(db, { ...police, unitId: second.id });
+	expect(await peopleAt(db, state, first.id, on)).toHaveLength(1);
+	await joinPeople(db, state, { leftId: one.personId, rightId: other.personId }, now);
+	expect(await peopleAt(db, state, first.id, on)).toEqual([]);
+	expect(await peopleAt(db, state, second.id, on)).toHaveLength(1);
+	const asked = { roles: ['pol-asi'], districts: [places.khunti], on };
+	expect((await peopleInPost(db, asked)).get(`${places.khunti} pol-asi`)?.there).toBe(1);
 });
 
 test('a roster of an older day that names another place stands between what was before and what came after', async () => {

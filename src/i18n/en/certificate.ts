@@ -86,6 +86,7 @@ export const certificate = {
 	'certificate.own-name-done': 'Thank you. Your name is confirmed.',
 	'certificate.signing':
 		'{n} of {of} certificates are signed. This page renews itself; you may leave it.',
+	'certificate.signed-so-far': '{n} of {of} certificates are signed.',
 	'certificate.signing-label': 'Certificates signed',
 	'certificate.signing-on': 'Go on signing',
 	'certificate.all-two-up': 'Two on one sheet (PDF)',
@@ -134,6 +135,8 @@ export const certificate = {
 	'refusal.names-not-confirmed':
 		'No name is confirmed yet. Read the names aloud and confirm them first.',
 	'refusal.already-suspended': 'It is marked as in dispute already.',
+	'refusal.certificates-too-many':
+		'Certificates of very many people were printed for you one after another. Wait {minutes} minutes, then try again. A single certificate can be taken at once, on its own page.',
 	'refusal.nothing-stands':
 		'There is nothing to print or hand out: every certificate of this workshop is cancelled or in dispute. The page of each certificate says why.',
 	'refusal.not-suspended': 'It is not in dispute.',

@@ -6,6 +6,7 @@ export const posted = {
 	'posted.none': 'No posting is known.',
 	'posted.as-on': 'As on {day}',
 	'posted.today': 'holds today',
+	'posted.never-stood': 'written from {from}; another was written down in its place for that day',
 	'posted.until-later': 'ended by the later unit',
 	'posted.source-roster': 'said on the roster {where}',
 	'posted.source-order': 'order {where}',
@@ -35,6 +36,8 @@ export const posted = {
 	'posted.done-posted': 'Written down.',
 	'posted.done-shortened':
 		'Written down. An earlier posting was to last longer; it now ends the day before, and the history keeps the day that was written. If she or he leaves the new place on that day too, write it there.',
+	'posted.done-replaced':
+		'Written down. Another posting was to begin on that same day; this one stands in its place. If the other was a mistake, take it away; if this one was, take this away and the other stands again.',
 	'posted.done-known': 'This was known already.',
 	'posted.done-ended': 'The last day is written.',
 	'posted.done-corrected': 'Corrected. What it said before stays in the history.',

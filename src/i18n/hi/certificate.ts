@@ -84,6 +84,7 @@ export const certificate: Sentences<typeof english> = {
 	'certificate.own-name-done': 'धन्यवाद। आपका नाम पक्का हो गया।',
 	'certificate.signing':
 		'{of} में {n} प्रमाण-पत्रों पर डिजिटल हस्ताक्षर हुए। यह पेज अपने आप ताजा होता है; आप जा भी सकते हैं।',
+	'certificate.signed-so-far': '{of} में {n} प्रमाण-पत्रों पर डिजिटल हस्ताक्षर हुए।',
 	'certificate.signing-label': 'हस्ताक्षर हुए प्रमाण-पत्र',
 	'certificate.signing-on': 'आगे हस्ताक्षर करें',
 	'certificate.all-two-up': 'एक कागज पर दो (PDF)',
@@ -129,6 +130,8 @@ export const certificate: Sentences<typeof english> = {
 	'certificate.event-cancelled': 'रद्द या बदला गया',
 	'refusal.names-not-confirmed': 'अभी कोई नाम पक्का नहीं हुआ। पहले नाम पढ़कर सुनाएं और पक्का करें।',
 	'refusal.already-suspended': 'यह पहले से विवाद में है।',
+	'refusal.certificates-too-many':
+		'एक के बाद एक बहुत-से लोगों के प्रमाण-पत्र आपके लिए बनाए गए। {minutes} मिनट रुकें, फिर कोशिश करें। अकेला प्रमाण-पत्र उसके अपने पेज से अभी भी लिया जा सकता है।',
 	'refusal.nothing-stands':
 		'अभी छापने या बांटने को कुछ नहीं है: इस कार्यशाला के सभी प्रमाण-पत्र रद्द हैं या विवाद में हैं। कारण हर प्रमाण-पत्र के अपने पेज पर लिखा है।',
 	'refusal.not-suspended': 'यह विवाद में नहीं है।',

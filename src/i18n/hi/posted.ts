@@ -9,6 +9,7 @@ export const posted: Sentences<typeof english> = {
 	'posted.none': 'कोई पदस्थापन ज्ञात नहीं।',
 	'posted.as-on': '{day} को',
 	'posted.today': 'आज इस पद पर',
+	'posted.never-stood': '{from} से लिखा था; उसी दिन से इसकी जगह दूसरा लिखा गया',
 	'posted.until-later': 'बाद की इकाई से समाप्त',
 	'posted.source-roster': 'कार्यशाला की सूची में बताया: {where}',
 	'posted.source-order': 'आदेश {where}',
@@ -38,6 +39,8 @@ export const posted: Sentences<typeof english> = {
 	'posted.done-posted': 'लिख लिया गया।',
 	'posted.done-shortened':
 		'लिख लिया गया। पहले वाले पद का अंतिम दिन बाद का लिखा था; अब वह नए पद से एक दिन पहले समाप्त है, और पहले लिखी तारीख इतिहास में रहेगी। अगर उसी दिन नया पद भी छूटना है, तो यहां भी अंतिम दिन लिखें।',
+	'posted.done-replaced':
+		'लिख लिया गया। उसी दिन से एक और पदस्थापन लिखा था; अब उसकी जगह यही माना जाएगा। वह गलत था तो उसे हटा दें; यह गलत है तो इसे हटाएं, वह फिर माना जाएगा।',
 	'posted.done-known': 'यह पहले से लिखा था।',
 	'posted.done-ended': 'अंतिम दिन लिखा गया।',
 	'posted.done-corrected': 'सुधार हो गया। पहले क्या लिखा था, वह इतिहास में रहेगा।',

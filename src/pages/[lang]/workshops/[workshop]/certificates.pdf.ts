@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import { standingPapers } from '#actions/standing-papers.ts';
+import { papersToPrint } from '#actions/standing-papers.ts';
 import { certificatesPdf } from '#documents/awards.ts';
 import { streamed } from '#documents/kit-zip.ts';
 import { siteOrigin } from '#server/configuration.ts';
@@ -12,7 +12,7 @@ export const prerender = false;
  * `?two-up` two on a sheet, to be cut apart.
  */
 export const GET: APIRoute = async (context) => {
-	const papers = await standingPapers(context);
+	const papers = await papersToPrint(context, 1);
 	if (papers instanceof Response) return papers;
 	const { workshop, ids } = papers;
 	const layout = context.url.searchParams.has('two-up') ? 'two-up' : 'page';

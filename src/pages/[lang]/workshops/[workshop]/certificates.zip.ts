@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import { standingPapers } from '#actions/standing-papers.ts';
+import { papersToPrint } from '#actions/standing-papers.ts';
 import { certificateArchive } from '#documents/certificate-archive.ts';
 import { streamed } from '#documents/kit-zip.ts';
 import { siteOrigin } from '#server/configuration.ts';
@@ -9,7 +9,8 @@ export const prerender = false;
 
 /** All of a workshop's certificates as files: for each person a PDF and a badge, and the register. */
 export const GET: APIRoute = async (context) => {
-	const papers = await standingPapers(context);
+	// Once in the one file and once by itself.
+	const papers = await papersToPrint(context, 2);
 	if (papers instanceof Response) return papers;
 	const { workshop, ids } = papers;
 	const archive = certificateArchive(workshop, awardedWith(ids), siteOrigin());
