@@ -5,7 +5,7 @@ import type { User } from '#auth/user.ts';
 import { db } from '#db/index.ts';
 import { attendance as table } from '#db/schema.ts';
 import { dayOf } from '#training/periods.ts';
-import { correctMark, markAttendance, markTheRest } from '#training/attendance.ts';
+import { correctMark, markAttendance, markTheRest, partly } from '#training/attendance.ts';
 import { enrolmentIn } from '#training/enrolments.ts';
 import { readCount } from '#training/headcounts.ts';
 import type { Mark } from '#training/marks.ts';
@@ -37,12 +37,14 @@ export const attendance = {
 			const [enrolmentId = '', chosen] = tapped.split('.');
 			const enrolment = await enrolmentIn(db, { id: session.workshopId }, enrolmentId);
 			if (!enrolment) return refuse('not-on-roster');
+			const said = status.parse(chosen);
 			const mark: Mark = {
 				...takenBy(user, session, context),
 				id: sent.id ?? idFrom(tapped, sent.page ?? newId()),
 				enrolmentId,
-				status: status.parse(chosen),
-				minutesMissed: minutesTyped(sent[`missed-${enrolment.serial}`]),
+				status: said,
+				// Every row's minutes come with the form: those of an earlier mark are not this one's.
+				minutesMissed: partly.includes(said) ? minutesTyped(sent[`missed-${enrolment.serial}`]) : 0,
 				supersedes: shownOn(sent[`shown-${enrolment.serial}`]),
 			};
 			const outcome = reason.trim()
@@ -86,6 +88,6 @@ function shownOn(typed: unknown): string[] {
 function minutesTyped(typed: unknown): number {
 	if (typeof typed !== 'string' || typed.trim() === '') return 0;
 	const read = readCount(typed);
-	if ('refused' in read) return refuse(read.refused);
+	if ('refused' in read) return refuse('minutes-not-a-number');
 	return read.count <= 600 ? read.count : refuse('minutes-too-many');
 }

@@ -2,8 +2,14 @@ import { defineAction } from 'astro:actions';
 import { z } from 'astro/zod';
 import type { User } from '#auth/user.ts';
 import { db } from '#db/index.ts';
-import { enrolments, people } from '#db/schema.ts';
-import { enrol, enrolmentIn, withdraw, type NewEnrolment } from '#training/enrolments.ts';
+import { people } from '#db/schema.ts';
+import {
+	enrol,
+	enrolmentIn,
+	kindToday,
+	withdraw,
+	type NewEnrolment,
+} from '#training/enrolments.ts';
 import { personSeenBy } from '#training/earlier-participants.ts';
 import { ageGroups } from '#training/people.ts';
 import { placeChosen } from '#training/places.ts';
@@ -14,7 +20,6 @@ import { requireRole, workshopOf } from './who.ts';
 /** As what somebody came, and from where, today. */
 const today = {
 	workshop: id,
-	kind: z.enum(enrolments.kind.enumValues),
 	role: line,
 	organisationId: optionalLine,
 	unit: optionalLine,
@@ -68,7 +73,7 @@ export const roster = {
 	}),
 };
 
-type Typed = Omit<NewEnrolment, 'person'> & {
+type Typed = Omit<NewEnrolment, 'person' | 'kind'> & {
 	workshop: string;
 	place?: string | undefined;
 };
@@ -80,7 +85,9 @@ async function put(
 ) {
 	const workshop = await workshopOf(user, workshopId);
 	const where = placeChosen(place) ?? refuse('unknown-district');
-	const outcome = await enrol(db, workshop, { ...typed, ...where, person }, user, new Date());
+	const kind = await kindToday(db, workshop);
+	const asked = { ...typed, ...where, kind, person };
+	const outcome = await enrol(db, workshop, asked, user, new Date());
 	if ('enrolment' in outcome && outcome.enrolment) {
 		const { serial, id: enrolmentId } = outcome.enrolment;
 		const sentTwice = 'refused' in outcome && typed.id === enrolmentId;

@@ -18,12 +18,12 @@ export type Few<One> = { count: number; from: (at: number, many: number) => Prom
 /** All of them in one PDF, sent on while it is made; two on a sheet to be cut apart. */
 export function certificatesPdf(
 	awarded: Few<Printed>,
-	{ origin, layout = 'page' }: { origin: string; layout?: Layout },
+	{ origin, sample, layout = 'page' }: { origin: string; sample?: boolean; layout?: Layout },
 ): AsyncGenerator<Uint8Array, void> {
 	// Two on a sheet: as many certificates, so that there is an even number of them.
 	const many = layout === 'page' ? pagesAtOnce : pagesAtOnce + 1;
 	const parts = madeAhead(inTurn(awarded, many), (some) =>
-		certificatePdf(some, { origin, layout }),
+		certificatePdf(some, { origin, sample: sample ?? false, layout }),
 	);
 	return boundAsMade(parts, translate('hi')('certificate.register'));
 }

@@ -24,14 +24,14 @@ const atOnce = 20;
 export async function* certificateArchive(
 	workshop: Workshop,
 	awarded: Few<Awarded>,
-	origin: string,
+	how: { origin: string; sample?: boolean },
 ): AsyncGenerator<Uint8Array, void> {
 	const ready: Uint8Array[] = [];
 	const zip = new Zip((failed, chunk) => {
 		if (failed) throw failed;
 		ready.push(chunk);
 	});
-	for await (const { name, pieces } of filesOf(workshop, awarded, origin)) {
+	for await (const { name, pieces } of filesOf(workshop, awarded, how)) {
 		// A PDF is squeezed already.
 		const file = name.endsWith('.pdf') ? new ZipPassThrough(name) : new Deflated(name);
 		zip.add(file);
@@ -61,7 +61,7 @@ type File = { name: string; pieces: AsyncIterable<Uint8Array> | Uint8Array[] };
 async function* filesOf(
 	workshop: Workshop,
 	awarded: Few<Awarded>,
-	origin: string,
+	how: { origin: string; sample?: boolean },
 ): AsyncGenerator<File> {
 	const { count, from } = awarded;
 	const standing = {
@@ -70,10 +70,10 @@ async function* filesOf(
 			(await from(at, many)).map(({ certificate }) => certificate),
 	};
 	yield { name: 'register.pdf', pieces: registerPdf(workshop, standing) };
-	yield { name: 'all.pdf', pieces: certificatesPdf(awarded, { origin }) };
+	yield { name: 'all.pdf', pieces: certificatesPdf(awarded, how) };
 	const made = madeAhead(eachOf(inTurn(awarded, atOnce)), async (one) => ({
 		one,
-		pdf: await certificatePdf([one], { origin }),
+		pdf: await certificatePdf([one], how),
 	}));
 	let n = 0;
 	for await (const { one, pdf } of made) {

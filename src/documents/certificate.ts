@@ -31,8 +31,11 @@ export function certificatePdf(
 }
 
 /** One certificate as a picture to send on a phone: PNG, 1,600 pixels wide, few colours. */
-export function certificatePng(printed: Printed, origin: string): Promise<Uint8Array> {
-	const how = { origin, layout: 'page', sample: false } as const;
+export function certificatePng(
+	printed: Printed,
+	{ origin, sample = false }: { origin: string; sample?: boolean },
+): Promise<Uint8Array> {
+	const how = { origin, layout: 'page', sample } as const;
 	return typesetPng(
 		'certificate',
 		drawn([printed], how, (one) => ({ qr: qrSvg(codeOf(one, origin)) })),

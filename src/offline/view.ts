@@ -28,6 +28,7 @@ export type SittingView = {
 	rows: ViewRow[];
 	present: number;
 	absent: number;
+	excused: number;
 	unmarked: number;
 	isClosed: boolean;
 	/** The count by hand less those marked present; `undefined` before a count. */
@@ -57,6 +58,7 @@ export function sittingView(
 		),
 	}));
 	const present = rows.filter(({ standing }) => standing && there.includes(standing.stands.status));
+	const excused = rows.filter(({ standing }) => standing?.stands.status === 'excused').length;
 	const unmarked = rows.filter(({ standing }) => !standing).length;
 	const { countedWomen, countedMen, countedOther } = session;
 	const isCounted = countedWomen !== null || countedMen !== null || countedOther !== null;
@@ -65,7 +67,8 @@ export function sittingView(
 		session,
 		rows,
 		present: present.length,
-		absent: rows.length - present.length - unmarked,
+		absent: rows.length - present.length - excused - unmarked,
+		excused,
 		unmarked,
 		isClosed:
 			session.closedAt !== null ||

@@ -19,6 +19,9 @@ import { standingMark } from './standing.ts';
 /** Being there, for a rule that counts sessions: late and left early are there too. */
 export const there: readonly MarkStatus[] = ['present', 'late', 'left-early'];
 
+/** Being there for a part: only these miss minutes. */
+export const partly: readonly MarkStatus[] = ['late', 'left-early'];
+
 /** Marks one person at one open sitting. What stands is decided by standing.ts; all are kept. */
 export function markAttendance(
 	db: DbOrTx,

@@ -2,7 +2,7 @@ import { and, eq, isNull, max, sql } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import type { User } from '#auth/user.ts';
 import type { DbOrTx } from '#db/client.ts';
-import { enrolments, people } from '#db/schema.ts';
+import { enrolments, marks, people, sessions } from '#db/schema.ts';
 import { audit } from './audit.ts';
 import { tidyName } from './names.ts';
 import { addPerson, type NewPerson, type PersonRefusal } from './people.ts';
@@ -88,6 +88,23 @@ export async function enrol(
 		});
 		return { enrolment };
 	});
+}
+
+/**
+ * As what somebody is put on the list now: as called while nobody was marked at any sitting, as a
+ * walk-in from then on. Only who was called can be absent in a letter to an office (absentees.ts).
+ */
+export async function kindToday(
+	db: DbOrTx,
+	{ id }: Pick<Workshop, 'id'>,
+): Promise<'nominated' | 'walk-in'> {
+	const [mark] = await db
+		.select({ id: marks.id })
+		.from(marks)
+		.innerJoin(sessions, eq(sessions.id, marks.sessionId))
+		.where(eq(sessions.workshopId, id))
+		.limit(1);
+	return mark ? 'walk-in' : 'nominated';
 }
 
 /** The posting of that day as it will be stored, with the district and state a block is in. */

@@ -195,7 +195,7 @@ async function rendered(pdf: Uint8Array, name: string): Promise<Buffer> {
 }
 
 test('the picture to send holds a code that is read from the picture', async () => {
-	const png = await certificatePng(hard, origin);
+	const png = await certificatePng(hard, { origin });
 	expect(png.length).toBeLessThan(250_000);
 	expect(readCode(png)).toBe(said(hard));
 });
@@ -237,7 +237,7 @@ test('a workshop’s files are one archive, made as it is sent: papers, badges, 
 		...one,
 		openBadge: JSON.stringify({ code: one.certificate.code }),
 	}));
-	const files = unzipSync(await whole(certificateArchive(aPlan(), fewOf(awarded), origin)));
+	const files = unzipSync(await whole(certificateArchive(aPlan(), fewOf(awarded), { origin })));
 	expect(Object.keys(files).sort()).toEqual([
 		...['all.pdf', 'badges/001-7KQ4M2XPDA9F.json', 'badges/001-7KQ4M2XPDA9F.svg'],
 		...['badges/002-AAAABBBBCCCC.json', 'badges/002-AAAABBBBCCCC.svg'],

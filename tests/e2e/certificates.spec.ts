@@ -42,6 +42,25 @@ test('the PDF of a certificate says the same name, and its code opens the check 
 	expect(read.trim()).toMatch(new RegExp(`^${String(baseURL)}/v#\\d+$`));
 });
 
+test('a certificate of the demonstration is marked as a sample on paper: it can be carried away from the page that says so', async ({
+	page,
+	signInAs,
+}, { outputDir }) => {
+	const { code, workshopId } = standing();
+	await signInAs('state');
+	for (const [n, path] of [
+		`/hi/certificates/${code}.pdf`,
+		`/hi/workshops/${workshopId}/certificates.pdf`,
+		`/hi/workshops/${workshopId}/certificates.pdf?two-up`,
+	].entries()) {
+		const file = `${outputDir}-sample-${String(n)}.pdf`;
+		writeFileSync(file, await (await page.request.get(path)).body());
+		const text = execFileSync('pdftotext', [file, '-'], { encoding: 'utf8' });
+		// It stands aslant: its syllables are read from above to below.
+		expect(text).toMatch(/ना\s+मू\s+न\s/);
+	}
+});
+
 test('an unknown number is not called valid, and says what to do', async ({ page }) => {
 	const answer = await page.goto('/hi/certificates/NOSUCHNUMBER/');
 	expect(answer?.status()).toBe(404);
@@ -62,7 +81,8 @@ test('a coordinator corrects a name: the old number says replaced and leads to t
 	await expect(page.getByRole('status')).toContainText('सुधरा हुआ प्रमाण-पत्र जारी हो गया');
 	await page.goto(`/hi/certificates/${code}/`);
 	await expect(page.getByRole('status')).toContainText('बदला गया');
-	await page.getByRole('link', { name: /नया प्रमाण-पत्र/ }).click();
+	// The number as it stands on the paper, in fours.
+	await page.getByRole('link', { name: /नया प्रमाण-पत्र (\w{4} ){3}देखें/ }).click();
 	await expect(page.getByRole('main')).toContainText('सुधरा हुआ नाम');
 	await expect(page.getByRole('status')).toContainText('मान्य');
 });

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { rowOf } from './site-database.ts';
 import { aWalkIn, aWorkshop, planned, send, walkIn } from './workshops.ts';
 
 /* A whole day of a facilitator, on a small phone, in Hindi. */
@@ -15,6 +16,72 @@ async function aRosterOf(page: Page, count: number): Promise<{ workshop: string;
 	await expect(page.locator('.person')).toHaveCount(count);
 	return { workshop, roster: new URL(page.url()).pathname };
 }
+
+test('somebody marked as gone early by mistake and then as present was there for the whole half day', async ({
+	page,
+	signInAs,
+}) => {
+	await signInAs('facilitator');
+	const { workshop } = await aRosterOf(page, 1);
+	await page.locator('.person summary').click();
+	await page.getByLabel('कितने मिनट छूटे').fill('90');
+	await page.getByRole('button', { name: 'पहले चले गए' }).click();
+	await expect(page.locator('.person .state')).toContainText('पहले चले गए');
+	await page.locator('.mark.present').click();
+	await expect(page.locator('.mark.present')).toHaveAttribute('aria-pressed', 'true');
+	const stands = rowOf<'status' | 'minutesMissed'>(
+		`select a.status, a."minutesMissed" from attendance a
+		join sessions s on s.id = a."sessionId" where s."workshopId" = '${workshop}'`,
+	);
+	expect(stands).toEqual({ status: 'present', minutesMissed: 0 });
+});
+
+test('minutes that are no number are asked for as minutes, in that person’s row, as they were typed', async ({
+	page,
+	signInAs,
+}) => {
+	await signInAs('facilitator');
+	await aRosterOf(page, 2);
+	const row = page.locator('#row-2');
+	await row.locator('summary').click();
+	await row.getByLabel('कितने मिनट छूटे').fill('आधा');
+	await row.getByRole('button', { name: 'विलंब से', exact: true }).click();
+	await expect(row.getByRole('alert')).toContainText('छूटे हुए मिनट');
+	await expect(row.getByLabel('कितने मिनट छूटे')).toHaveValue('आधा');
+	await expect(row.getByLabel('कितने मिनट छूटे')).toBeInViewport();
+	await expect(page.getByRole('alert')).toHaveCount(1);
+});
+
+test('who was excused is counted apart from who was absent, also after the next tap', async ({
+	page,
+	signInAs,
+}) => {
+	await signInAs('facilitator');
+	await aRosterOf(page, 2);
+	const counted = (name: string) => page.locator(`[data-count=${name}]`);
+	await expect(counted('excused')).toBeHidden();
+	await page.locator('#row-1 summary').click();
+	await page.locator('#row-1').getByRole('button', { name: 'छूट मिली' }).click();
+	await expect(counted('excused')).toHaveText('1');
+	await expect(counted('away')).toHaveText('0');
+	await page.locator('#row-2 .mark.absent').click();
+	await expect(counted('away')).toHaveText('1');
+	await expect(counted('excused')).toHaveText('1');
+	await page.locator('#row-1 .mark.present').click();
+	await expect(counted('excused')).toBeHidden();
+});
+
+test('before a name is read out, the page of certificates says that nobody is named to sign, and where to add it', async ({
+	page,
+	signInAs,
+}) => {
+	await signInAs('facilitator');
+	const { workshop } = await aRosterOf(page, 1);
+	await page.goto(`/hi/workshops/${workshop}/certificates/`);
+	await expect(page.getByRole('alert')).toContainText('समन्वयक');
+	await page.getByRole('link', { name: 'योजना बदलें' }).click();
+	await expect(page).toHaveURL(new RegExp(`${workshop}/plan/$`));
+});
 
 test('forty people are marked one by one in under five minutes at 360 pixels', async ({
 	page,
@@ -297,7 +364,7 @@ test('forged, empty and misshapen input is refused by name with the right status
 			'attendance.mark',
 			{ session, mark: `${enrolment}.late`, 'missed-1': 'ten' },
 			422,
-			'not-a-number',
+			'minutes-not-a-number',
 		],
 		['roster.walkIn', { ...aWalkIn(workshop, 1), name: '' }, 422, 'person-name-missing'],
 		['roster.walkIn', { ...aWalkIn(workshop, 1), role: 'com-kishori' }, 422, 'counted-only'],

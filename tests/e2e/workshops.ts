@@ -53,7 +53,6 @@ export async function aWorkshop(
 
 export const aWalkIn = (workshop: string, n: number) => ({
 	workshop,
-	kind: 'walk-in',
 	name: `सुनीता ${'कखगघचछजझटठडढणतथदधनपफबभमयरलवसह'[n % 32] ?? ''}देवी${n < 32 ? '' : ' कुजूर'}`,
 	role: 'flw-sahiya',
 	village: 'जोजोटोली',

@@ -49,6 +49,12 @@ test('a tap in sight of another phone’s mark decides; one that did not see it 
 	expect(unseen?.rows[0]?.standing).toMatchObject({ disputed: true, stands: { id: 'm2' } });
 });
 
+test('who was excused is counted apart from who was absent', () => {
+	const marks = [{ ...kept('m1', 'absent'), status: 'excused' as const }];
+	const seen = sittingView(aSnapshot({ marks }), [], 's');
+	expect(seen).toMatchObject({ present: 0, absent: 0, excused: 1 });
+});
+
 test('a mark that the server had already counts once, and a walk-in stands once', () => {
 	const enrol: OperationSent = {
 		...{ id: 'o', kind: 'enrol', at: 0, seq: 1, workshopId: 'w', enrolmentId: 'e3' },

@@ -3,8 +3,22 @@ import { v7 as newId } from 'uuid';
 import { expect, test } from 'vitest';
 import { auditRows, enrolments, people, postings, workshops } from '#db/schema.ts';
 import { freshDb } from '#tests/db.ts';
-import { anEnrolment, aPerson, aRoster, aWorkshop, now, places } from '#tests/factories.ts';
-import { enrol, enrolmentIn, withdraw, type NewEnrolment } from '#training/enrolments.ts';
+import {
+	anAttendance,
+	anEnrolment,
+	aPerson,
+	aRoster,
+	aWorkshop,
+	now,
+	places,
+} from '#tests/factories.ts';
+import {
+	enrol,
+	enrolmentIn,
+	kindToday,
+	withdraw,
+	type NewEnrolment,
+} from '#training/enrolments.ts';
 import { endPosting, postingsOf } from '#training/postings.ts';
 
 const walkIn = (nameHi: string, rest: Partial<NewEnrolment> = {}): NewEnrolment => ({
@@ -23,6 +37,16 @@ test('a name and a village are enough for a walk-in', async () => {
 	});
 	const actions = (await db.select().from(auditRows)).map(({ action }) => action);
 	expect(actions.sort()).toEqual(['add-person', 'enrol']);
+});
+
+test('who is put on the list before anybody was marked was called; who comes after that walked in', async () => {
+	const { db, workshop, session, enrolments: rows } = await aRoster({ count: 1 });
+	expect(await kindToday(db, workshop)).toBe('nominated');
+	if (!rows[0]) throw new Error('one was enrolled');
+	await anAttendance(db, session, rows[0]);
+	expect(await kindToday(db, workshop)).toBe('walk-in');
+	const other = await aWorkshop(db);
+	expect(await kindToday(db, other.workshop)).toBe('nominated');
 });
 
 test('serials count up on each sheet, also when forty are added at one moment', async () => {

@@ -123,7 +123,9 @@ function changedBy(
 		case 'mark': {
 			const minutesMissed = counted(typed('minutesMissed'));
 			const status = statuses.find((one) => one === typed('status')) ?? operation.status;
-			return minutesMissed === undefined ? 'refusal.not-a-number' : { status, minutesMissed };
+			return minutesMissed === undefined
+				? 'refusal.minutes-not-a-number'
+				: { status, minutesMissed };
 		}
 		case 'enrol': {
 			const name = typed('name');

@@ -63,6 +63,11 @@ export function OfflineRoster({ lang, t, phone, roles, places, snapshot, session
 				<span className="chip alarm">
 					<b data-count="away">{view.absent}</b> {t('attendance.absent')}
 				</span>
+				{view.excused > 0 && (
+					<span className="chip">
+						<b data-count="excused">{view.excused}</b> {t('attendance.excused')}
+					</span>
+				)}
 				<span className="chip">
 					<b data-count="unmarked">{view.unmarked}</b> {t('attendance.unmarked')}
 				</span>

@@ -71,6 +71,7 @@ export const attendance = {
 	'refusal.already-submitted': 'This workshop was handed in. Only a coordinator corrects it now.',
 	'refusal.id-taken': 'This mark was sent for somebody else before. Tap again.',
 	'refusal.not-everybody-marked': 'Somebody has no mark yet. Mark everybody, then close.',
+	'refusal.minutes-not-a-number': 'Write the minutes missed in whole digits, for example 20.',
 	'refusal.minutes-too-many':
 		'Nobody misses more than ten hours of a session. Look at the minutes again.',
 	'refusal.session-times':

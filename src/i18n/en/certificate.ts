@@ -142,7 +142,8 @@ export const certificate = {
 	'refusal.not-suspended': 'It is not in dispute.',
 	'refusal.sessions-still-open': 'A session is still open. Close every session first.',
 	'refusal.nothing-to-issue': 'Nobody has earned a certificate that is not issued already.',
-	'refusal.no-signatory': 'Nobody is named to sign. Add a signatory to the workshop first.',
+	'refusal.no-signatory':
+		'Nobody is named to sign, so no certificate can be issued. Add them under “Change the plan”; once the workshop is submitted, a coordinator does it.',
 	'refusal.already-cancelled': 'This certificate was cancelled before.',
 	'refusal.reason-missing': 'Write the reason. It stays on record.',
 } as const;

@@ -137,7 +137,8 @@ export const certificate: Sentences<typeof english> = {
 	'refusal.not-suspended': 'यह विवाद में नहीं है।',
 	'refusal.sessions-still-open': 'कोई सत्र अभी खुला है। पहले हर सत्र बंद करें।',
 	'refusal.nothing-to-issue': 'ऐसा कोई नहीं जिसका प्रमाण-पत्र बनता हो और जारी न हुआ हो।',
-	'refusal.no-signatory': 'हस्ताक्षर करने वाले का नाम नहीं है। पहले कार्यशाला में हस्ताक्षरी जोड़ें।',
+	'refusal.no-signatory':
+		'हस्ताक्षर करने वाले का नाम नहीं है, इसलिए प्रमाण-पत्र नहीं बनेंगे। “योजना बदलें” में जोड़ें; कार्यशाला जमा हो चुकी हो तो समन्वयक जोड़ेंगे।',
 	'refusal.already-cancelled': 'यह प्रमाण-पत्र पहले ही रद्द हो चुका है।',
 	'refusal.reason-missing': 'कारण लिखें। यह रिकॉर्ड में रहेगा।',
 };

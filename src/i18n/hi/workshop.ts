@@ -139,5 +139,6 @@ export const workshop: Sentences<typeof english> = {
 	'refusal.not-the-next-step': 'यह पहले ही हो चुका है, या पहले दूसरा कदम आता है। अभी की स्थिति देखें।',
 	'refusal.sessions-open': 'कोई सत्र अभी खुला है। पहले उसे बंद करें।',
 	'refusal.nobody-recorded': 'न किसी का निशान है, न गिनती। जमा करने को कुछ नहीं है।',
-	'refusal.difference-unexplained': 'किसी सत्र में हाथ की गिनती और निशान में फर्क है, और कारण नहीं लिखा है।',
+	'refusal.difference-unexplained':
+		'किसी सत्र में हाथ की गिनती और निशान में फर्क है, और कारण नहीं लिखा है। वह सत्र खोलें और “हाथ की गिनती” में कारण लिखें।',
 };

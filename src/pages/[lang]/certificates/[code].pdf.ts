@@ -1,4 +1,5 @@
 import type { APIRoute } from 'astro';
+import { SAKSHAM_DEMO } from 'astro:env/server';
 import { db } from '#db/index.ts';
 import { certificatePdf } from '#documents/certificate.ts';
 import { siteOrigin } from '#server/configuration.ts';
@@ -12,7 +13,10 @@ export const GET: APIRoute = async ({ params }) => {
 	const certificate = await certificateWithCode(db, params['code'] ?? '');
 	if (!certificate || statusOf(certificate) !== 'valid') return new Response(null, { status: 404 });
 	const { message } = await credentialFor(certificate);
-	const pdf = await certificatePdf([{ certificate, message }], { origin: siteOrigin() });
+	const pdf = await certificatePdf([{ certificate, message }], {
+		origin: siteOrigin(),
+		sample: SAKSHAM_DEMO,
+	});
 	return new Response(new Uint8Array(pdf), {
 		headers: {
 			'Content-Type': 'application/pdf',

@@ -1,4 +1,5 @@
 import type { APIRoute } from 'astro';
+import { SAKSHAM_DEMO } from 'astro:env/server';
 import { papersToPrint } from '#actions/standing-papers.ts';
 import { certificatesPdf } from '#documents/awards.ts';
 import { streamed } from '#documents/kit-zip.ts';
@@ -16,7 +17,11 @@ export const GET: APIRoute = async (context) => {
 	if (papers instanceof Response) return papers;
 	const { workshop, ids } = papers;
 	const layout = context.url.searchParams.has('two-up') ? 'two-up' : 'page';
-	const pdf = certificatesPdf(awardedWith(ids), { origin: siteOrigin(), layout });
+	const pdf = certificatesPdf(awardedWith(ids), {
+		origin: siteOrigin(),
+		sample: SAKSHAM_DEMO,
+		layout,
+	});
 	return new Response(streamed(pdf), {
 		headers: {
 			'Content-Type': 'application/pdf',
