@@ -12,7 +12,7 @@ main{max-width:44rem;margin:0 auto;padding:1rem 1rem 3rem}
 section+section{margin-top:2.5rem}
 h1{font-size:1.3rem;line-height:1.4;margin:.25rem 0 1rem}
 p{margin:.6rem 0}
-a{display:inline-flex;justify-content:center;align-items:center;min-height:3rem;max-width:100%;padding:.4rem 1.2rem;border-radius:.75rem;background:var(--terracotta);color:var(--terracotta-ink);font-weight:600;text-decoration:none}
+a,button{display:inline-flex;justify-content:center;align-items:center;min-height:3rem;max-width:100%;padding:.4rem 1.2rem;border-radius:.75rem;background:var(--terracotta);color:var(--terracotta-ink);font:inherit;font-weight:600;border:0;text-decoration:none;cursor:pointer}
 :focus-visible{outline:3px solid var(--indigo);outline-offset:2px}`.replaceAll('\n', '');
 
 /** Nothing runs, nothing loads, nobody frames it; it wears the one style that is written in it. */

@@ -182,7 +182,7 @@ function organisersFrom({ lead, coOrganiser, funder }: Details): WorkshopPlan['o
 function seatsFrom(typed: string | undefined): number | null {
 	if (!typed) return null;
 	const read = readCount(typed);
-	return 'count' in read ? read.count : refuse(read.refused);
+	return 'count' in read ? read.count : refuse('bad-seats');
 }
 
 function districtsFrom({ district, districtSeats }: Details): WorkshopPlan['districts'] {

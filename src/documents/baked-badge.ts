@@ -1,6 +1,7 @@
 import { formatDays } from '#i18n/format.ts';
 import { translate } from '#i18n/translate.ts';
 import type { Certificate } from '#training/certificates.ts';
+import { escaped } from './escaped.ts';
 
 const wide = 480;
 
@@ -54,12 +55,4 @@ function inLines(words: string, longest: number): string[] {
 			return [...lines.slice(0, -1), `${last} ${word}`];
 		}, [])
 		.slice(0, 3);
-}
-
-function escaped(words: string): string {
-	return words
-		.replaceAll('&', '&amp;')
-		.replaceAll('<', '&lt;')
-		.replaceAll('>', '&gt;')
-		.replaceAll('"', '&quot;');
 }

@@ -1,5 +1,6 @@
 import { expect, test } from './fixtures.ts';
 import { rowCounts, rowOf } from './site-database.ts';
+import { today } from './workshops.ts';
 
 /*
  * Whatever is sent, the answer is a named refusal with the right status, and no row is left behind.
@@ -78,6 +79,49 @@ test('ids that are forged, or of another district’s workshop, do not exist', a
 			expect(JSON.stringify(await answer.json()), id).not.toContain('applied');
 		}
 	});
+});
+
+test('whoever was signed out while planning a workshop signs in beside, sends it again, and nothing typed was lost', async ({
+	page,
+	context,
+	signInAs,
+	barriers,
+}) => {
+	await signInAs('facilitator');
+	await page.goto('/hi/workshops/new/');
+	await page.getByLabel('किस जिले में होगी?').selectOption({ label: 'गुमला' });
+	await page.getByRole('button', { name: 'आगे बढ़ें' }).click();
+	await page.getByLabel('हिंदी में शीर्षक').fill('लॉग आउट के बाद "सहेली" की बैठक');
+	await page.getByLabel('पहला दिन').fill(today);
+	await context.clearCookies();
+	await page.getByRole('button', { name: 'योजना सहेजें' }).click();
+	await expect(page.getByRole('alert')).toContainText('जो लिखा था, वह यहीं रखा है');
+	expect(await barriers()).toEqual([]);
+	const [beside] = await Promise.all([
+		context.waitForEvent('page'),
+		page.getByRole('link', { name: 'लॉग इन करें' }).click(),
+	]);
+	await expect(beside.getByRole('heading', { name: 'लॉग इन' }).first()).toBeVisible();
+	await signInAs('facilitator');
+	await page.getByRole('button', { name: 'फिर भेजें' }).click();
+	await expect(page.getByText('योजना सहेज ली गई')).toBeVisible();
+	await expect(page.getByText('लॉग आउट के बाद "सहेली" की बैठक').first()).toBeVisible();
+});
+
+test('seats that are no whole number are asked for by name, in the part of the plan where they stand, as they were typed', async ({
+	page,
+	signInAs,
+}) => {
+	await signInAs('facilitator');
+	await page.goto('/hi/workshops/new/?district=d331');
+	await page.getByLabel('हिंदी में शीर्षक').fill('सीटों की गिनती');
+	await page.getByLabel('पहला दिन').fill(today);
+	await page.getByText('आदेश और सीटें').click();
+	await page.getByLabel('सीटें', { exact: true }).first().fill('48.565');
+	await page.getByRole('button', { name: 'योजना सहेजें' }).click();
+	await expect(page.getByRole('alert')).toContainText('“आदेश और सीटें” में सीटें पूरी संख्या में लिखें');
+	await expect(page.getByLabel('सीटें', { exact: true }).first()).toBeVisible();
+	await expect(page.getByLabel('सीटें', { exact: true }).first()).toHaveValue('48.565');
 });
 
 test('signed out, nothing of the register is read or written', async ({ request, baseURL }) => {

@@ -1,3 +1,5 @@
+import { escaped } from '../escaped.ts';
+
 /**
  * How a picture is coloured: on a page by classes, which follow the reader's light or dark; on paper by
  * colours of its own. The steps of a map are one hue from light to dark, told apart by anybody and in
@@ -32,14 +34,6 @@ export type Ink = keyof typeof onPaper;
 /** The attributes of a shape. */
 export function painted(ink: Ink, paint: Paint): string {
 	return paint === 'screen' ? `class="p-${ink}"` : onPaper[ink];
-}
-
-export function escaped(text: string): string {
-	return text
-		.replaceAll('&', '&amp;')
-		.replaceAll('<', '&lt;')
-		.replaceAll('>', '&gt;')
-		.replaceAll('"', '&quot;');
 }
 
 export function label(

@@ -13,6 +13,7 @@ export const site = {
 	'site.help': 'Help numbers',
 	'site.me': 'My record',
 	'site.sign-in': 'Sign in',
+	'site.send-again': 'Send again',
 	'site.workshops': 'Workshops',
 	'site.state': 'Who has been trained',
 	'site.other-language': 'हिन्दी',
@@ -26,6 +27,8 @@ export const site = {
 	'site.back': 'Back',
 	'site.not-known': 'not known',
 	'refusal.not-signed-in': 'Please sign in first. Then do this again.',
+	'refusal.signed-out-kept':
+		'You are signed out. What you wrote is kept here. First sign in, on a page that opens beside this one. Then come back to this page and press “Send again”.',
 	'refusal.not-allowed': 'This is not yours to change.',
 	'refusal.bad-input':
 		'Something in the form is missing or has the wrong shape. Look at the marked fields.',

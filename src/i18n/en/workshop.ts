@@ -129,7 +129,8 @@ export const workshop = {
 	'refusal.session-outside': 'A session is on a day outside the workshop.',
 	'refusal.session-twice': 'There are two sessions in the same half day.',
 	'refusal.session-has-marks': 'A session that has marks or counts cannot be taken away.',
-	'refusal.bad-seats': 'Seats are a whole number above 0, or empty.',
+	'refusal.bad-seats':
+		'Under “Order and seats” write the seats as a whole number, for example 40, or leave the box empty.',
 	'refusal.one-lead': 'Choose the one organisation that leads.',
 	'refusal.organisation-twice': 'The same organisation is named twice.',
 	'refusal.unknown-organisation': 'Choose the organisation from the list.',

@@ -16,6 +16,7 @@ export const site: Sentences<typeof english> = {
 	'site.help': 'मदद के नंबर',
 	'site.me': 'मेरा रिकॉर्ड',
 	'site.sign-in': 'लॉग इन करें',
+	'site.send-again': 'फिर भेजें',
 	'site.workshops': 'कार्यशालाएं',
 	'site.state': 'कौन प्रशिक्षित है',
 	'site.other-language': 'English',
@@ -29,6 +30,8 @@ export const site: Sentences<typeof english> = {
 	'site.back': 'पीछे',
 	'site.not-known': 'ज्ञात नहीं',
 	'refusal.not-signed-in': 'पहले लॉग इन करें। फिर यह काम दोबारा करें।',
+	'refusal.signed-out-kept':
+		'आप लॉग आउट हो चुके हैं। जो लिखा था, वह यहीं रखा है। पहले लॉग इन करें, वह नए पन्ने में खुलेगा। फिर इस पन्ने पर लौटें और “फिर भेजें” दबाएं।',
 	'refusal.not-allowed': 'इसे बदलना आपके अधिकार में नहीं है।',
 	'refusal.bad-input': 'फॉर्म में कुछ छूटा है या गलत रूप में है। निशान लगे खाने देखें।',
 	'refusal.too-large': 'यह भेजने के लिए बहुत बड़ा है। छोटा करके फिर भेजें।',

@@ -125,7 +125,7 @@ export const workshop: Sentences<typeof english> = {
 	'refusal.session-outside': 'कोई सत्र कार्यशाला के दिनों से बाहर है।',
 	'refusal.session-twice': 'एक ही आधे दिन में दो सत्र हैं।',
 	'refusal.session-has-marks': 'जिस सत्र में निशान या गिनती है, वह हटाया नहीं जा सकता।',
-	'refusal.bad-seats': 'सीटें 0 से बड़ी पूरी संख्या हों, या खाना खाली हो।',
+	'refusal.bad-seats': '“आदेश और सीटें” में सीटें पूरी संख्या में लिखें, जैसे 40, या खाना खाली छोड़ें।',
 	'refusal.one-lead': 'एक मुख्य आयोजक चुनें।',
 	'refusal.organisation-twice': 'एक ही संस्था दो बार लिखी है।',
 	'refusal.unknown-organisation': 'संस्था सूची से चुनें।',
