@@ -187,7 +187,7 @@ function seatsFrom(typed: string | undefined): number | null {
 
 function districtsFrom({ district, districtSeats }: Details): WorkshopPlan['districts'] {
 	return district.flatMap((chosen, n) => {
-		if (!chosen) return [];
+		if (!chosen && !districtSeats[n]?.trim()) return [];
 		const districtLgd = placeChosen(chosen)?.districtLgd ?? refuse('unknown-district');
 		return [{ districtLgd, seats: seatsFrom(districtSeats[n]?.trim()) }];
 	});

@@ -108,7 +108,7 @@ test('whoever was signed out while planning a workshop signs in beside, sends it
 	await expect(page.getByText('लॉग आउट के बाद "सहेली" की बैठक').first()).toBeVisible();
 });
 
-test('seats that are no whole number are asked for by name, in the part of the plan where they stand, as they were typed', async ({
+test('seats that are no whole number, or of no district, are asked for by name, and stand as they were typed', async ({
 	page,
 	signInAs,
 }) => {
@@ -117,11 +117,18 @@ test('seats that are no whole number are asked for by name, in the part of the p
 	await page.getByLabel('हिंदी में शीर्षक').fill('सीटों की गिनती');
 	await page.getByLabel('पहला दिन').fill(today);
 	await page.getByText('आदेश और सीटें').click();
-	await page.getByLabel('सीटें', { exact: true }).first().fill('48.565');
+	const seats = page.getByLabel('कुल सीटें');
+	await seats.fill('48.565');
 	await page.getByRole('button', { name: 'योजना सहेजें' }).click();
 	await expect(page.getByRole('alert')).toContainText('“आदेश और सीटें” में सीटें पूरी संख्या में लिखें');
-	await expect(page.getByLabel('सीटें', { exact: true }).first()).toBeVisible();
-	await expect(page.getByLabel('सीटें', { exact: true }).first()).toHaveValue('48.565');
+	await expect(seats).toBeVisible();
+	await expect(seats).toHaveValue('48.565');
+	const ofDistrict = page.getByLabel('सीटें', { exact: true }).first();
+	await seats.fill('');
+	await ofDistrict.fill('20');
+	await page.getByRole('button', { name: 'योजना सहेजें' }).click();
+	await expect(page.getByRole('alert')).toContainText('जिला');
+	await expect(ofDistrict).toHaveValue('20');
 });
 
 test('signed out, nothing of the register is read or written', async ({ request, baseURL }) => {
