@@ -23,6 +23,10 @@ const pages = new Map<string, Read[]>();
 /** Started while there is nothing else to do. */
 const empty = emptyIndex();
 
+/** Where the build stops nobody waits for an index, and Pagefind would wait for pages for ever. */
+const stop = () => process.exit();
+process.once('disconnect', stop);
+
 process.on('message', (told: Told) => {
 	if (told === 'all') void index();
 	else told.forEach(read);
@@ -42,5 +46,6 @@ async function index(): Promise<void> {
 	const { files, entry } = await bundling;
 	await Promise.all(files.map(({ path, content }) => write(join(forBrowser, path), content)));
 	process.send?.({ passages: weighed.length, entry } satisfies Indexed);
+	process.off('disconnect', stop);
 	process.disconnect();
 }

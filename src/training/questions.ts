@@ -22,7 +22,7 @@ export type AskedQuestion = {
 	/** The day it is asked. */
 	today: string;
 };
-export type QuestionRefusal = 'bad-period' | 'bad-filter';
+export type QuestionRefusal = 'bad-period' | 'bad-as-on' | 'bad-filter';
 
 const jharkhand = 20;
 
@@ -53,7 +53,7 @@ export function readQuestion(
 	const kind = measureNames.find((one) => one === (text('kind') ?? 'people'));
 	const today = dayOf(now);
 	const asOn = text('on') === undefined ? today : readDay(text('on'));
-	if (asOn === undefined || asOn > today) return { refused: 'bad-period' };
+	if (asOn === undefined || asOn > today) return { refused: 'bad-as-on' };
 	const unknown =
 		by === undefined ||
 		kind === undefined ||

@@ -8,12 +8,12 @@ import { audit } from './audit.ts';
 import type { Answer } from './figures/answer.ts';
 import { answerTo, figureNamed } from './figures/figures.ts';
 import { dueOf, type Rhythm } from './rhythms.ts';
-import { readQuestion } from './questions.ts';
+import { readQuestion, type QuestionRefusal } from './questions.ts';
 import { tidyName } from './names.ts';
 
 export type SavedQuestion = typeof savedQuestions.$inferSelect;
 export type Snapshot = Omit<typeof snapshots.$inferSelect, 'answer'> & { answer: Answer };
-export type SaveRefusal = 'saved-title-missing' | 'unknown-question' | 'bad-period' | 'bad-filter';
+export type SaveRefusal = 'saved-title-missing' | 'unknown-question' | QuestionRefusal;
 
 /**
  * Keeps a question by its address under a name of its owner's, and, with a rhythm, what it is answered

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { digestsOnce } from '#server/digested-once.ts';
 
@@ -17,6 +17,11 @@ test('a style of every page is digested once, and another, or in another way, by
 	expect(await ask(style, 'SHA-512')).toMatch(/^sha512-/);
 	expect(await ask('p { margin: 1px }', 'SHA-256')).not.toBe(`sha256-${sha256}`);
 	expect(digest).toHaveBeenCalledTimes(3);
+});
+
+test('the built server has it', () => {
+	const chunks = globSync('dist/server/chunks/*.mjs').map((path) => readFileSync(path, 'utf8'));
+	expect(chunks.filter((text) => text.includes('async function digestAnew('))).toHaveLength(1);
 });
 
 test('an Astro that digests otherwise stops the build', () => {

@@ -62,6 +62,13 @@ test.each([
 	expect(read(address)).toEqual({ refused: 'bad-period' });
 });
 
+test.each(['fy=2026&on=2199-01-01', 'fy=2026&on=2026-02-30', 'fy=2026&on=yesterday'])(
+	'"%s" asks for figures as on a day that has not come or is none, and is told so',
+	(address) => {
+		expect(read(address)).toEqual({ refused: 'bad-as-on' });
+	},
+);
+
 test.each([
 	'by=colour',
 	'state=99',

@@ -107,5 +107,6 @@ export const state = {
 	'state.level-cross-border': 'Cross-border',
 	'state.level-online': 'Online',
 	'refusal.bad-period': 'The dates are not right. The first day must come before the last.',
+	'refusal.bad-as-on': 'The day the figures are wanted as on is today or an earlier day.',
 	'refusal.bad-filter': 'One of the choices is not known here. Choose again from the lists.',
 } as const;

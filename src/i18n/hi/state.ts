@@ -107,5 +107,6 @@ export const state: Sentences<typeof english> = {
 	'state.level-cross-border': 'सीमा पार',
 	'state.level-online': 'ऑनलाइन',
 	'refusal.bad-period': 'तारीखें सही नहीं हैं। पहली तारीख आखिरी से पहले की हो।',
+	'refusal.bad-as-on': 'किस दिन की स्थिति चाहिए, वह आज या आज से पहले की तारीख हो।',
 	'refusal.bad-filter': 'कोई चुनाव यहां पहचाना नहीं गया। सूची से फिर चुनें।',
 };
