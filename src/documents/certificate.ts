@@ -99,14 +99,18 @@ function pageOf(certificate: Certificate, origin: string, sample: boolean) {
 		factsHi: factsOf(certificate, 'hi'),
 		factsEn: factsOf(certificate, 'en'),
 		signatories: certificate.signatories.map(({ name, post }) => ({
-			nameHi: name.hi,
-			nameEn: name.en,
-			postHi: post.hi,
-			postEn: post.en,
+			name: name.hi,
+			post: post.hi,
+			english: inEnglish(name, post),
 		})),
 		qrAlt: t('certificate.qr', { address: `${origin}/v` }),
 		checkAt: t('certificate.check-at', { address: `${origin.replace(/^https?:\/\//, '')}/v` }),
 	};
+}
+
+/** Name and post in English; where nobody wrote them the Hindi stands in their place, and is not said twice. */
+function inEnglish(...texts: { hi: string; en: string }[]): string {
+	return texts.flatMap(({ hi, en }) => (en === '' || en === hi ? [] : en)).join(', ');
 }
 
 function sentenceOf(certificate: Certificate, language: Language): string {

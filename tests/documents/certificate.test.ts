@@ -194,6 +194,18 @@ async function rendered(pdf: Uint8Array, name: string): Promise<Buffer> {
 	return sharp(`${file}.png`).toBuffer();
 }
 
+test('who signs and was written in Hindi alone is named once, and once more in English where that was written', async () => {
+	const hindi = { hi: 'अनीता टोप्पो', en: 'अनीता टोप्पो' };
+	const alone = { name: hindi, post: { hi: 'समन्वयक', en: '' } };
+	const both = { name: hindi, post: { hi: 'सचिव', en: 'Secretary' } };
+	const signed = printed(aCertificate({ signatories: [alone, both] }));
+	const said = bare(textOfPages(await certificatePdf([signed], { origin })).join());
+	expect(said.split(bare('अनीता टोप्पो'))).toHaveLength(3);
+	expect(said.split(bare('समन्वयक'))).toHaveLength(2);
+	expect(said.split('Secretary')).toHaveLength(2);
+	expect(said).not.toContain(bare(', Secretary'));
+});
+
 test('the picture to send holds a code that is read from the picture', async () => {
 	const png = await certificatePng(hard, { origin });
 	expect(png.length).toBeLessThan(250_000);
