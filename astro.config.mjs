@@ -5,6 +5,7 @@ import { defineConfig, envField } from 'astro/config';
 import { oldestBrowsers } from './scripts/browsers.ts';
 import { indexedAsDrawn } from './scripts/search-index.ts';
 import { digestedOnce } from './server/digested-once.ts';
+import { drawnUnasked } from './server/drawn-unasked.ts';
 import { freedWithTheRequest } from './server/freed-with-the-request.ts';
 import { importedOnce } from './server/imported-once.ts';
 import { clientPainted, wokenByOneFile } from './server/islands.ts';
@@ -72,6 +73,7 @@ export default defineConfig({
 			importedOnce(),
 			digestedOnce(),
 			lessonsDrawnBefore(),
+			drawnUnasked(),
 			freedWithTheRequest(),
 			ownCopies(),
 			wokenByOneFile(),

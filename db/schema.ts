@@ -12,6 +12,7 @@ import {
 	uniqueIndex,
 	type AnySQLiteColumn,
 } from 'drizzle-orm/sqlite-core';
+import { roles } from '#auth/user.ts';
 import { cancelKinds } from '#credentials/cancel-kinds.ts';
 import { quizForms } from '#training/quiz-forms.ts';
 
@@ -506,7 +507,7 @@ export const accounts = sqliteTable(
 		loginName: text().notNull().unique(),
 		phone: text(),
 		passwordHash: text().notNull(),
-		role: text({ enum: ['learner', 'facilitator', 'coordinator', 'state', 'admin'] }).notNull(),
+		role: text({ enum: roles }).notNull(),
 		organisationId: text().references(() => organisations.id),
 		stateLgd: integer(),
 		consentNotice: text().notNull(),

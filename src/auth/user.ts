@@ -1,6 +1,4 @@
-import { accounts } from '#db/schema.ts';
-
-export const roles = accounts.role.enumValues;
+export const roles = ['learner', 'facilitator', 'coordinator', 'state', 'admin'] as const;
 export type Role = (typeof roles)[number];
 
 /** Who is asking: an account and the person it belongs to. Never a password hash. */
