@@ -4,8 +4,9 @@ import { inOneGo } from './pdf-lines.ts';
 import { putTogether, squeezed, takenApart } from './pdf-objects.ts';
 import { cutterOf, type PdfPart } from './pdf-pages.ts';
 import { withoutEchoes } from './pdf-syllables.ts';
+import { inWholeWords } from './pdf-words.ts';
 
-/** A PDF as it leaves the press: every syllable said once, half the bytes. What is seen is Typst's. */
+/** A PDF as it leaves the press: every syllable said once, every word in one, half the bytes. What is seen is Typst's. */
 export function finished(pdf: Uint8Array): Uint8Array {
 	return finishedInParts(pdf, []).whole;
 }
@@ -22,7 +23,7 @@ export function finishedInParts(
 ): { whole: Uint8Array; parts: Uint8Array[] } {
 	const file = takenApart(pdf);
 	const objects = redrawn(file.objects, (drawn, faces) => {
-		const once = withoutEchoes(drawn, faces);
+		const once = inWholeWords(withoutEchoes(drawn, faces), faces);
 		return lean ? inOneGo(once, faces) : once;
 	});
 	const small = { ...file, objects: withCodes(objects, codes).map(squeezed) };

@@ -25,6 +25,21 @@ export function shownBy(token: string): (string[] | string)[] {
 	);
 }
 
+/** An operator as two: so many glyphs, and the rest; nothing where none are left. */
+export function cutAfter(token: string, glyphs: number): [first: string, rest: string] {
+	let left = glyphs;
+	const [first, rest]: [string[], string[]] = [[], []];
+	for (const part of shownBy(token)) {
+		if (!Array.isArray(part)) (left > 0 ? first : rest).push(part);
+		else {
+			if (left > 0) first.push(`<${part.slice(0, left).join('')}>`);
+			if (part.length > left) rest.push(`<${part.slice(left).join('')}>`);
+			left = Math.max(0, left - part.length);
+		}
+	}
+	return [`[${first.join(' ')}] TJ`, rest.length === 0 ? '' : `[${rest.join(' ')}] TJ`];
+}
+
 const escapes: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
 
 /** `<0041>` and `(\000A)` are the same string. */

@@ -36,7 +36,7 @@ test('the PDF of a certificate says the same name, and its code opens the check 
 	const file = `${outputDir}-certificate.pdf`;
 	writeFileSync(file, await answer.body());
 	const text = execFileSync('pdftotext', [file, '-'], { encoding: 'utf8' });
-	expect(text.replace(/\s/g, '')).toContain(holderHi.replace(/\s/g, ''));
+	expect(text.replace(/\s+/g, ' ')).toContain(holderHi);
 	execFileSync('pdftoppm', ['-r', '150', '-png', '-singlefile', file, file]);
 	const read = execFileSync('zbarimg', ['--quiet', '--raw', `${file}.png`], { encoding: 'utf8' });
 	expect(read.trim()).toMatch(new RegExp(`^${String(baseURL)}/v#\\d+$`));
