@@ -6,7 +6,7 @@ import { answerTo, figureNamed } from '#training/figures/figures.ts';
 import { readQuestion, type QuestionRefusal } from '#training/questions.ts';
 import { toCsv } from './csv.ts';
 import { figurePdf } from './figure-pdf.ts';
-import { toOneTable, tableName, toTable } from './figure.ts';
+import { inOrderOf, toOneTable, tableName, toTable } from './figure.ts';
 import { toXlsx } from './spreadsheet.ts';
 
 export const fileKinds = {
@@ -71,10 +71,11 @@ export async function written(
 	lang: Language,
 	at: Date,
 ): Promise<string | Uint8Array> {
-	if (kind === 'csv') return toCsv(toOneTable(answer, lang));
-	if (kind === 'pdf') return figurePdf(answer, lang, at);
-	const sheets = answer.tables.map(
-		(table) => [toTable(table, answer.about, lang), tableName(table, lang)] as const,
+	const read = inOrderOf(answer, lang);
+	if (kind === 'csv') return toCsv(toOneTable(read, lang));
+	if (kind === 'pdf') return figurePdf(read, lang, at);
+	const sheets = read.tables.map(
+		(table) => [toTable(table, read.about, lang), tableName(table, lang)] as const,
 	);
 	return toXlsx(...sheets);
 }

@@ -5,6 +5,7 @@ import type {
 	Answer,
 	Cell as FigureCell,
 	Column,
+	Row as FigureRow,
 	Table as FigureTable,
 } from '#training/figures/answer.ts';
 import type { Cell, Table } from './csv.ts';
@@ -54,6 +55,21 @@ function valueOf(cell: FigureCell, kind: Column['kind'], lang: Language): Cell {
 	}
 	if ('absent' in cell && cell.absent === 'not-held') return null;
 	return 'day' in cell ? cell.day : textOf(cell, kind, lang);
+}
+
+/** An answer as it is read in a language: what stands by names stands by the names of that language. */
+export function inOrderOf(answer: Answer, lang: Language): Answer {
+	return lang === 'hi'
+		? answer
+		: { ...answer, tables: answer.tables.map((one) => inOrder(one, lang)) };
+}
+
+function inOrder(table: FigureTable, lang: Language): FigureTable {
+	const { rows, byName = 0 } = table;
+	const nameOf = ({ cells: [first] }: FigureRow) =>
+		typeof first === 'object' && lang in first ? textOf(first, 'name', lang) : '\uffff';
+	const named = rows.slice(0, byName).sort((a, b) => nameOf(a).localeCompare(nameOf(b), lang));
+	return { ...table, rows: [...named, ...rows.slice(byName)] };
 }
 
 /** A table of the answer to take away: what it is about stands in its first heading, the total last. */

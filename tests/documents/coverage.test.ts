@@ -5,7 +5,7 @@ import FigureTable from '#components/FigureTable.astro';
 import { headcounts, organisations } from '#db/schema.ts';
 import { toCsv, type Cell } from '#documents/csv.ts';
 import { fileAnswer } from '#documents/figure-files.ts';
-import { toOneTable } from '#documents/figure.ts';
+import { inOrderOf, toOneTable } from '#documents/figure.ts';
 import { toXlsx } from '#documents/spreadsheet.ts';
 import { languages, type Language } from '#i18n/translate.ts';
 import { freshDb } from '#tests/db.ts';
@@ -37,6 +37,12 @@ async function answerFor({ db, state }: State, by: Dimension) {
 	const asked = readQuestion(new URLSearchParams({ by, fy: '2026' }), now);
 	if ('refused' in asked) throw new Error(asked.refused);
 	return answerTo(db, state, 'coverage', asked);
+}
+
+async function figureCsv({ db, state }: State, lang: Language): Promise<string> {
+	const search = new URLSearchParams({ by: 'district', fy: '2026' });
+	const asked = { question: 'coverage', kind: 'csv', search, lang, now };
+	return (await fileAnswer(db, state, asked)).text();
 }
 
 async function tableFor(state: State, by: Dimension, language: Language) {
@@ -103,6 +109,22 @@ async function opened(file: Uint8Array): Promise<ExcelJS.Workbook> {
 	await workbook.xlsx.load(new Uint8Array(file).buffer);
 	return workbook;
 }
+
+test('districts stand in the order of the reader’s alphabet, each with its own numbers', async () => {
+	const state = await aState();
+	const answer = await answerFor(state, 'district');
+	const [hi, en] = languages.map((language) =>
+		toOneTable(inOrderOf(answer, language), language).rows.slice(0, -1),
+	);
+	const names = (rows: Cell[][] = []) => rows.map(([name]) => String(name));
+	expect(names(en).slice(0, 4)).toEqual(['Bokaro', 'Chatra', 'Deoghar', 'Dhanbad']);
+	expect(names(en)).toEqual(names(en).sort((a, b) => a.localeCompare(b, 'en')));
+	expect(names(hi)).toEqual(names(hi).sort((a, b) => a.localeCompare(b, 'hi')));
+	const numbersOf = (rows: Cell[][] = [], name: string) =>
+		rows.find(([first]) => first === name)?.slice(1);
+	expect(numbersOf(en, 'Ranchi')).toEqual(numbersOf(hi, 'रांची'));
+	expect((await figureCsv(state, 'en')).split('\r\n')[1]).toMatch(/^"?Bokaro/);
+});
 
 test('the heading says as on which day and for which period, in the words of the language', async () => {
 	const state = await aState();

@@ -51,6 +51,8 @@ export type Table = {
 	name: TableName;
 	columns: Column[];
 	rows: Row[];
+	/** So many of the first rows stand by their names in Hindi: English has an order of its own. */
+	byName?: number;
 	/** Counted afresh, not added up. */
 	total?: Cell[];
 	notes?: NoteName[];

@@ -30,7 +30,7 @@ export async function coverageAnswer(
 	const table: Table = {
 		name: 'coverage',
 		columns: [{ name: by, kind: 'name' }, ...measures],
-		rows: inReadingOrder(
+		...inReadingOrder(
 			rows.map((row) => toRow(row, asked, bodies)),
 			by,
 		),
@@ -128,7 +128,7 @@ function crossTable(
 				...(isLabel(label) && { label }),
 			})),
 		],
-		rows: inReadingOrder(
+		...inReadingOrder(
 			rows.map(({ key, cells }) => ({
 				key,
 				cells: [

@@ -4,7 +4,7 @@ import { blockOf, districtNamesOn } from '../places.ts';
 import { dimensions, type Dimension } from '../reports.ts';
 import { groupNames, roleGroups, roleOf } from '../roles.ts';
 import { workshops } from '#db/schema.ts';
-import { notKnown, plain, type Cell, type Choice, type Row } from './answer.ts';
+import { notKnown, plain, type Cell, type Choice, type Row, type Table } from './answer.ts';
 
 export type Bodies = readonly Pick<Organisation, 'id' | 'nameHi' | 'nameEn'>[];
 
@@ -40,9 +40,10 @@ export function behind(by: Dimension, key: string | null): Choice | undefined {
 }
 
 /** Places, bodies and lessons by name in Hindi; audiences and levels as the programme has them. */
-export function inReadingOrder(rows: Row[], by: Dimension): Row[] {
-	if (by === 'audience' || by === 'level') return rows;
-	return rows.toSorted((a, b) => nameOf(a).localeCompare(nameOf(b), 'hi'));
+export function inReadingOrder(rows: Row[], by: Dimension): Pick<Table, 'rows' | 'byName'> {
+	if (by === 'audience' || by === 'level') return { rows };
+	const byName = rows.toSorted((a, b) => nameOf(a).localeCompare(nameOf(b), 'hi'));
+	return { rows: byName, byName: rows.length };
 }
 
 function nameOf({ cells: [first] }: Row): string {

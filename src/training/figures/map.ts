@@ -45,7 +45,7 @@ export async function mapAnswer(db: DbOrTx, user: User, asked: AskedQuestion): P
 					{ name: kind, kind: 'count' },
 					{ name: 'events', kind: 'count' },
 				],
-				rows: inReadingOrder(told, 'district'),
+				...inReadingOrder(told, 'district'),
 				notes: ['zero', 'total-afresh'],
 			},
 		],

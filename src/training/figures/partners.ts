@@ -45,6 +45,7 @@ export async function partnersAnswer(
 		],
 		...(row.key !== null && { behind: { organisation: row.key } }),
 	}));
+	const inOrder = inReadingOrder(told, 'organisation');
 	const overlaps: Row = {
 		key: null,
 		cells: [
@@ -69,7 +70,8 @@ export async function partnersAnswer(
 					{ name: 'shared', kind: 'count' },
 					{ name: 'own', kind: 'count' },
 				],
-				rows: [...inReadingOrder(told, 'organisation'), ...(rows.length > 0 ? [overlaps] : [])],
+				...inOrder,
+				rows: [...inOrder.rows, ...(rows.length > 0 ? [overlaps] : [])],
 				total: numbers(total, sharedInAll),
 				notes: ['overlaps'],
 			},

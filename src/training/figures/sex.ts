@@ -60,6 +60,7 @@ export async function sexAnswer(db: DbOrTx, user: User, asked: AskedQuestion): P
 					{ name: 'sexNotKnown', kind: 'count' },
 				],
 				rows: splits.map((one) => rowOf(one, isHidden(one), question)),
+				byName: splits.length,
 				total: [
 					{ hi: '', en: '' },
 					shown.reduce((sum, { people }) => sum + people, 0),
