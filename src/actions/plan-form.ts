@@ -7,11 +7,10 @@ import { placeChosen } from '#training/places.ts';
 import type { WorkshopPlan } from '#training/plans.ts';
 import { sittingsFor, type PlannedSession } from '#training/sessions.ts';
 import { refuse } from './refusal.ts';
-import { id, line, optionalLine } from './shapes.ts';
+import { id, line, lines, optionalLine } from './shapes.ts';
 import { typedAs, type Typed } from './typed.ts';
 
 /** The form of a plan, as it is typed, and the plan it means. */
-const lines = z.array(z.string().max(300)).max(40).default([]);
 const details = {
 	titleHi: line,
 	titleEn: optionalLine,

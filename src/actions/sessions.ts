@@ -3,7 +3,7 @@ import { z } from 'astro/zod';
 import { db } from '#db/index.ts';
 import { readCount } from '#training/headcounts.ts';
 import {
-	closeSession,
+	closeExplained,
 	explainDifference,
 	setActualTimes,
 	setHandCount,
@@ -62,13 +62,20 @@ export const session = {
 			return outcome === 'saved' || outcome === 'already' ? { at: 'hand-count' } : refuse(outcome);
 		},
 	}),
+	/** With the reason of a difference, where it is asked for. */
 	close: defineAction({
 		accept: 'form',
-		input: z.object({ session: id }),
-		handler: async ({ session: sessionId }, context) => {
+		input: z.object({ session: id, why: line }),
+		handler: async ({ session: sessionId, why }, context) => {
 			const user = requireRole('facilitator', context);
-			const outcome = await closeSession(db, await sessionOf(user, sessionId), user, new Date());
-			return outcome === 'closed' ? { at: 'hand-count' } : refuse(outcome);
+			const outcome = await closeExplained(
+				db,
+				await sessionOf(user, sessionId),
+				why,
+				user,
+				new Date(),
+			);
+			return outcome === 'closed' ? { at: 'closed' } : refuse(outcome);
 		},
 	}),
 };

@@ -112,6 +112,51 @@ test('a whole day in flight mode: a walk-in, a remark, counts, times and closing
 	expect(besidesTheLine(complaints)).toEqual([]);
 });
 
+test('closing without signal asks why the counts differ and closes all the same; handing in asks again', async ({
+	page,
+	context,
+	line,
+	barriers,
+}) => {
+	test.slow();
+	const roster = await opened(page, line, 2);
+	await context.setOffline(true);
+	await page.goto(roster);
+	await page.getByRole('button', { name: 'बाकी सब उपस्थित' }).click();
+	await expect(page.locator('[data-count=there]')).toHaveText('2');
+	await page.locator('#hand-count').getByLabel('महिलाएं').fill('3');
+	await page.locator('#hand-count').getByRole('button', { name: 'सहेजें' }).click();
+	await expect(page.locator('#hand-count')).toContainText('हाथ से 3, निशान से 2');
+	await page.getByRole('button', { name: 'सत्र बंद करें' }).click();
+	await expect(page.getByRole('alert')).toContainText('बाद में किसी को याद नहीं रहता');
+	await expect(page.getByLabel('फर्क क्यों है')).toBeFocused();
+	await expect(page.getByLabel('फर्क क्यों है')).toBeInViewport();
+	await expect(page.locator('#count')).not.toContainText('बंद');
+	expect(await barriers()).toEqual([]);
+	await page.getByRole('button', { name: 'अभी बंद करें, कारण बाद में लिखें' }).click();
+	await expect(page.locator('#count')).toContainText('बंद');
+	await context.setOffline(false);
+	await page.getByRole('button', { name: 'अभी भेजें' }).click();
+	await expect(page.locator('[data-received]')).toBeVisible();
+	// The afternoon, by the server's own page; then the workshop is handed in.
+	const workshop = roster.split('/sessions/')[0] ?? '';
+	await page.goto(`${workshop}/?full`);
+	await page.getByRole('link', { name: /दिन 1, दोपहर बाद/ }).click();
+	await page.getByRole('button', { name: 'बाकी सब उपस्थित' }).click();
+	await expect(page.locator('[data-count=there]')).toHaveText('2');
+	await page.getByRole('button', { name: 'अभी भेजें' }).click();
+	await expect(page.locator('[data-received]')).toBeVisible();
+	await page.goto(`${workshop}/?full`);
+	await page.getByRole('button', { name: 'बंद करके जमा करें' }).click();
+	await expect(page.getByRole('alert')).toContainText('कारण नहीं लिखा है');
+	const asked = page.getByLabel('दिन 1, सुबह: हाथ से 3, निशान से 2। फर्क क्यों है?');
+	await expect(asked).toBeFocused();
+	await asked.fill('रसोइया भी गिनी गई');
+	await page.getByRole('button', { name: 'बंद करके जमा करें' }).click();
+	await expect(page.getByRole('status').filter({ hasText: 'जमा हो गई' })).toBeVisible();
+	await expect(page.locator('main')).toContainText('कारण: रसोइया भी गिनी गई');
+});
+
 test('a full phone, a broken store and a wrong clock are each said in words, and no tap is invented', async ({
 	page,
 	context,

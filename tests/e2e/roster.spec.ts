@@ -146,6 +146,28 @@ test.describe('without script', () => {
 		await expect(page.locator('#row-12')).toHaveAttribute('data-status', 'present');
 	});
 
+	test('a sitting whose counts differ asks why before it closes, and closes with the reason', async ({
+		page,
+		signInAs,
+	}) => {
+		await signInAs('facilitator');
+		await aRosterOf(page, 2);
+		await page.getByRole('button', { name: 'बाकी सब उपस्थित' }).click();
+		await page.getByLabel('महिलाएं').fill('3');
+		await page.locator('#hand-count').getByRole('button', { name: 'सहेजें' }).click();
+		await page.getByRole('button', { name: 'सत्र बंद करें' }).click();
+		await expect(page.getByRole('alert')).toHaveCount(1);
+		await expect(page.locator('#hand-count').getByRole('alert')).toContainText('कारण नहीं लिखा है');
+		const why = page.getByLabel('फर्क क्यों है');
+		await expect(why).toBeFocused();
+		await expect(why).toBeInViewport();
+		await expect(page.locator('#count')).not.toContainText('बंद');
+		await why.fill('रसोइया भी गिनी गई');
+		await page.getByRole('button', { name: 'कारण सहेजें और सत्र बंद करें' }).click();
+		await expect(page.locator('#count')).toContainText('बंद');
+		await expect(page.locator('#hand-count')).toContainText('कारण: रसोइया भी गिनी गई');
+	});
+
 	test('what was typed stays when it is refused, and the refusal says what to do', async ({
 		page,
 		signInAs,

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { auditRows, sessions } from '#db/schema.ts';
 import { anAttendance, aRoster, aUser, now } from '#tests/factories.ts';
 import {
+	closeExplained,
 	closeSession,
 	countsOf,
 	explainDifference,
@@ -43,6 +44,27 @@ test('the hand count stands beside the marks, and a difference stays until someb
 	expect(await unexplainedIn(db, workshop.id)).toEqual([]);
 	await setHandCount(db, session, { women: 5, men: 1, other: 0 }, facilitator, now);
 	expect(await unexplainedIn(db, workshop.id)).toHaveLength(1);
+});
+
+test('a page asks why hand count and marks differ before a sitting closes; a phone without signal closes it as it is', async () => {
+	const { db, workshop, sessions: sittings, enrolments, facilitator } = await aRoster();
+	const [forenoon, afternoon] = sittings;
+	if (!forenoon || !afternoon) throw new Error('two sittings');
+	const close = (why: string) => closeExplained(db, forenoon, why, facilitator, now);
+	await setHandCount(db, forenoon, { women: 3, men: 0, other: 0 }, facilitator, now);
+	expect(await close('Nobody is marked yet')).toBe('not-everybody-marked');
+	expect(await unexplainedIn(db, workshop.id)).toHaveLength(1);
+	for (const sitting of [forenoon, afternoon]) {
+		for (const one of enrolments) await anAttendance(db, sitting, one);
+	}
+	expect(await close(' ')).toBe('difference-unexplained');
+	expect(await close('The cook was counted')).toBe('closed');
+	expect((await countsOf(db, workshop.id))[0]).toMatchObject({
+		closedById: facilitator.id,
+		differenceExplained: 'The cook was counted',
+	});
+	await setHandCount(db, afternoon, { women: 1, men: 0, other: 0 }, facilitator, now);
+	expect(await closeSession(db, afternoon, facilitator, now)).toBe('closed');
 });
 
 test('forenoon comes before afternoon, and a sitting nobody counted has no difference', async () => {

@@ -31,6 +31,8 @@ export const attendance = {
 	'attendance.differs': 'The counts differ by {n}. Say why; until then this stays here.',
 	'attendance.why': 'Why they differ',
 	'attendance.explained': 'Why: {why}',
+	'attendance.explain-and-close': 'Save the reason and close the session',
+	'attendance.why-asked': '{sitting}: by hand {counted}, by mark {marked}. Why do they differ?',
 	'attendance.close': 'Close this session',
 	'attendance.close-why':
 		'Everybody needs a mark first. After closing a mark is changed only with a reason.',

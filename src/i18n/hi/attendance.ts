@@ -33,6 +33,8 @@ export const attendance: Sentences<typeof english> = {
 	'attendance.differs': 'गिनती में {n} का फर्क है। कारण लिखें; तब तक यह यहीं दिखेगा।',
 	'attendance.why': 'फर्क क्यों है',
 	'attendance.explained': 'कारण: {why}',
+	'attendance.explain-and-close': 'कारण सहेजें और सत्र बंद करें',
+	'attendance.why-asked': '{sitting}: हाथ से {counted}, निशान से {marked}। फर्क क्यों है?',
 	'attendance.close': 'सत्र बंद करें',
 	'attendance.close-why': 'पहले सबका निशान लगाएं। बंद होने पर निशान सिर्फ कारण लिखकर बदलता है।',
 	'attendance.closed': 'बंद',
