@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { rowOf } from './site-database.ts';
-import { aWalkIn, aWorkshop, planned, send, walkIn } from './workshops.ts';
+import { aWalkIn, aWorkshop, planned, send, today, walkIn } from './workshops.ts';
 
 /* A whole day of a facilitator, on a small phone, in Hindi. */
 
@@ -112,6 +112,49 @@ test('forty people are marked one by one in under five minutes at 360 pixels', a
 	await expect(page.locator('[data-status=present]')).toHaveCount(36);
 	await expect(page.locator('[data-status=absent]')).toHaveCount(4);
 	expect(complaints).toEqual([]);
+});
+
+test('a time of day that is wrong in a plan is named, pointed at, and everything else stays typed', async ({
+	page,
+	signInAs,
+	barriers,
+}) => {
+	await signInAs('facilitator');
+	await page.goto('/hi/workshops/new/?district=d331');
+	await page.getByLabel('हिंदी में शीर्षक').fill('समय की जांच');
+	await page.getByLabel('पहला दिन').fill(today);
+	const half = page.getByRole('group', { name: 'दोपहर बाद' });
+	await half.getByLabel('तक').fill('13:30');
+	await page.getByRole('button', { name: 'योजना सहेजें' }).click();
+	await expect(page.getByRole('alert')).toHaveCount(1);
+	await expect(half.getByRole('alert')).toContainText('दोपहर बाद, “तक”');
+	await expect(half.getByLabel('तक')).toBeFocused();
+	await expect(half.getByLabel('तक')).toBeInViewport();
+	await expect(half.getByLabel('तक')).toHaveAccessibleDescription(/खत्म का समय बाद का हो/);
+	await expect(half.getByLabel('तक')).toHaveValue('13:30');
+	await expect(page.getByLabel('हिंदी में शीर्षक')).toHaveValue('समय की जांच');
+	await expect(page.getByLabel('पहला दिन')).toHaveValue(today);
+	expect(await barriers()).toEqual([]);
+	// An end alone is no empty half day.
+	await half.getByLabel('तक').fill('17:00');
+	await half.getByLabel('से', { exact: true }).fill('');
+	await page.getByRole('button', { name: 'योजना सहेजें' }).click();
+	await expect(half.getByRole('alert')).toContainText('दोपहर बाद, “से”');
+	await expect(half.getByLabel('से', { exact: true })).toBeFocused();
+	await half.getByLabel('से', { exact: true }).fill('14:00');
+	await page.getByRole('button', { name: 'योजना सहेजें' }).click();
+	await expect(page.getByText('योजना सहेज ली गई')).toBeVisible();
+	await page.getByRole('link', { name: 'योजना बदलें' }).click();
+	const second = page.getByRole('group', { name: 'सत्र 2' });
+	await second.getByLabel('तक').fill('09:00');
+	await page.getByRole('button', { name: 'योजना सहेजें' }).click();
+	await expect(second.getByRole('alert')).toContainText('सत्र 2, “तक”');
+	await expect(second.getByLabel('तक')).toBeFocused();
+	await second.getByLabel('तक').fill('17:00');
+	await second.locator('select').selectOption('forenoon');
+	await page.getByRole('button', { name: 'योजना सहेजें' }).click();
+	await expect(second.getByRole('alert')).toContainText('एक ही आधे दिन में दो सत्र हैं');
+	await expect(second.locator('select')).toBeFocused();
 });
 
 test.describe('without script', () => {
