@@ -8,7 +8,7 @@ import {
 	setActualTimes,
 	setHandCount,
 } from '#training/sessions.ts';
-import { refuse } from './refusal.ts';
+import { refuse, type RefusalName } from './refusal.ts';
 import { id, line } from './shapes.ts';
 import { requireRole, sessionOf } from './who.ts';
 
@@ -26,7 +26,7 @@ export const session = {
 				user,
 				new Date(),
 			);
-			return outcome === 'saved' || outcome === 'already' ? { at: 'times' } : refuse(outcome);
+			return savedAt('times', outcome);
 		},
 	}),
 	/** The count at the foot of the sheet. */
@@ -44,7 +44,7 @@ export const session = {
 				user,
 				new Date(),
 			);
-			return outcome === 'saved' || outcome === 'already' ? { at: 'hand-count' } : refuse(outcome);
+			return savedAt('hand-count', outcome);
 		},
 	}),
 	explain: defineAction({
@@ -59,7 +59,7 @@ export const session = {
 				user,
 				new Date(),
 			);
-			return outcome === 'saved' || outcome === 'already' ? { at: 'hand-count' } : refuse(outcome);
+			return savedAt('hand-count', outcome);
 		},
 	}),
 	/** With the reason of a difference, where it is asked for. */
@@ -79,6 +79,14 @@ export const session = {
 		},
 	}),
 };
+
+/** Where on the page it was saved, for the page to say so there. */
+function savedAt<const At extends string>(
+	at: At,
+	outcome: 'saved' | 'already' | RefusalName,
+): { at: At; saved: At } {
+	return outcome === 'saved' || outcome === 'already' ? { at, saved: at } : refuse(outcome);
+}
 
 /** A field left empty beside others that were filled in says nobody. */
 function counted0(typed: string): number {

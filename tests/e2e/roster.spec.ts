@@ -26,6 +26,9 @@ test('somebody marked as gone early by mistake and then as present was there for
 	await page.locator('.person summary').click();
 	await page.getByLabel('कितने मिनट छूटे').fill('90');
 	await page.getByRole('button', { name: 'पहले चले गए' }).click();
+	await expect(page.locator('#row-1').getByRole('status')).toHaveText(
+		/सहेज लिया: सुनीता .*, पहले चले गए, 90 मिनट छूटे।/,
+	);
 	await expect(page.locator('.person .state')).toContainText('पहले चले गए');
 	await page.locator('.mark.present').click();
 	await expect(page.locator('.mark.present')).toHaveAttribute('aria-pressed', 'true');
@@ -170,14 +173,21 @@ test.describe('without script', () => {
 		for (const serial of [5, 12, 30, 40]) {
 			await page.locator(`#row-${String(serial)} .mark.absent`).click();
 			await expect(page).toHaveURL(new RegExp(`#row-${String(serial)}$`));
+			const said = page.locator(`#row-${String(serial)}`).getByRole('status');
+			await expect(said).toHaveText(/सहेज लिया: सुनीता .*, अनुपस्थित।/);
+			await expect(said).toBeInViewport();
+			await expect(page.getByText('सहेज लिया')).toHaveCount(1);
 		}
 		await page.getByRole('button', { name: 'बाकी सब उपस्थित' }).click();
+		const said = page.getByRole('status').filter({ hasText: 'सहेज लिया: 36 लोगों के निशान।' });
+		await expect(said).toBeInViewport();
 		await expect(page.locator('[data-count=there]').first()).toHaveText('36');
 		const seconds = (performance.now() - began) / 1000;
 		console.log(`Forty people without script: 5 taps in ${seconds.toFixed(1)} s`);
 		await page.getByLabel('महिलाएं').fill('३७');
 		await page.locator('#hand-count').getByRole('button', { name: 'सहेजें' }).click();
 		await expect(page.locator('#hand-count')).toContainText('हाथ से 37, निशान से 36');
+		await expect(page.locator('#hand-count').getByRole('status')).toHaveText('सहेज लिया।');
 		await page.getByLabel('फर्क क्यों है').fill('रसोइया भी गिनी गई');
 		await page.locator('#hand-count .refusal').getByRole('button').click();
 		await page.getByRole('button', { name: 'सत्र बंद करें' }).click();

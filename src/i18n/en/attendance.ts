@@ -23,6 +23,10 @@ export const attendance = {
 	'attendance.began': 'Began',
 	'attendance.ended': 'Ended',
 	'attendance.save': 'Save',
+	'attendance.saved': 'Saved.',
+	'attendance.saved-mark': 'Saved: {name}, {mark}.',
+	'attendance.saved-remark': 'Saved: remark on {name}.',
+	'attendance.saved-rest': 'Saved: {n} people marked.',
 	'attendance.hand-count': 'Count by hand',
 	'attendance.hand-count-why':
 		'Count the room once. The count stands beside the marks; it never changes them.',
