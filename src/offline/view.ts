@@ -2,6 +2,7 @@ import { frontierOf, standingMark, type Standing } from '#training/standing.ts';
 import type { MarkStatus } from '#training/marks.ts';
 import type { OperationSent } from '#training/operations.ts';
 import type { KeptPerson, KeptSession, Names } from '#training/phone-copy.ts';
+import { nextOpen } from '#training/sittings.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /*
@@ -70,12 +71,25 @@ export function sittingView(
 		absent: rows.length - present.length - excused - unmarked,
 		excused,
 		unmarked,
-		isClosed:
-			session.closedAt !== null ||
-			operations.some((one) => one.kind === 'close' && one.sessionId === sessionId),
+		isClosed: session.closedAt !== null || isClosedHere(operations, sessionId),
 		difference: isCounted ? counted - present.length : undefined,
 		explained: session.differenceExplained,
 	};
+}
+
+/** The sitting to go on with; none when all of the workshop are closed. */
+export function sittingAfter(
+	snapshot: Snapshot,
+	operations: readonly OperationSent[],
+	sitting: { id: string },
+): KeptSession | undefined {
+	const isOpen = ({ id, closedAt }: KeptSession) =>
+		closedAt === null && !isClosedHere(operations, id);
+	return nextOpen(snapshot.sessions, sitting, isOpen);
+}
+
+function isClosedHere(operations: readonly OperationSent[], sessionId: string): boolean {
+	return operations.some((one) => one.kind === 'close' && one.sessionId === sessionId);
 }
 
 /** What nothing supersedes for one person at one sitting: what a new tap is in sight of. */

@@ -219,6 +219,14 @@ test.describe('without script', () => {
 		await page.getByRole('button', { name: 'कारण सहेजें और सत्र बंद करें' }).click();
 		await expect(page.locator('#count')).toContainText('बंद');
 		await expect(page.locator('#hand-count')).toContainText('कारण: रसोइया भी गिनी गई');
+		const on = page.getByRole('link', { name: 'आगे: दिन 1, दोपहर बाद' });
+		await expect(on).toBeInViewport();
+		await on.click();
+		await expect(page.getByRole('heading', { level: 1 })).toContainText('दिन 1, दोपहर बाद');
+		await page.getByRole('button', { name: 'बाकी सब उपस्थित' }).click();
+		await page.getByRole('button', { name: 'सत्र बंद करें' }).click();
+		await page.getByRole('link', { name: 'सभी सत्र बंद हैं: कार्यशाला जमा करें' }).click();
+		await expect(page.getByRole('button', { name: 'बंद करके जमा करें' })).toBeInViewport();
 	});
 
 	test('what was typed stays when it is refused, and the refusal says what to do', async ({

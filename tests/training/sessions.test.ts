@@ -11,6 +11,7 @@ import {
 	setHandCount,
 	unexplainedIn,
 } from '#training/sessions.ts';
+import { nextOpen } from '#training/sittings.ts';
 
 test('a sitting closes once everybody has a mark, and only once', async () => {
 	const { db, session, enrolments, facilitator } = await aRoster();
@@ -65,6 +66,16 @@ test('a page asks why hand count and marks differ before a sitting closes; a pho
 	});
 	await setHandCount(db, afternoon, { women: 1, men: 0, other: 0 }, facilitator, now);
 	expect(await closeSession(db, afternoon, facilitator, now)).toBe('closed');
+});
+
+test('after a sitting comes the next open one, else one left open before it, else none', () => {
+	const after = (id: string, ...open: string[]) =>
+		nextOpen([{ id: '1' }, { id: '2' }, { id: '3' }], { id }, (one) => open.includes(one.id))?.id;
+	expect(after('1', '2', '3')).toBe('2');
+	expect(after('1', '3')).toBe('3');
+	expect(after('3', '1', '2')).toBe('1');
+	expect(after('2', '2')).toBe(undefined);
+	expect(after('2')).toBe(undefined);
 });
 
 test('forenoon comes before afternoon, and a sitting nobody counted has no difference', async () => {

@@ -13,11 +13,13 @@ interface Props {
 	workshopId: string;
 	mode: 'tap' | 'late-entry';
 	tap: (said: NewOperation) => Promise<boolean>;
+	/** Where to go on once it is closed. */
+	next: { href: string; name: string };
 }
 type Part = 'hand' | 'times' | 'heads' | 'code' | 'why' | 'close';
 
 /** The foot of the sheet without signal: hand count, times, headcount, check-in by code, closing. */
-export function OfflineFoot({ t, lang, view, workshopId, mode, tap }: Props) {
+export function OfflineFoot({ t, lang, view, workshopId, mode, tap, next }: Props) {
 	const [said, setSaid] = useState<{ part: Part; words: string; isWrong: boolean }>();
 	/** Closing was pressed while nobody has said why the counts differ: asked here, never in the way. */
 	const [isAsked, setAsked] = useState(false);
@@ -25,6 +27,11 @@ export function OfflineFoot({ t, lang, view, workshopId, mode, tap }: Props) {
 	useEffect(() => {
 		if (isAsked) reason.current?.focus();
 	}, [isAsked]);
+	const onward = useRef<HTMLAnchorElement>(null);
+	const isClosedNow = said?.part === 'close' && !said.isWrong;
+	useEffect(() => {
+		if (isClosedNow) onward.current?.focus();
+	}, [isClosedNow]);
 	const { session, difference, isClosed } = view;
 	const sessionId = session.id;
 	const isUnexplained = difference !== undefined && difference !== 0 && !view.explained;
@@ -251,6 +258,13 @@ export function OfflineFoot({ t, lang, view, workshopId, mode, tap }: Props) {
 				</details>
 			)}
 			{told('close')}
+			{isClosed && (
+				<p>
+					<a className="btn" ref={onward} href={next.href}>
+						{next.name}
+					</a>
+				</p>
+			)}
 			{!isClosed && (
 				<form
 					{...form('close', () => {

@@ -42,6 +42,8 @@ export const attendance = {
 		'Everybody needs a mark first. After closing a mark is changed only with a reason.',
 	'attendance.closed': 'Closed',
 	'attendance.closed-at': 'Closed on {day}',
+	'attendance.next': 'Go on: {sitting}',
+	'attendance.all-closed': 'All sessions are closed: hand the workshop in',
 	'attendance.correct': 'Correct a mark',
 	'attendance.correct-why':
 		'Write the reason first, then tap the right mark. The old one is kept in the history.',

@@ -43,6 +43,8 @@ export const attendance: Sentences<typeof english> = {
 	'attendance.close-why': 'पहले सबका निशान लगाएं। बंद होने पर निशान सिर्फ कारण लिखकर बदलता है।',
 	'attendance.closed': 'बंद',
 	'attendance.closed-at': '{day} को बंद हुआ',
+	'attendance.next': 'आगे: {sitting}',
+	'attendance.all-closed': 'सभी सत्र बंद हैं: कार्यशाला जमा करें',
 	'attendance.correct': 'निशान सुधारें',
 	'attendance.correct-why': 'पहले कारण लिखें, फिर सही निशान दबाएं। पुराना निशान इतिहास में रहेगा।',
 	'attendance.reason': 'सुधार का कारण',
