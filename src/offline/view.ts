@@ -2,7 +2,7 @@ import { frontierOf, standingMark, type Standing } from '#training/standing.ts';
 import type { MarkStatus } from '#training/marks.ts';
 import type { OperationSent } from '#training/operations.ts';
 import type { KeptPerson, KeptSession, Names } from '#training/phone-copy.ts';
-import { nextOpen } from '#training/sittings.ts';
+import { minutesOfSession, nextOpen } from '#training/sittings.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /*
@@ -26,6 +26,8 @@ export type ViewRow = KeptPerson & {
 };
 export type SittingView = {
 	session: KeptSession;
+	/** How long it lasted: nobody misses more. */
+	minutes: number;
 	rows: ViewRow[];
 	present: number;
 	absent: number;
@@ -66,6 +68,7 @@ export function sittingView(
 	const counted = (countedWomen ?? 0) + (countedMen ?? 0) + (countedOther ?? 0);
 	return {
 		session,
+		minutes: minutesOfSession(session),
 		rows,
 		present: present.length,
 		absent: rows.length - present.length - excused - unmarked,

@@ -307,10 +307,3 @@ export function sittingName(
 ): { n: number; half: Session['half'] } {
 	return { n: daysFromTo(startsOn, heldOn).length, half };
 }
-
-/** How long it lasted, in minutes: the real times when both are known, else the planned ones. */
-export function minutesOfSession(session: Session): number {
-	const { plannedStart, plannedEnd, actualStart, actualEnd } = session;
-	const real = actualStart && actualEnd ? minutesBetween(actualStart, actualEnd) : undefined;
-	return Math.max(0, real ?? minutesBetween(plannedStart, plannedEnd) ?? 0);
-}

@@ -156,6 +156,42 @@ test('closing without signal asks why the counts differ and closes all the same;
 	await expect(page.locator('main')).toContainText('कारण: रसोइया भी गिनी गई');
 });
 
+test('without signal too nobody misses more of a sitting than there was of it: the row asks again, and nothing is marked', async ({
+	page,
+	context,
+	line,
+	barriers,
+}) => {
+	test.slow();
+	const roster = await opened(page, line, 1);
+	await context.setOffline(true);
+	await page.goto(roster);
+	const row = page.locator('#row-1');
+	const minutes = row.getByLabel('कितने मिनट छूटे');
+	await row.locator('summary').click();
+	for (const [typed, said] of [
+		['आधा', 'छूटे हुए मिनट'],
+		['१८१', 'सत्र इतने मिनट का था ही नहीं'],
+	] as const) {
+		await minutes.fill(typed);
+		await row.getByRole('button', { name: 'पहले चले गए' }).click();
+		await expect(row.getByRole('alert')).toContainText(said);
+		await expect(minutes).toHaveValue(typed);
+		await expect(minutes).toBeFocused();
+		await expect(row).toHaveAttribute('data-status', '');
+	}
+	expect(await barriers()).toEqual([]);
+	await page.locator('#times').getByLabel('खत्म').fill('13:30');
+	await page.locator('#times').getByRole('button').click();
+	await row.getByRole('button', { name: 'पहले चले गए' }).click();
+	await expect(row).toHaveAttribute('data-status', 'left-early');
+	await expect(row.getByRole('alert')).toHaveCount(0);
+	await context.setOffline(false);
+	await page.getByRole('button', { name: 'अभी भेजें' }).click();
+	await expect(page.locator('[data-received]')).toBeVisible();
+	expect(await onServer(page, roster)).toEqual({ 'left-early': 1 });
+});
+
 test('a full phone, a broken store and a wrong clock are each said in words, and no tap is invented', async ({
 	page,
 	context,

@@ -39,7 +39,7 @@ test('somebody marked as gone early by mistake and then as present was there for
 	expect(stands).toEqual({ status: 'present', minutesMissed: 0 });
 });
 
-test('minutes that are no number are asked for as minutes, in that person’s row, as they were typed', async ({
+test('minutes that are no number, or more than the sitting had, are asked for as minutes, in that person’s row, as they were typed', async ({
 	page,
 	signInAs,
 }) => {
@@ -53,6 +53,18 @@ test('minutes that are no number are asked for as minutes, in that person’s ro
 	await expect(row.getByLabel('कितने मिनट छूटे')).toHaveValue('आधा');
 	await expect(row.getByLabel('कितने मिनट छूटे')).toBeInViewport();
 	await expect(page.getByRole('alert')).toHaveCount(1);
+	// Nor more than there were of the sitting, also by the letter beside the name.
+	for (const late of [
+		row.getByRole('button', { name: 'विलंब से', exact: true }),
+		row.getByRole('button', { name: /: विलंब से$/ }),
+	]) {
+		await row.getByLabel('कितने मिनट छूटे').fill('181');
+		await late.click();
+		await expect(row.getByRole('alert')).toContainText('सत्र इतने मिनट का था ही नहीं');
+		await expect(row.getByLabel('कितने मिनट छूटे')).toHaveValue('181');
+		await expect(row.getByLabel('कितने मिनट छूटे')).toBeFocused();
+	}
+	await expect(row.locator('[aria-pressed=true]')).toHaveCount(0);
 });
 
 test('who was excused is counted apart from who was absent, also after the next tap', async ({

@@ -6,12 +6,11 @@ import {
 	closeSession,
 	countsOf,
 	explainDifference,
-	minutesOfSession,
 	setActualTimes,
 	setHandCount,
 	unexplainedIn,
 } from '#training/sessions.ts';
-import { nextOpen } from '#training/sittings.ts';
+import { minutesOfSession, nextOpen } from '#training/sittings.ts';
 
 test('a sitting closes once everybody has a mark, and only once', async () => {
 	const { db, session, enrolments, facilitator } = await aRoster();

@@ -88,6 +88,7 @@ export function OfflineRoster({ lang, t, phone, roles, places, snapshot, session
 						key={row.enrolmentId}
 						{...{ lang, t, row, mark, roles }}
 						isOpen={!view.isClosed}
+						lasted={view.minutes}
 						remark={(text) =>
 							tap({
 								...saidNow(),

@@ -81,7 +81,7 @@ export const attendance = {
 	'refusal.not-everybody-marked': 'Somebody has no mark yet. Mark everybody, then close.',
 	'refusal.minutes-not-a-number': 'Write the minutes missed in whole digits, for example 20.',
 	'refusal.minutes-too-many':
-		'Nobody misses more than ten hours of a session. Look at the minutes again.',
+		'The session was not as long as that. Look at the minutes missed again; who missed all of it was absent.',
 	'refusal.session-times':
 		'Write both times, for example 10:00 and 13:00, the end after the start.',
 	'refusal.count-missing': 'Write how many there were. 0 is a number too.',

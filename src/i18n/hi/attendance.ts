@@ -80,7 +80,8 @@ export const attendance: Sentences<typeof english> = {
 	'refusal.id-taken': 'यह निशान पहले किसी और के लिए भेजा गया था। फिर दबाएं।',
 	'refusal.not-everybody-marked': 'किसी का निशान बाकी है। सबका निशान लगाएं, फिर बंद करें।',
 	'refusal.minutes-not-a-number': 'छूटे हुए मिनट पूरे अंकों में लिखें, जैसे 20।',
-	'refusal.minutes-too-many': 'एक सत्र में दस घंटे से ज्यादा नहीं छूटते। मिनट फिर देखें।',
+	'refusal.minutes-too-many':
+		'सत्र इतने मिनट का था ही नहीं। छूटे हुए मिनट फिर देखें; पूरा सत्र छूटा हो तो “अनुपस्थित” लगाएं।',
 	'refusal.session-times': 'दोनों समय लिखें, जैसे 10:00 और 13:00। खत्म का समय बाद का हो।',
 	'refusal.count-missing': 'कितने थे, लिखें। 0 भी एक गिनती है।',
 	'refusal.not-a-number': 'लोगों की गिनती अंकों में लिखें, जैसे 40 या 1,250।',
