@@ -165,6 +165,7 @@ test('a time of day that is wrong in a plan is named, pointed at, and everything
 	await page.getByRole('button', { name: 'योजना सहेजें' }).click();
 	await expect(second.getByRole('alert')).toContainText('सत्र 2, “तक”');
 	await expect(second.getByLabel('तक')).toBeFocused();
+	await expect(page.getByRole('group', { name: /^सत्र \d+$/ })).toHaveCount(3);
 	await second.getByLabel('तक').fill('17:00');
 	await second.locator('select').selectOption('forenoon');
 	await page.getByRole('button', { name: 'योजना सहेजें' }).click();
@@ -222,7 +223,7 @@ test.describe('without script', () => {
 		await page.locator('#hand-count').getByRole('button', { name: 'सहेजें' }).click();
 		await page.getByRole('button', { name: 'सत्र बंद करें' }).click();
 		await expect(page.getByRole('alert')).toHaveCount(1);
-		await expect(page.locator('#hand-count').getByRole('alert')).toContainText('कारण नहीं लिखा है');
+		await expect(page.locator('#hand-count').getByRole('alert')).toContainText('पहले कारण लिखें');
 		const why = page.getByLabel('फर्क क्यों है');
 		await expect(why).toBeFocused();
 		await expect(why).toBeInViewport();

@@ -120,14 +120,16 @@ export function OfflineFoot({ t, lang, view, workshopId, mode, tap, next }: Prop
 								aria-describedby={isAsking ? 'why-asked' : undefined}
 							/>
 						</label>
-						<button className="btn">
-							{t(isAsking ? 'attendance.explain-and-close' : 'attendance.save')}
-						</button>
-						{isAsking && (
-							<button type="button" className="btn ghost" onClick={close}>
-								{t('phone.close-unexplained')}
+						<p className="meta">
+							<button className="btn">
+								{t(isAsking ? 'attendance.explain-and-close' : 'attendance.save')}
 							</button>
-						)}
+							{isAsking && (
+								<button type="button" className="btn ghost" onClick={close}>
+									{t('phone.close-unexplained')}
+								</button>
+							)}
+						</p>
 					</form>
 				)}
 				{told('hand')}

@@ -36,6 +36,8 @@ export const attendance = {
 	'attendance.why': 'Why they differ',
 	'attendance.explained': 'Why: {why}',
 	'attendance.explain-and-close': 'Save the reason and close the session',
+	'attendance.why-first':
+		'Hand count and marks differ. First write why: days later nobody remembers.',
 	'attendance.why-asked': '{sitting}: by hand {counted}, by mark {marked}. Why do they differ?',
 	'attendance.close': 'Close this session',
 	'attendance.close-why':

@@ -148,5 +148,5 @@ export const workshop = {
 	'refusal.sessions-open': 'A session is still open. Close it first.',
 	'refusal.nobody-recorded': 'Nobody was marked or counted. There is nothing to hand in.',
 	'refusal.difference-unexplained':
-		'Hand count and marks differ in a session and nobody has said why. Write why where it is asked, or in that session under “Count by hand”: days later nobody remembers.',
+		'Hand count and marks differ in a session and nobody has said why. Open that session and write why under “Count by hand”.',
 } as const;

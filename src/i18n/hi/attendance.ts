@@ -38,6 +38,8 @@ export const attendance: Sentences<typeof english> = {
 	'attendance.why': 'फर्क क्यों है',
 	'attendance.explained': 'कारण: {why}',
 	'attendance.explain-and-close': 'कारण सहेजें और सत्र बंद करें',
+	'attendance.why-first':
+		'हाथ की गिनती और निशान में फर्क है। पहले कारण लिखें: बाद में किसी को याद नहीं रहता।',
 	'attendance.why-asked': '{sitting}: हाथ से {counted}, निशान से {marked}। फर्क क्यों है?',
 	'attendance.close': 'सत्र बंद करें',
 	'attendance.close-why': 'पहले सबका निशान लगाएं। बंद होने पर निशान सिर्फ कारण लिखकर बदलता है।',
