@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { barePolicy } from './headers.ts';
 
-/** The look of src/styles in its smallest form; its colours are those of tokens.css, as a test says. */
+/**
+ * The look of src/styles in its smallest form; its colours are those of tokens.css, as a test says. A link is the way
+ * on; a button comes after it, as what was filled in is sent again after signing in.
+ */
 const style =
 	`:root{color-scheme:light dark;--kaolin:#fbf6ec;--paper:#fffdf8;--ink:#211a14;--terracotta:#9a3d1b;--terracotta-ink:#fff8f2;--indigo:#2b3f77}
 @media(prefers-color-scheme:dark){:root{--kaolin:#1a1511;--paper:#241d18;--ink:#f5ecdf;--terracotta:#f0a27e;--terracotta-ink:#2a0f04;--indigo:#b4c4f5}}
@@ -12,7 +15,8 @@ main{max-width:44rem;margin:0 auto;padding:1rem 1rem 3rem}
 section+section{margin-top:2.5rem}
 h1{font-size:1.3rem;line-height:1.4;margin:.25rem 0 1rem}
 p{margin:.6rem 0}
-a,button{display:inline-flex;justify-content:center;align-items:center;min-height:3rem;max-width:100%;padding:.4rem 1.2rem;border-radius:.75rem;background:var(--terracotta);color:var(--terracotta-ink);font:inherit;font-weight:600;border:0;text-decoration:none;cursor:pointer}
+a,button{display:inline-flex;justify-content:center;align-items:center;min-height:3rem;max-width:100%;padding:.4rem 1.2rem;border-radius:.75rem;background:var(--terracotta);color:var(--terracotta-ink);font:inherit;font-weight:600;border:2px solid var(--terracotta);text-decoration:none;cursor:pointer}
+button{background:transparent;color:var(--terracotta)}
 :focus-visible{outline:3px solid var(--indigo);outline-offset:2px}`.replaceAll('\n', '');
 
 /** Nothing runs, nothing loads, nobody frames it; it wears the one style that is written in it. */

@@ -23,7 +23,7 @@ export async function holdSitting(
 	stage: Stage,
 	session: Session,
 	seats: Seat[],
-	{ by, difference }: { by: User; difference: 'explained' | 'not-explained' | undefined },
+	{ by, difference }: { by: User; difference: 'explained' | undefined },
 ): Promise<void> {
 	const { db, chance } = stage;
 	const { heldOn, plannedEnd } = session;
@@ -98,14 +98,14 @@ async function countByHand(
 	session: Session,
 	seats: Seat[],
 	by: User,
-	difference: 'explained' | 'not-explained' | undefined,
+	difference: 'explained' | undefined,
 ): Promise<void> {
 	const present = seats.filter(({ came }) => came && there.includes(came));
 	const women = present.filter(({ sex }) => sex === 'woman').length;
 	const counted = { women: women + (difference ? 2 : 0), men: present.length - women, other: 0 };
 	const when = at(session.heldOn, minutesAfter(session.plannedStart, 40));
 	expected(await setHandCount(db, session, counted, by, when), 'saved');
-	if (difference !== 'explained') return;
+	if (!difference) return;
 	const why = 'गिनती में खाना बनाने आई दो दीदियां भी आ गई थीं; वे प्रतिभागी नहीं थीं।';
 	expected(await explainDifference(db, session, why, by, when), 'saved');
 }

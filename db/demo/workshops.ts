@@ -13,7 +13,7 @@ import { done } from './outcomes.ts';
 import { inventedPerson, type Invented } from './people.ts';
 import { attemptQuiz, editionOn } from './quizzes.ts';
 import { holdSitting, type Seat } from './sittings.ts';
-import { takeSteps } from './record.ts';
+import { countAgain, takeSteps } from './record.ts';
 import { teamOf, userIn, type Leaders, type Stage } from './stage.ts';
 
 type Told = { story: Story; workshop: Workshop; leaders: Leaders; seats: Seat[]; stage: Stage };
@@ -51,7 +51,7 @@ async function hold({ stage, story, workshop, leaders, seats: called }: Told): P
 	if (story.tests) await takeQuizzes(tested, workshop, story.modules, others, 'pre');
 	const { sessions } = await detailsOf(stage.db, workshop);
 	for (const [n, session] of sessions.entries()) {
-		const difference = n === 0 ? story.difference : undefined;
+		const difference = n === 0 && story.difference === 'explained' ? story.difference : undefined;
 		await holdSitting(stage, session, seats, { by: leaders.facilitator, difference });
 	}
 	if (story.needsQuiz) await takeQuizzes(stage, workshop, story.modules, seats, 'final');
@@ -60,6 +60,7 @@ async function hold({ stage, story, workshop, leaders, seats: called }: Told): P
 	if (reached === 'submitted' || reached === 'checked' || reached === 'frozen') {
 		await takeSteps(stage, workshop, leaders, reached);
 	}
+	if (story.difference === 'not-explained') await countAgain(stage, workshop, leaders.coordinator);
 }
 
 /** A coordinator plans for a body of their own; what only the police school runs is the school's. */

@@ -51,7 +51,8 @@ export const attendance = {
 				? await correctMark(db, session, mark, reason, user)
 				: await markAttendance(db, session, mark);
 			if (outcome !== 'marked' && outcome !== 'already') return refuse(outcome);
-			return { outcome, at: `row-${enrolment.serial}` };
+			const at = `row-${enrolment.serial}`;
+			return { outcome, at, saved: at };
 		},
 	}),
 	/** Everybody without a mark gets this one. */
@@ -66,7 +67,7 @@ export const attendance = {
 				status: rest,
 			});
 			if ('refused' in outcome) return refuse(outcome.refused);
-			return { ...outcome, at: 'count' };
+			return { ...outcome, at: 'count', saved: `rest-${outcome.marked}` };
 		},
 	}),
 };

@@ -5,13 +5,12 @@ import { sessions, workshops } from '#db/schema.ts';
 import { readCount } from '#training/headcounts.ts';
 import { placeChosen } from '#training/places.ts';
 import type { WorkshopPlan } from '#training/plans.ts';
-import { sittingsFor, type PlannedSession } from '#training/sessions.ts';
+import { sittingsFor, type HalfDay, type PlannedSession } from '#training/sessions.ts';
 import { refuse } from './refusal.ts';
-import { id, line, optionalLine } from './shapes.ts';
+import { id, line, lines, optionalLine } from './shapes.ts';
 import { typedAs, type Typed } from './typed.ts';
 
 /** The form of a plan, as it is typed, and the plan it means. */
-const lines = z.array(z.string().max(300)).max(40).default([]);
 const details = {
 	titleHi: line,
 	titleEn: optionalLine,
@@ -57,21 +56,21 @@ type Details = z.output<z.ZodObject<typeof details>>;
 
 export async function planFrom(typed: z.output<typeof planShape>): Promise<WorkshopPlan> {
 	const { startsOn, endsOn } = typed;
-	const forenoon = typed.forenoonStart && { start: typed.forenoonStart, end: typed.forenoonEnd };
-	const afternoon = typed.afternoonStart && {
-		start: typed.afternoonStart,
-		end: typed.afternoonEnd,
-	};
 	const days = { startsOn, endsOn: endsOn || startsOn };
 	return {
 		...(await detailsFrom(typed)),
 		organisers: organisersFrom(typed),
 		facilitators: typed.facilitator.filter(Boolean),
 		sessions: sittingsFor(days, {
-			forenoon: forenoon || undefined,
-			afternoon: afternoon || undefined,
+			forenoon: halfDay(typed.forenoonStart, typed.forenoonEnd),
+			afternoon: halfDay(typed.afternoonStart, typed.afternoonEnd),
 		}),
 	};
+}
+
+/** Left empty there is none; one time alone is refused like a wrong one. */
+function halfDay(start: string, end: string): HalfDay | undefined {
+	return start || end ? { start, end } : undefined;
 }
 
 /** Who organises and who leads is changed by a coordinator; from others those fields don't come. */

@@ -51,6 +51,13 @@ export function sentenceOf(error: ActionError | undefined, t: Translate): string
 	return t('site.error');
 }
 
+/** The name of an action's refusal; nothing for what is none. */
+export function refusalOf(error: ActionError | undefined): RefusalName | undefined {
+	return error && isRefusal(error.message)
+		? (error.message.slice('refusal.'.length) as RefusalName)
+		: undefined;
+}
+
 function isRefusal(message: string): message is `refusal.${RefusalName}` {
 	return /^refusal\.[a-z0-9-]+$/.test(message);
 }

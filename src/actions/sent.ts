@@ -76,7 +76,7 @@ export const sent = {
 				new Date(),
 			);
 			if (outcome !== 'saved' && outcome !== 'already') return refuse(outcome);
-			return { at: `row-${enrolment.serial}` };
+			return { at: `row-${enrolment.serial}`, saved: `remark-${enrolment.serial}` };
 		},
 	}),
 };

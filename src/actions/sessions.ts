@@ -3,12 +3,12 @@ import { z } from 'astro/zod';
 import { db } from '#db/index.ts';
 import { readCount } from '#training/headcounts.ts';
 import {
-	closeSession,
+	closeExplained,
 	explainDifference,
 	setActualTimes,
 	setHandCount,
 } from '#training/sessions.ts';
-import { refuse } from './refusal.ts';
+import { refuse, type RefusalName } from './refusal.ts';
 import { id, line } from './shapes.ts';
 import { requireRole, sessionOf } from './who.ts';
 
@@ -26,7 +26,7 @@ export const session = {
 				user,
 				new Date(),
 			);
-			return outcome === 'saved' || outcome === 'already' ? { at: 'times' } : refuse(outcome);
+			return savedAt('times', outcome);
 		},
 	}),
 	/** The count at the foot of the sheet. */
@@ -44,7 +44,7 @@ export const session = {
 				user,
 				new Date(),
 			);
-			return outcome === 'saved' || outcome === 'already' ? { at: 'hand-count' } : refuse(outcome);
+			return savedAt('hand-count', outcome);
 		},
 	}),
 	explain: defineAction({
@@ -59,19 +59,34 @@ export const session = {
 				user,
 				new Date(),
 			);
-			return outcome === 'saved' || outcome === 'already' ? { at: 'hand-count' } : refuse(outcome);
+			return savedAt('hand-count', outcome);
 		},
 	}),
+	/** With the reason of a difference, where it is asked for. */
 	close: defineAction({
 		accept: 'form',
-		input: z.object({ session: id }),
-		handler: async ({ session: sessionId }, context) => {
+		input: z.object({ session: id, why: line }),
+		handler: async ({ session: sessionId, why }, context) => {
 			const user = requireRole('facilitator', context);
-			const outcome = await closeSession(db, await sessionOf(user, sessionId), user, new Date());
-			return outcome === 'closed' ? { at: 'hand-count' } : refuse(outcome);
+			const outcome = await closeExplained(
+				db,
+				await sessionOf(user, sessionId),
+				why,
+				user,
+				new Date(),
+			);
+			return outcome === 'closed' ? { at: 'closed' } : refuse(outcome);
 		},
 	}),
 };
+
+/** Where on the page it was saved, for the page to say so there. */
+function savedAt<const At extends string>(
+	at: At,
+	outcome: 'saved' | 'already' | RefusalName,
+): { at: At; saved: At } {
+	return outcome === 'saved' || outcome === 'already' ? { at, saved: at } : refuse(outcome);
+}
 
 /** A field left empty beside others that were filled in says nobody. */
 function counted0(typed: string): number {

@@ -11,7 +11,7 @@ import {
 } from '#training/steps.ts';
 import { changesFrom, changeShape, planFrom, planShape } from './plan-form.ts';
 import { refuse } from './refusal.ts';
-import { id, paragraph } from './shapes.ts';
+import { id, lines, paragraph } from './shapes.ts';
 import { requireRole, workshopOf } from './who.ts';
 
 export const workshop = {
@@ -44,13 +44,17 @@ export const workshop = {
 			workshop: id,
 			step: z.enum(['close', 'check', 'freeze', 'reopen', 'note']),
 			reason: paragraph,
+			/** Sittings whose hand count differs from the marks, and beside each why. */
+			sitting: lines,
+			why: lines,
 		}),
-		handler: async ({ workshop: workshopId, step, reason }, context) => {
+		handler: async ({ workshop: workshopId, step, reason, sitting, why }, context) => {
 			const user = requireRole('facilitator', context);
 			const workshop = await workshopOf(user, workshopId);
 			const now = new Date();
+			const reasons = new Map(sitting.map((one, n) => [one, why[n] ?? '']));
 			const take = {
-				close: () => closeWorkshop(db, workshop, user, now),
+				close: () => closeWorkshop(db, workshop, user, now, reasons),
 				check: () => checkWorkshop(db, workshop, user, now),
 				freeze: () => freezeWorkshop(db, workshop, user, now),
 				reopen: () => reopenWorkshop(db, workshop, reason, user, now),

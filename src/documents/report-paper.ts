@@ -7,7 +7,7 @@ import { countedGroups } from '#training/headcounts.ts';
 import { nameIn } from '#training/names.ts';
 import { placeName } from '#training/places.ts';
 import { groupNames } from '#training/roles.ts';
-import { minutesOfSession } from '#training/sessions.ts';
+import { minutesOfSession } from '#training/sittings.ts';
 import { titleIn } from '#training/workshops.ts';
 import type { Table } from './csv.ts';
 import { officeOf } from './office.ts';

@@ -2,6 +2,7 @@ import { frontierOf, standingMark, type Standing } from '#training/standing.ts';
 import type { MarkStatus } from '#training/marks.ts';
 import type { OperationSent } from '#training/operations.ts';
 import type { KeptPerson, KeptSession, Names } from '#training/phone-copy.ts';
+import { minutesOfSession, nextOpen } from '#training/sittings.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /*
@@ -25,6 +26,8 @@ export type ViewRow = KeptPerson & {
 };
 export type SittingView = {
 	session: KeptSession;
+	/** How long it lasted: nobody misses more. */
+	minutes: number;
 	rows: ViewRow[];
 	present: number;
 	absent: number;
@@ -65,17 +68,31 @@ export function sittingView(
 	const counted = (countedWomen ?? 0) + (countedMen ?? 0) + (countedOther ?? 0);
 	return {
 		session,
+		minutes: minutesOfSession(session),
 		rows,
 		present: present.length,
 		absent: rows.length - present.length - excused - unmarked,
 		excused,
 		unmarked,
-		isClosed:
-			session.closedAt !== null ||
-			operations.some((one) => one.kind === 'close' && one.sessionId === sessionId),
+		isClosed: session.closedAt !== null || isClosedHere(operations, sessionId),
 		difference: isCounted ? counted - present.length : undefined,
 		explained: session.differenceExplained,
 	};
+}
+
+/** The sitting to go on with; none when all of the workshop are closed. */
+export function sittingAfter(
+	snapshot: Snapshot,
+	operations: readonly OperationSent[],
+	sitting: { id: string },
+): KeptSession | undefined {
+	const isOpen = ({ id, closedAt }: KeptSession) =>
+		closedAt === null && !isClosedHere(operations, id);
+	return nextOpen(snapshot.sessions, sitting, isOpen);
+}
+
+function isClosedHere(operations: readonly OperationSent[], sessionId: string): boolean {
+	return operations.some((one) => one.kind === 'close' && one.sessionId === sessionId);
 }
 
 /** What nothing supersedes for one person at one sitting: what a new tap is in sight of. */

@@ -6,7 +6,7 @@ import { rememberAlias } from './aliases.ts';
 import { correctMark } from './attendance.ts';
 import { audit } from './audit.ts';
 import { checkInFor, checkInSelf } from './check-in.ts';
-import { enrol } from './enrolments.ts';
+import { enrol, kindToday } from './enrolments.ts';
 import { takeHeadcount } from './headcounts.ts';
 import { answerIfHeld, heldValues, holdSql, isMendable, waitingFor } from './held.ts';
 import { filledIn, takeMark, valuesBeside, type Mark } from './marks.ts';
@@ -309,7 +309,9 @@ async function enrolled(
 	const { user, now } = sender;
 	const who = person.new ? { new: { ...person.new, id: person.id } } : { id: person.id };
 	const place = { role, organisationId, unit, village, stateLgd, districtLgd, blockLgd };
-	const typed = { id: enrolmentId, person: who, kind: 'walk-in' as const, ...place };
+	// As what they came is decided here, by what is known now: another phone may have marked before.
+	const kind = await kindToday(tx, workshop);
+	const typed = { id: enrolmentId, person: who, kind, ...place };
 	const into = await enrol(tx, workshop, typed, user, now);
 	const refusal = 'refused' in into ? into.refused : undefined;
 	const { enrolment } = into;

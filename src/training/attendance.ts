@@ -13,7 +13,8 @@ import {
 	type MarkOutcome,
 	type MarkStatus,
 } from './marks.ts';
-import { minutesOfSession, type Session } from './sessions.ts';
+import type { Session } from './sessions.ts';
+import { minutesOfSession } from './sittings.ts';
 import { standingMark } from './standing.ts';
 
 /** Being there, for a rule that counts sessions: late and left early are there too. */

@@ -11,7 +11,7 @@ import {
 } from '#db/schema.ts';
 import { minutesByEnrolment } from './attendance.ts';
 import { countedForms, passes } from './attempts.ts';
-import { minutesOfSession } from './sessions.ts';
+import { minutesOfSession } from './sittings.ts';
 
 /** Where one person of a workshop stands. Computed whenever it is asked for; stored nowhere. */
 export type Standing = {

@@ -1,3 +1,4 @@
+import { lasted } from './marks.ts';
 import type { OperationOf } from './operations.ts';
 
 /*
@@ -19,7 +20,8 @@ export const togetherSql = {
 			where r."id" = e.value and r."workshopId" = :workshopId and r."withdrawnAt" is null)) as strangers,
 		(select json_group_array(json_array(a."enrolmentId", a."markId", a."unsuperseded"))
 			from json_each(:enrolmentIds) e cross join attendance a
-			where a."sessionId" = :sessionId and a."enrolmentId" = e.value) as standing`,
+			where a."sessionId" = :sessionId and a."enrolmentId" = e.value) as standing,
+		(select ${lasted} from sessions s where s."id" = :sessionId) as lasted`,
 	/** `:marks` as `marksAsJson` writes them. */
 	add: `insert into marks
 		("id", "sessionId", "enrolmentId", "status", "minutesMissed", "takenById", "takenAt", "receivedAt", "device", "mode")
@@ -35,8 +37,14 @@ export const togetherSql = {
 		"status" = excluded."status", "minutesMissed" = excluded."minutesMissed", "unsuperseded" = 1`,
 } as const;
 
-/** The one row that `judge` answers, each column JSON. */
-export type JudgedRow = { taken: string; known: string; strangers: number; standing: string };
+/** The one row that `judge` answers: JSON, and how many minutes the sitting lasted. */
+export type JudgedRow = {
+	taken: string;
+	known: string;
+	strangers: number;
+	standing: string;
+	lasted: number | null;
+};
 type MarkOperation = OperationOf<'mark'>;
 export type MarkJudgement = 'together' | 'already' | 'alone';
 
@@ -59,10 +67,10 @@ export function judged(
 			([enrolmentId, markId, unsuperseded]) => [enrolmentId, { markId, unsuperseded }],
 		),
 	);
-	return marks.map(({ id, sessionId, enrolmentId, supersedes }) => {
+	return marks.map(({ id, sessionId, enrolmentId, supersedes, minutesMissed }) => {
 		const at = taken.get(id);
 		if (at !== undefined) return at === `${sessionId} ${enrolmentId}` ? 'already' : 'alone';
-		if (known.has(id)) return 'alone';
+		if (known.has(id) || minutesMissed > Math.max(0, row.lasted ?? 0)) return 'alone';
 		const before = standing.get(enrolmentId);
 		if (!before) return 'together';
 		const isInSight = before.unsuperseded === 1 && supersedes.includes(before.markId);

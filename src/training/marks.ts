@@ -22,7 +22,14 @@ export type Mark = {
 	mode: CaptureMode;
 };
 export type MarkOutcome =
-	'marked' | 'already' | 'id-taken' | 'not-on-roster' | 'session-closed' | 'frozen';
+	| 'marked'
+	| 'already'
+	| 'id-taken'
+	| 'not-on-roster'
+	| 'session-closed'
+	| 'frozen'
+	/** More was missed than there was of the sitting. */
+	| 'minutes-too-many';
 export type FrontierMark = MarkValue & { id: string };
 
 /** A phone may have given somebody a second enrolment id (see `enrolment_aliases`). */
@@ -35,6 +42,12 @@ const unsuperseded = (m: string) =>
 /** `frontierOf` in SQL: a mark `m` that no other of its row supersedes; all, if that leaves none. */
 export const inFrontier = `(${unsuperseded('m')} or not exists (select 1 from marks f
 	where f."sessionId" = m."sessionId" and f."enrolmentId" = m."enrolmentId" and ${unsuperseded('f')}))`;
+const minuteOf = (time: string) => `(substr(s."${time}", 1, 2) * 60 + substr(s."${time}", 4, 2))`;
+/** `minutesOfSession` in SQL, of a sitting `s`: the real times when both are known, else the planned. */
+export const lasted = `(case when s."actualStart" is not null and s."actualEnd" is not null
+	then ${minuteOf('actualEnd')} - ${minuteOf('actualStart')}
+	else ${minuteOf('plannedEnd')} - ${minuteOf('plannedStart')} end)`;
+const isWithin = `(:minutesMissed = 0 or :minutesMissed <= ${lasted})`;
 const rowOfMark = `m."sessionId" = :sessionId
 	and m."enrolmentId" = (select "enrolmentId" from marks where "id" = :id)`;
 
@@ -52,6 +65,7 @@ export const attendanceSql = {
 		join workshops w on w."id" = s."workshopId"
 		join enrolments e on e."workshopId" = w."id"
 		where s."id" = :sessionId and e."id" = ${enrolmentMeant} and e."withdrawnAt" is null
+		and ${isWithin}
 		and w."status" <> 'frozen' and (:reason is not null or (s."closedAt" is null and w."status" = 'draft'))
 		and not exists (select 1 from held_operations h where h."id" = :id and h."decision" is not 'applied')
 		on conflict ("id") do nothing`,
@@ -76,6 +90,7 @@ export const attendanceSql = {
 		when not exists (select 1 from enrolments e join sessions s on s."workshopId" = e."workshopId"
 			where e."id" = ${enrolmentMeant} and s."id" = :sessionId and e."withdrawnAt" is null) then 'not-on-roster'
 		when (select w."status" from workshops w join sessions s on s."workshopId" = w."id" where s."id" = :sessionId) = 'frozen' then 'frozen'
+		when exists (select 1 from sessions s where s."id" = :sessionId and not ${isWithin}) then 'minutes-too-many'
 		else 'session-closed' end as outcome`,
 	/** The values somebody has to decide between, with who said each. */
 	values: `select m."id", m."device", m."takenAt", m."status", m."minutesMissed", p."nameHi", p."nameEn"

@@ -21,7 +21,7 @@ import type { Facts } from './muster-facts.ts';
 import type { MusterEvent } from './muster-rolls.ts';
 import { dayOf } from './periods.ts';
 import { changesToTeachAgain, refresherFor } from './recall.ts';
-import { minutesOfSession } from './sessions.ts';
+import { minutesOfSession } from './sittings.ts';
 
 /*
  * A muster is derived from the register: nothing is in it that is not there, and thrown away it comes

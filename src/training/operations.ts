@@ -50,7 +50,7 @@ const mark = z.object({
 	/** Why it is changed, where a human decided between two marks. */
 	reason: line.optional(),
 });
-/** A walk-in. A name in either script and a village or unit are enough. */
+/** Somebody put on the list. A name in either script and a village or unit are enough. */
 const enrol = z.object({
 	...mendable,
 	kind: z.literal('enrol'),

@@ -13,7 +13,7 @@ import {
 } from '#db/schema.ts';
 import { audit } from './audit.ts';
 import { takeHeadcount, type Counted, type HeadcountRefusal } from './headcounts.ts';
-import { takeMark, type MarkStatus } from './marks.ts';
+import { takeMark, type MarkOutcome, type MarkStatus } from './marks.ts';
 import {
 	enterPaperTest,
 	paperAttemptId,
@@ -46,13 +46,11 @@ export type AgreedMark = {
 	shown: string[];
 };
 export type PaperRefusal =
+	| Exclude<MarkOutcome, 'marked' | 'already'>
 	| 'photo-differs'
 	| 'photo-not-a-picture'
 	| 'read-before'
 	| 'nothing-on-sheet'
-	| 'not-on-roster'
-	| 'session-closed'
-	| 'id-taken'
 	| 'marked-already'
 	| 'not-there'
 	| Exclude<HeadcountRefusal, 'already'>;

@@ -7,7 +7,7 @@ import { isTime } from './days.ts';
 import { audit } from './audit.ts';
 import { readingLevels } from './session-groups.ts';
 import { changeRefusal, type Workshop, type WorkshopDetails } from './workshops.ts';
-import { minutesOfSession } from './sessions.ts';
+import { minutesOfSession } from './sittings.ts';
 
 /** What is asked of a session plan, as a form or an address says it. The plan itself is computed. */
 export type PlanQuestion = Omit<

@@ -211,6 +211,42 @@ export async function closeSession(
 	});
 }
 
+/**
+ * Closes a sitting where somebody can be asked: a difference nobody explained is refused until `why` says it,
+ * and that is kept as its explanation. Without signal `closeSession` closes it as it is; the difference is
+ * asked about when the workshop is handed in (steps.ts).
+ */
+export async function closeExplained(
+	db: DbOrTx,
+	session: Session,
+	why: string,
+	by: User,
+	at: Date,
+): Promise<'closed' | 'not-everybody-marked' | ExplainRefusal> {
+	return db.transaction(async (tx) => {
+		const counted = (await countsOf(tx, session.workshopId)).find(({ id }) => id === session.id);
+		const refused =
+			counted?.unmarked === 0 ? await explainWhereAsked(tx, counted, why, by, at) : undefined;
+		return refused ?? closeSession(tx, session, by, at);
+	});
+}
+
+export type ExplainRefusal = 'difference-unexplained' | 'id-taken' | SessionRefusal;
+
+/** Keeps `why` where hand count and marks differ with nobody having said why; nothing where they don't. */
+export async function explainWhereAsked(
+	db: DbOrTx,
+	sitting: CountedSession,
+	why: string,
+	by: User,
+	at: Date,
+): Promise<ExplainRefusal | undefined> {
+	if (!isUnexplained(sitting)) return undefined;
+	const said = await explainDifference(db, sitting, why, by, at);
+	if (said === 'reason-missing') return 'difference-unexplained';
+	return said === 'saved' || said === 'already' ? undefined : said;
+}
+
 /** Hand count against marks for every sitting: what the foot of each sheet says. */
 export type CountedSession = Session & {
 	/** Present, late or left early, by mark. */
@@ -252,11 +288,11 @@ export function handCountOf(session: Session): number | undefined {
 
 /** Sittings whose hand count differs from the marks with nobody having said why. */
 export async function unexplainedIn(db: DbOrTx, workshopId: string): Promise<CountedSession[]> {
-	const counted = await countsOf(db, workshopId);
-	return counted.filter(
-		({ difference, differenceExplained }) =>
-			difference !== undefined && difference !== 0 && !differenceExplained,
-	);
+	return (await countsOf(db, workshopId)).filter(isUnexplained);
+}
+
+export function isUnexplained({ difference, differenceExplained }: CountedSession): boolean {
+	return difference !== undefined && difference !== 0 && !differenceExplained;
 }
 
 async function unmarkedIn(tx: DbOrTx, session: Session): Promise<number> {
@@ -270,11 +306,4 @@ export function sittingName(
 	{ startsOn }: { startsOn: string },
 ): { n: number; half: Session['half'] } {
 	return { n: daysFromTo(startsOn, heldOn).length, half };
-}
-
-/** How long it lasted, in minutes: the real times when both are known, else the planned ones. */
-export function minutesOfSession(session: Session): number {
-	const { plannedStart, plannedEnd, actualStart, actualEnd } = session;
-	const real = actualStart && actualEnd ? minutesBetween(actualStart, actualEnd) : undefined;
-	return Math.max(0, real ?? minutesBetween(plannedStart, plannedEnd) ?? 0);
 }

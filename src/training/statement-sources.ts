@@ -3,7 +3,8 @@ import type { Db, DbOrTx } from '#db/client.ts';
 import { settings, workshopModules, workshops } from '#db/schema.ts';
 import { countedForms, passes } from './attempts.ts';
 import { pseudonyms } from './pseudonyms.ts';
-import { minutesOfSession, type Session } from './sessions.ts';
+import type { Session } from './sessions.ts';
+import { minutesOfSession } from './sittings.ts';
 import { sayWhatIsTrue } from './statement-outbox.ts';
 import { attended, completed, passed, type Statement, type Teller } from './statements.ts';
 

@@ -3,7 +3,13 @@ import { mayActAs, type User } from '#auth/user.ts';
 import type { DbOrTx } from '#db/client.ts';
 import { accounts, auditRows, people, sessions, workshops } from '#db/schema.ts';
 import { audit, type AuditRow } from './audit.ts';
-import { closeSession, unexplainedIn, type SessionRefusal } from './sessions.ts';
+import {
+	closeExplained,
+	countsOf,
+	explainWhereAsked,
+	unexplainedIn,
+	type ExplainRefusal,
+} from './sessions.ts';
 import { statusOf, type Workshop, type WorkshopStatus } from './workshops.ts';
 
 /** The steps of a workshop's record: draft, submitted, checked, frozen (R9). */
@@ -16,7 +22,10 @@ export type StepRefusal =
 	| 'difference-unexplained'
 	| 'reason-missing';
 
-/** draft → submitted: the facilitator is done. Every session is closed and somebody was there. */
+/**
+ * draft → submitted: the facilitator is done. Every session is closed, somebody was there, and where hand
+ * count and marks differ somebody has said why: days later nobody remembers.
+ */
 export function submitWorkshop(
 	db: DbOrTx,
 	workshop: Workshop,
@@ -30,24 +39,26 @@ export function submitWorkshop(
 			.where(and(eq(sessions.workshopId, workshop.id), isNull(sessions.closedAt)))
 			.limit(1);
 		if (open) return 'sessions-open';
-		return (await isAnybodyRecorded(tx, workshop.id)) ? undefined : 'nobody-recorded';
+		if (!(await isAnybodyRecorded(tx, workshop.id))) return 'nobody-recorded';
+		return differenceRefusal(tx, workshop);
 	});
 }
 
-/** Closes every sitting and hands the workshop in. */
+/** Closes every sitting and hands the workshop in. `reasons`, by sitting: why hand count and marks differ. */
 export async function closeWorkshop(
 	db: DbOrTx,
 	workshop: Workshop,
 	by: User,
 	at: Date,
-): Promise<'submitted' | SessionRefusal | 'not-everybody-marked' | StepRefusal> {
-	const open = await db
-		.select()
-		.from(sessions)
-		.where(and(eq(sessions.workshopId, workshop.id), isNull(sessions.closedAt)));
-	for (const session of open) {
-		const outcome = await closeSession(db, session, by, at);
-		if (outcome !== 'closed' && outcome !== 'session-closed') return outcome;
+	reasons: ReadonlyMap<string, string> = new Map(),
+): Promise<'submitted' | 'not-everybody-marked' | ExplainRefusal | StepRefusal> {
+	if ((await statusOf(db, workshop.id)) !== 'draft') return 'not-the-next-step';
+	for (const sitting of await countsOf(db, workshop.id)) {
+		const why = reasons.get(sitting.id) ?? '';
+		const outcome = sitting.closedAt
+			? await explainWhereAsked(db, sitting, why, by, at)
+			: await closeExplained(db, sitting, why, by, at);
+		if (outcome && outcome !== 'closed' && outcome !== 'session-closed') return outcome;
 	}
 	return submitWorkshop(db, workshop, by, at);
 }
@@ -61,8 +72,7 @@ export function checkWorkshop(
 ): Promise<'checked' | StepRefusal> {
 	return step(db, workshop, { from: ['submitted'], to: 'checked', by, at }, async (tx) => {
 		if (!mayActAs(by, 'coordinator')) return 'only-coordinator';
-		const unexplained = await unexplainedIn(tx, workshop.id);
-		return unexplained.length > 0 ? 'difference-unexplained' : undefined;
+		return differenceRefusal(tx, workshop);
 	});
 }
 
@@ -187,6 +197,14 @@ async function step<To extends WorkshopStatus>(
 		});
 		return to;
 	});
+}
+
+async function differenceRefusal(
+	tx: DbOrTx,
+	workshop: Workshop,
+): Promise<'difference-unexplained' | undefined> {
+	const unexplained = await unexplainedIn(tx, workshop.id);
+	return unexplained.length > 0 ? 'difference-unexplained' : undefined;
 }
 
 async function isAnybodyRecorded(tx: DbOrTx, workshopId: string): Promise<boolean> {

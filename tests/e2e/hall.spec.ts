@@ -112,6 +112,87 @@ test('a whole day in flight mode: a walk-in, a remark, counts, times and closing
 	expect(besidesTheLine(complaints)).toEqual([]);
 });
 
+test('closing without signal asks why the counts differ and closes all the same; handing in asks again', async ({
+	page,
+	context,
+	line,
+	barriers,
+}) => {
+	test.slow();
+	const roster = await opened(page, line, 2);
+	await context.setOffline(true);
+	await page.goto(roster);
+	await page.getByRole('button', { name: 'बाकी सब उपस्थित' }).click();
+	await expect(page.locator('[data-count=there]')).toHaveText('2');
+	await page.locator('#hand-count').getByLabel('महिलाएं').fill('3');
+	await page.locator('#hand-count').getByRole('button', { name: 'सहेजें' }).click();
+	await expect(page.locator('#hand-count')).toContainText('हाथ से 3, निशान से 2');
+	await page.getByRole('button', { name: 'सत्र बंद करें' }).click();
+	await expect(page.getByRole('alert')).toContainText('बाद में किसी को याद नहीं रहता');
+	await expect(page.getByLabel('फर्क क्यों है')).toBeFocused();
+	await expect(page.getByLabel('फर्क क्यों है')).toBeInViewport();
+	await expect(page.locator('#count')).not.toContainText('बंद');
+	expect(await barriers()).toEqual([]);
+	await page.getByRole('button', { name: 'अभी बंद करें, कारण बाद में लिखें' }).click();
+	await expect(page.locator('#count')).toContainText('बंद');
+	await expect(page.getByRole('link', { name: 'आगे: दिन 1, दोपहर बाद' })).toBeInViewport();
+	await context.setOffline(false);
+	await page.getByRole('button', { name: 'अभी भेजें' }).click();
+	await expect(page.locator('[data-received]')).toBeVisible();
+	await page.getByRole('link', { name: 'आगे: दिन 1, दोपहर बाद' }).click();
+	await expect(page.getByRole('heading', { level: 1 })).toContainText('दिन 1, दोपहर बाद');
+	await page.getByRole('button', { name: 'बाकी सब उपस्थित' }).click();
+	await expect(page.locator('[data-count=there]')).toHaveText('2');
+	await page.getByRole('button', { name: 'अभी भेजें' }).click();
+	await expect(page.locator('[data-received]')).toBeVisible();
+	await page.goto(`${roster.split('/sessions/')[0] ?? ''}/?full`);
+	await page.getByRole('button', { name: 'बंद करके जमा करें' }).click();
+	await expect(page.getByRole('alert')).toContainText('पहले कारण लिखें');
+	const asked = page.getByLabel('दिन 1, सुबह: हाथ से 3, निशान से 2। फर्क क्यों है?');
+	await expect(asked).toBeFocused();
+	await expect(asked).toBeInViewport();
+	await asked.fill('रसोइया भी गिनी गई');
+	await page.getByRole('button', { name: 'बंद करके जमा करें' }).click();
+	await expect(page.getByRole('status').filter({ hasText: 'जमा हो गई' })).toBeVisible();
+	await expect(page.locator('main')).toContainText('कारण: रसोइया भी गिनी गई');
+});
+
+test('without signal too nobody misses more of a sitting than there was of it: the row asks again, and nothing is marked', async ({
+	page,
+	context,
+	line,
+	barriers,
+}) => {
+	test.slow();
+	const roster = await opened(page, line, 1);
+	await context.setOffline(true);
+	await page.goto(roster);
+	const row = page.locator('#row-1');
+	const minutes = row.getByLabel('कितने मिनट छूटे');
+	await row.locator('summary').click();
+	for (const [typed, said] of [
+		['आधा', 'छूटे हुए मिनट'],
+		['१८१', 'सत्र इतने मिनट का था ही नहीं'],
+	] as const) {
+		await minutes.fill(typed);
+		await row.getByRole('button', { name: 'पहले चले गए' }).click();
+		await expect(row.getByRole('alert')).toContainText(said);
+		await expect(minutes).toHaveValue(typed);
+		await expect(minutes).toBeFocused();
+		await expect(row).toHaveAttribute('data-status', '');
+	}
+	expect(await barriers()).toEqual([]);
+	await page.locator('#times').getByLabel('खत्म').fill('13:30');
+	await page.locator('#times').getByRole('button').click();
+	await row.getByRole('button', { name: 'पहले चले गए' }).click();
+	await expect(row).toHaveAttribute('data-status', 'left-early');
+	await expect(row.getByRole('alert')).toHaveCount(0);
+	await context.setOffline(false);
+	await page.getByRole('button', { name: 'अभी भेजें' }).click();
+	await expect(page.locator('[data-received]')).toBeVisible();
+	expect(await onServer(page, roster)).toEqual({ 'left-early': 1 });
+});
+
 test('a full phone, a broken store and a wrong clock are each said in words, and no tap is invented', async ({
 	page,
 	context,

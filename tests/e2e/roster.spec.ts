@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { rowOf } from './site-database.ts';
-import { aWalkIn, aWorkshop, planned, send, walkIn } from './workshops.ts';
+import { aWalkIn, aWorkshop, planned, send, today, walkIn } from './workshops.ts';
 
 /* A whole day of a facilitator, on a small phone, in Hindi. */
 
@@ -26,6 +26,9 @@ test('somebody marked as gone early by mistake and then as present was there for
 	await page.locator('.person summary').click();
 	await page.getByLabel('कितने मिनट छूटे').fill('90');
 	await page.getByRole('button', { name: 'पहले चले गए' }).click();
+	await expect(page.locator('#row-1').getByRole('status')).toHaveText(
+		/सहेज लिया: सुनीता .*, पहले चले गए, 90 मिनट छूटे।/,
+	);
 	await expect(page.locator('.person .state')).toContainText('पहले चले गए');
 	await page.locator('.mark.present').click();
 	await expect(page.locator('.mark.present')).toHaveAttribute('aria-pressed', 'true');
@@ -36,7 +39,7 @@ test('somebody marked as gone early by mistake and then as present was there for
 	expect(stands).toEqual({ status: 'present', minutesMissed: 0 });
 });
 
-test('minutes that are no number are asked for as minutes, in that person’s row, as they were typed', async ({
+test('minutes that are no number, or more than the sitting had, are asked for as minutes, in that person’s row, as they were typed', async ({
 	page,
 	signInAs,
 }) => {
@@ -50,6 +53,18 @@ test('minutes that are no number are asked for as minutes, in that person’s ro
 	await expect(row.getByLabel('कितने मिनट छूटे')).toHaveValue('आधा');
 	await expect(row.getByLabel('कितने मिनट छूटे')).toBeInViewport();
 	await expect(page.getByRole('alert')).toHaveCount(1);
+	// Nor more than there were of the sitting, also by the letter beside the name.
+	for (const late of [
+		row.getByRole('button', { name: 'विलंब से', exact: true }),
+		row.getByRole('button', { name: /: विलंब से$/ }),
+	]) {
+		await row.getByLabel('कितने मिनट छूटे').fill('181');
+		await late.click();
+		await expect(row.getByRole('alert')).toContainText('सत्र इतने मिनट का था ही नहीं');
+		await expect(row.getByLabel('कितने मिनट छूटे')).toHaveValue('181');
+		await expect(row.getByLabel('कितने मिनट छूटे')).toBeFocused();
+	}
+	await expect(row.locator('[aria-pressed=true]')).toHaveCount(0);
 });
 
 test('who was excused is counted apart from who was absent, also after the next tap', async ({
@@ -114,6 +129,50 @@ test('forty people are marked one by one in under five minutes at 360 pixels', a
 	expect(complaints).toEqual([]);
 });
 
+test('a time of day that is wrong in a plan is named, pointed at, and everything else stays typed', async ({
+	page,
+	signInAs,
+	barriers,
+}) => {
+	await signInAs('facilitator');
+	await page.goto('/hi/workshops/new/?district=d331');
+	await page.getByLabel('हिंदी में शीर्षक').fill('समय की जांच');
+	await page.getByLabel('पहला दिन').fill(today);
+	const half = page.getByRole('group', { name: 'दोपहर बाद' });
+	await half.getByLabel('तक').fill('13:30');
+	await page.getByRole('button', { name: 'योजना सहेजें' }).click();
+	await expect(page.getByRole('alert')).toHaveCount(1);
+	await expect(half.getByRole('alert')).toContainText('दोपहर बाद, “तक”');
+	await expect(half.getByLabel('तक')).toBeFocused();
+	await expect(half.getByLabel('तक')).toBeInViewport();
+	await expect(half.getByLabel('तक')).toHaveAccessibleDescription(/खत्म का समय बाद का हो/);
+	await expect(half.getByLabel('तक')).toHaveValue('13:30');
+	await expect(page.getByLabel('हिंदी में शीर्षक')).toHaveValue('समय की जांच');
+	await expect(page.getByLabel('पहला दिन')).toHaveValue(today);
+	expect(await barriers()).toEqual([]);
+	// An end alone is no empty half day.
+	await half.getByLabel('तक').fill('17:00');
+	await half.getByLabel('से', { exact: true }).fill('');
+	await page.getByRole('button', { name: 'योजना सहेजें' }).click();
+	await expect(half.getByRole('alert')).toContainText('दोपहर बाद, “से”');
+	await expect(half.getByLabel('से', { exact: true })).toBeFocused();
+	await half.getByLabel('से', { exact: true }).fill('14:00');
+	await page.getByRole('button', { name: 'योजना सहेजें' }).click();
+	await expect(page.getByText('योजना सहेज ली गई')).toBeVisible();
+	await page.getByRole('link', { name: 'योजना बदलें' }).click();
+	const second = page.getByRole('group', { name: 'सत्र 2' });
+	await second.getByLabel('तक').fill('09:00');
+	await page.getByRole('button', { name: 'योजना सहेजें' }).click();
+	await expect(second.getByRole('alert')).toContainText('सत्र 2, “तक”');
+	await expect(second.getByLabel('तक')).toBeFocused();
+	await expect(page.getByRole('group', { name: /^सत्र \d+$/ })).toHaveCount(3);
+	await second.getByLabel('तक').fill('17:00');
+	await second.locator('select').selectOption('forenoon');
+	await page.getByRole('button', { name: 'योजना सहेजें' }).click();
+	await expect(second.getByRole('alert')).toContainText('एक ही आधे दिन में दो सत्र हैं');
+	await expect(second.locator('select')).toBeFocused();
+});
+
 test.describe('without script', () => {
 	test.use({ javaScriptEnabled: false });
 
@@ -127,14 +186,21 @@ test.describe('without script', () => {
 		for (const serial of [5, 12, 30, 40]) {
 			await page.locator(`#row-${String(serial)} .mark.absent`).click();
 			await expect(page).toHaveURL(new RegExp(`#row-${String(serial)}$`));
+			const said = page.locator(`#row-${String(serial)}`).getByRole('status');
+			await expect(said).toHaveText(/सहेज लिया: सुनीता .*, अनुपस्थित।/);
+			await expect(said).toBeInViewport();
+			await expect(page.getByText('सहेज लिया')).toHaveCount(1);
 		}
 		await page.getByRole('button', { name: 'बाकी सब उपस्थित' }).click();
+		const said = page.getByRole('status').filter({ hasText: 'सहेज लिया: 36 लोगों के निशान।' });
+		await expect(said).toBeInViewport();
 		await expect(page.locator('[data-count=there]').first()).toHaveText('36');
 		const seconds = (performance.now() - began) / 1000;
 		console.log(`Forty people without script: 5 taps in ${seconds.toFixed(1)} s`);
 		await page.getByLabel('महिलाएं').fill('३७');
 		await page.locator('#hand-count').getByRole('button', { name: 'सहेजें' }).click();
 		await expect(page.locator('#hand-count')).toContainText('हाथ से 37, निशान से 36');
+		await expect(page.locator('#hand-count').getByRole('status')).toHaveText('सहेज लिया।');
 		await page.getByLabel('फर्क क्यों है').fill('रसोइया भी गिनी गई');
 		await page.locator('#hand-count .refusal').getByRole('button').click();
 		await page.getByRole('button', { name: 'सत्र बंद करें' }).click();
@@ -144,6 +210,36 @@ test.describe('without script', () => {
 		await page.getByLabel('सुधार का कारण').fill('पंजी में हस्ताक्षर है');
 		await page.locator('#row-12 .mark.present').click();
 		await expect(page.locator('#row-12')).toHaveAttribute('data-status', 'present');
+	});
+
+	test('a sitting whose counts differ asks why before it closes, and closes with the reason', async ({
+		page,
+		signInAs,
+	}) => {
+		await signInAs('facilitator');
+		await aRosterOf(page, 2);
+		await page.getByRole('button', { name: 'बाकी सब उपस्थित' }).click();
+		await page.getByLabel('महिलाएं').fill('3');
+		await page.locator('#hand-count').getByRole('button', { name: 'सहेजें' }).click();
+		await page.getByRole('button', { name: 'सत्र बंद करें' }).click();
+		await expect(page.getByRole('alert')).toHaveCount(1);
+		await expect(page.locator('#hand-count').getByRole('alert')).toContainText('पहले कारण लिखें');
+		const why = page.getByLabel('फर्क क्यों है');
+		await expect(why).toBeFocused();
+		await expect(why).toBeInViewport();
+		await expect(page.locator('#count')).not.toContainText('बंद');
+		await why.fill('रसोइया भी गिनी गई');
+		await page.getByRole('button', { name: 'कारण सहेजें और सत्र बंद करें' }).click();
+		await expect(page.locator('#count')).toContainText('बंद');
+		await expect(page.locator('#hand-count')).toContainText('कारण: रसोइया भी गिनी गई');
+		const on = page.getByRole('link', { name: 'आगे: दिन 1, दोपहर बाद' });
+		await expect(on).toBeInViewport();
+		await on.click();
+		await expect(page.getByRole('heading', { level: 1 })).toContainText('दिन 1, दोपहर बाद');
+		await page.getByRole('button', { name: 'बाकी सब उपस्थित' }).click();
+		await page.getByRole('button', { name: 'सत्र बंद करें' }).click();
+		await page.getByRole('link', { name: 'सभी सत्र बंद हैं: कार्यशाला जमा करें' }).click();
+		await expect(page.getByRole('button', { name: 'बंद करके जमा करें' })).toBeInViewport();
 	});
 
 	test('what was typed stays when it is refused, and the refusal says what to do', async ({

@@ -49,6 +49,14 @@ test('a tap in sight of another phone’s mark decides; one that did not see it 
 	expect(unseen?.rows[0]?.standing).toMatchObject({ disputed: true, stands: { id: 'm2' } });
 });
 
+test('a sitting is as long as was said here last', () => {
+	expect(sittingView(aSnapshot(), [], 's')?.minutes).toBe(180);
+	const times: OperationSent = {
+		...{ id: 't', kind: 'times', at: 0, sessionId: 's', actualStart: '10:40', actualEnd: '12:00' },
+	};
+	expect(sittingView(aSnapshot(), [times], 's')?.minutes).toBe(80);
+});
+
 test('who was excused is counted apart from who was absent', () => {
 	const marks = [{ ...kept('m1', 'absent'), status: 'excused' as const }];
 	const seen = sittingView(aSnapshot({ marks }), [], 's');

@@ -51,6 +51,12 @@ test('a refusal at the door wears the same, in both languages where the address 
 	expect(html).toMatch(/<section lang="hi">.*<section lang="en">/s);
 });
 
+test('of two ways on the link is the main one; a button, which comes after it, wears a border alone', () => {
+	const { html } = bareDocument({ lang: 'hi', name: 'सक्षम', main: '' });
+	expect(html).toContain('}button{background:transparent;color:var(--terracotta)}');
+	expect(html).toMatch(/[}]a,button[{][^}]*border:2px solid var\(--terracotta\)[^}]*[}]/);
+});
+
 test('its colours are those of the site, by day and by night', () => {
 	const { html } = bareDocument({ lang: 'hi', name: 'सक्षम', main: '' });
 	const [, day = '', night = ''] = /:root\{(.*?)\}.*?:root\{(.*?)\}/s.exec(html) ?? [];

@@ -104,7 +104,8 @@ test.each(ways)(
 );
 
 test.each(ways)('each operation is refused for itself, by name: %s', async (_, way) => {
-	const { db, session, keeper, cookie, first, second } = await aPhone(way);
+	const { db, session, keeper, cookie, first, second, enrolments } = await aPhone(way);
+	const third = { sessionId: session.id, enrolmentId: enrolments[2]?.id ?? '' };
 	const elsewhere = await anEnrolment(db, (await aWorkshop(db)).workshop);
 	const another = await aWorkshop(db);
 	const good = taken(first);
@@ -118,6 +119,9 @@ test.each(ways)('each operation is refused for itself, by name: %s', async (_, w
 			taken(first, { kind: 'certificate' }),
 			good,
 			taken(second, { id: good.id }),
+			// Of a sitting of three hours, beside one that has room in it.
+			taken(second, { status: 'late', minutesMissed: 181 }),
+			taken(third, { status: 'late', minutesMissed: 180 }),
 		),
 	);
 	expect(answers).toMatchObject([
@@ -127,6 +131,8 @@ test.each(ways)('each operation is refused for itself, by name: %s', async (_, w
 		{ outcome: 'refused', refusal: 'bad-input' },
 		{ outcome: 'applied' },
 		{ outcome: 'refused', refusal: 'id-taken' },
+		{ outcome: 'refused', refusal: 'minutes-too-many', held: false },
+		{ outcome: 'applied' },
 	]);
 	await db.update(sessions).set({ closedAt: now });
 	const late = await keeper.keep(cookie, sent('phone-1', good, taken(second)));

@@ -53,7 +53,7 @@ const aWalkIn = (workshopId: string, given: object = {}) => ({
 	...given,
 });
 
-test('a walk-in enrolled without signal is on the roster, and the marks made on her at once are hers', async () => {
+test('somebody enrolled without signal is on the roster, and the marks made on her at once are hers', async () => {
 	const { db, send, workshop, session } = await aHall();
 	const walkIn = aWalkIn(workshop.id);
 	expect(await send(walkIn)).toMatchObject({ outcome: 'applied' });
@@ -62,7 +62,22 @@ test('a walk-in enrolled without signal is on the roster, and the marks made on 
 	const mark = { kind: 'mark', sessionId: session.id, enrolmentId, status: 'late' };
 	expect(await send({ ...mark, minutesMissed: 15 })).toMatchObject({ outcome: 'applied' });
 	const row = (await rosterOf(db, session)).find((one) => one.enrolmentId === enrolmentId);
-	expect(row).toMatchObject({ nameHi: 'फूलमनी कच्छप', kind: 'walk-in', status: 'late' });
+	expect(row).toMatchObject({ nameHi: 'फूलमनी कच्छप', status: 'late' });
+});
+
+test('who was put on the list without signal before anybody was marked was called; who comes after that walked in', async () => {
+	const { db, send, workshop, rowOf, session } = await aHall(1);
+	const kindOf = async ({ enrolmentId }: { enrolmentId: string }) =>
+		(await rosterOf(db, session)).find((one) => one.enrolmentId === enrolmentId)?.kind;
+	const called = aWalkIn(workshop.id);
+	await send(called);
+	expect(await kindOf(called)).toBe('nominated');
+	await send({ kind: 'mark', ...rowOf(0), status: 'present' });
+	const walkedIn = aWalkIn(workshop.id, { person: { id: newId(), new: { nameHi: 'एतवा मुंडा' } } });
+	await send(walkedIn);
+	expect(await kindOf(walkedIn)).toBe('walk-in');
+	expect(await send(called)).toMatchObject({ outcome: 'already' });
+	expect(await kindOf(called)).toBe('nominated');
 });
 
 test('somebody enrolled on two phones is one row, and marks on either id reach it', async () => {

@@ -2,14 +2,15 @@ import { expect, test } from 'vitest';
 import { auditRows, sessions } from '#db/schema.ts';
 import { anAttendance, aRoster, aUser, now } from '#tests/factories.ts';
 import {
+	closeExplained,
 	closeSession,
 	countsOf,
 	explainDifference,
-	minutesOfSession,
 	setActualTimes,
 	setHandCount,
 	unexplainedIn,
 } from '#training/sessions.ts';
+import { minutesOfSession, nextOpen } from '#training/sittings.ts';
 
 test('a sitting closes once everybody has a mark, and only once', async () => {
 	const { db, session, enrolments, facilitator } = await aRoster();
@@ -43,6 +44,37 @@ test('the hand count stands beside the marks, and a difference stays until someb
 	expect(await unexplainedIn(db, workshop.id)).toEqual([]);
 	await setHandCount(db, session, { women: 5, men: 1, other: 0 }, facilitator, now);
 	expect(await unexplainedIn(db, workshop.id)).toHaveLength(1);
+});
+
+test('a page asks why hand count and marks differ before a sitting closes; a phone without signal closes it as it is', async () => {
+	const { db, workshop, sessions: sittings, enrolments, facilitator } = await aRoster();
+	const [forenoon, afternoon] = sittings;
+	if (!forenoon || !afternoon) throw new Error('two sittings');
+	const close = (why: string) => closeExplained(db, forenoon, why, facilitator, now);
+	await setHandCount(db, forenoon, { women: 3, men: 0, other: 0 }, facilitator, now);
+	expect(await close('Nobody is marked yet')).toBe('not-everybody-marked');
+	expect(await unexplainedIn(db, workshop.id)).toHaveLength(1);
+	for (const sitting of [forenoon, afternoon]) {
+		for (const one of enrolments) await anAttendance(db, sitting, one);
+	}
+	expect(await close(' ')).toBe('difference-unexplained');
+	expect(await close('The cook was counted')).toBe('closed');
+	expect((await countsOf(db, workshop.id))[0]).toMatchObject({
+		closedById: facilitator.id,
+		differenceExplained: 'The cook was counted',
+	});
+	await setHandCount(db, afternoon, { women: 1, men: 0, other: 0 }, facilitator, now);
+	expect(await closeSession(db, afternoon, facilitator, now)).toBe('closed');
+});
+
+test('after a sitting comes the next open one, else one left open before it, else none', () => {
+	const after = (id: string, ...open: string[]) =>
+		nextOpen([{ id: '1' }, { id: '2' }, { id: '3' }], { id }, (one) => open.includes(one.id))?.id;
+	expect(after('1', '2', '3')).toBe('2');
+	expect(after('1', '3')).toBe('3');
+	expect(after('3', '1', '2')).toBe('1');
+	expect(after('2', '2')).toBe(undefined);
+	expect(after('2')).toBe(undefined);
 });
 
 test('forenoon comes before afternoon, and a sitting nobody counted has no difference', async () => {

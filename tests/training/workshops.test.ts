@@ -15,7 +15,13 @@ import {
 } from '#tests/factories.ts';
 import { seatsThatDoNotAddUp } from '#training/plan-rules.ts';
 import { changeWorkshop, planWorkshop, type WorkshopPlan } from '#training/plans.ts';
-import { sessionLedBy, setHandCount } from '#training/sessions.ts';
+import {
+	closeSession,
+	countsOf,
+	sessionLedBy,
+	setHandCount,
+	unexplainedIn,
+} from '#training/sessions.ts';
 import {
 	checkWorkshop,
 	closeWorkshop,
@@ -264,10 +270,32 @@ test('a sitting with somebody unmarked keeps the workshop open', async () => {
 	expect(await closeWorkshop(db, workshop, facilitator, now)).toBe('not-everybody-marked');
 });
 
-test('a hand count that differs has to be explained before the workshop is checked', async () => {
-	const { db, workshop, session, facilitator, coordinator } = await aMarkedWorkshop();
+test('a hand count that differs has to be explained before the workshop is handed in, and what was written is kept', async () => {
+	const { db, workshop, session, facilitator } = await aMarkedWorkshop();
 	await setHandCount(db, session, { women: 3, men: 1, other: 0 }, facilitator, now);
+	expect(await closeWorkshop(db, workshop, facilitator, now)).toBe('difference-unexplained');
+	const [open] = await unexplainedIn(db, workshop.id);
+	expect(open).toMatchObject({ id: session.id, closedAt: null, difference: 2 });
+	const reasons = new Map([[session.id, 'Two cooks were counted']]);
+	expect(await closeWorkshop(db, workshop, facilitator, now, reasons)).toBe('submitted');
+	expect((await countsOf(db, workshop.id))[0]).toMatchObject({
+		differenceExplained: 'Two cooks were counted',
+	});
+});
+
+test('a sitting closed without signal is asked about when the workshop is handed in', async () => {
+	const { db, workshop, session, sessions: sittings, facilitator } = await aMarkedWorkshop();
+	await setHandCount(db, session, { women: 3, men: 1, other: 0 }, facilitator, now);
+	for (const one of sittings) await closeSession(db, one, facilitator, now);
+	expect(await submitWorkshop(db, workshop, facilitator, now)).toBe('difference-unexplained');
+	const reasons = new Map([[session.id, 'Two cooks were counted']]);
+	expect(await closeWorkshop(db, workshop, facilitator, now, reasons)).toBe('submitted');
+});
+
+test('a hand count set after handing in has to be explained before the workshop is checked', async () => {
+	const { db, workshop, session, facilitator, coordinator } = await aMarkedWorkshop();
 	await closeWorkshop(db, workshop, facilitator, now);
+	await setHandCount(db, session, { women: 3, men: 1, other: 0 }, coordinator, now);
 	expect(await checkWorkshop(db, workshop, coordinator, now)).toBe('difference-unexplained');
 	await db.update(sessions).set({ differenceExplained: 'Two cooks counted' });
 	expect(await checkWorkshop(db, workshop, coordinator, now)).toBe('checked');

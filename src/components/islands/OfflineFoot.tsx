@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Language, Translate } from '#i18n/translate.ts';
 import type { NewOperation } from '#offline/outbox.ts';
 import { entriesSeen, type SittingView } from '#offline/view.ts';
@@ -13,14 +13,37 @@ interface Props {
 	workshopId: string;
 	mode: 'tap' | 'late-entry';
 	tap: (said: NewOperation) => Promise<boolean>;
+	/** Where to go on once it is closed. */
+	next: { href: string; name: string };
 }
 type Part = 'hand' | 'times' | 'heads' | 'code' | 'why' | 'close';
 
 /** The foot of the sheet without signal: hand count, times, headcount, check-in by code, closing. */
-export function OfflineFoot({ t, lang, view, workshopId, mode, tap }: Props) {
+export function OfflineFoot({ t, lang, view, workshopId, mode, tap, next }: Props) {
 	const [said, setSaid] = useState<{ part: Part; words: string; isWrong: boolean }>();
+	/** Closing was pressed while nobody has said why the counts differ: asked here, never in the way. */
+	const [isAsked, setAsked] = useState(false);
+	const reason = useRef<HTMLInputElement>(null);
+	useEffect(() => {
+		if (isAsked) reason.current?.focus();
+	}, [isAsked]);
+	const onward = useRef<HTMLAnchorElement>(null);
+	const isClosedNow = said?.part === 'close' && !said.isWrong;
+	useEffect(() => {
+		if (isClosedNow) onward.current?.focus();
+	}, [isClosedNow]);
 	const { session, difference, isClosed } = view;
 	const sessionId = session.id;
+	const isUnexplained = difference !== undefined && difference !== 0 && !view.explained;
+	const isAsking = isAsked && isUnexplained && !isClosed;
+	const explain = (why: string) =>
+		tap({
+			...saidNow(),
+			...{ kind: 'explain', mode, sessionId, why },
+			supersedes: entriesSeen(session, 'explain'),
+		});
+	const close = () =>
+		void tap({ ...saidNow(), kind: 'close', mode, sessionId }).then(done('close'));
 	const done = (part: Part) => (kept: boolean) =>
 		kept && setSaid({ part, words: t('phone.saved'), isWrong: false });
 	const wrong = (part: Part, words: string) => setSaid({ part, words, isWrong: true });
@@ -69,22 +92,44 @@ export function OfflineFoot({ t, lang, view, workshopId, mode, tap }: Props) {
 				{difference !== undefined && difference !== 0 && view.explained && (
 					<p>{t('attendance.explained', { why: view.explained })}</p>
 				)}
-				{difference !== undefined && difference !== 0 && !view.explained && (
+				{isUnexplained && (
 					<form
 						className="refusal"
 						{...form('why', (typed) => {
-							void tap({
-								...saidNow(),
-								...{ kind: 'explain', mode, sessionId, why: typed('why') },
-								supersedes: entriesSeen(session, 'explain'),
-							}).then(done('why'));
+							if (typed('why') === '') return wrong('why', t('refusal.reason-missing'));
+							void explain(typed('why')).then((kept) => {
+								if (kept && isAsking) close();
+								else done('why')(kept);
+							});
 						})}
 					>
+						{isAsking && (
+							<p id="why-asked" role="alert">
+								{t('phone.why-asked')}
+							</p>
+						)}
+						{told('why')}
 						<label className="field">
 							{t('attendance.differs', { n: Math.abs(difference) })}
-							<input name="why" required maxLength={300} aria-label={t('attendance.why')} />
+							<input
+								name="why"
+								ref={reason}
+								required
+								maxLength={300}
+								aria-label={t('attendance.why')}
+								aria-describedby={isAsking ? 'why-asked' : undefined}
+							/>
 						</label>
-						<button className="btn">{t('attendance.save')}</button>
+						<p className="meta">
+							<button className="btn">
+								{t(isAsking ? 'attendance.explain-and-close' : 'attendance.save')}
+							</button>
+							{isAsking && (
+								<button type="button" className="btn ghost" onClick={close}>
+									{t('phone.close-unexplained')}
+								</button>
+							)}
+						</p>
 					</form>
 				)}
 				{told('hand')}
@@ -215,11 +260,20 @@ export function OfflineFoot({ t, lang, view, workshopId, mode, tap }: Props) {
 				</details>
 			)}
 			{told('close')}
+			{isClosed && (
+				<p>
+					<a className="btn" ref={onward} href={next.href}>
+						{next.name}
+					</a>
+				</p>
+			)}
 			{!isClosed && (
 				<form
 					{...form('close', () => {
 						if (view.unmarked > 0) return wrong('close', t('refusal.not-everybody-marked'));
-						void tap({ ...saidNow(), kind: 'close', mode, sessionId }).then(done('close'));
+						if (isUnexplained && !isAsked) return setAsked(true);
+						if (isUnexplained) return reason.current?.focus();
+						close();
 					})}
 				>
 					<p className="small quiet">{t('attendance.close-why')}</p>

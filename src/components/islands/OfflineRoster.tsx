@@ -2,7 +2,7 @@ import { v7 as newId } from 'uuid';
 import type { Language, Translate } from '#i18n/translate.ts';
 import { standing } from '#offline/outbox.ts';
 import type { Snapshot } from '#offline/snapshot.ts';
-import { sittingView, type ViewRow } from '#offline/view.ts';
+import { sittingAfter, sittingView, type ViewRow } from '#offline/view.ts';
 import { Attention } from './Attention.tsx';
 import { sittingTitle, titleOf } from './names.ts';
 import { OfflineAdd } from './OfflineAdd.tsx';
@@ -43,6 +43,14 @@ export function OfflineRoster({ lang, t, phone, roles, places, snapshot, session
 			supersedes: row.standing?.frontier.map(({ id }) => id) ?? [],
 			...(reason && { reason }),
 		});
+	const after = sittingAfter(snapshot, operations, view.session);
+	const here = `/${lang}/workshops/${workshop.id}`;
+	const next = after
+		? {
+				href: `${here}/sessions/${after.id}/roster/`,
+				name: t('attendance.next', { sitting: sittingTitle(snapshot, after, t) }),
+			}
+		: { href: `${here}/#steps`, name: t('attendance.all-closed') };
 	const rest = async (status: Status) => {
 		for (const row of view.rows.filter(({ standing }) => !standing)) await mark(row, status);
 	};
@@ -80,6 +88,7 @@ export function OfflineRoster({ lang, t, phone, roles, places, snapshot, session
 						key={row.enrolmentId}
 						{...{ lang, t, row, mark, roles }}
 						isOpen={!view.isClosed}
+						lasted={view.minutes}
 						remark={(text) =>
 							tap({
 								...saidNow(),
@@ -106,7 +115,7 @@ export function OfflineRoster({ lang, t, phone, roles, places, snapshot, session
 					<OfflineAdd {...{ t, lang, places, roles, tap, mode }} snapshot={snapshot} />
 				</>
 			)}
-			<OfflineFoot {...{ t, view, tap, mode, lang }} workshopId={workshop.id} />
+			<OfflineFoot {...{ t, view, tap, mode, lang, next }} workshopId={workshop.id} />
 			<p>
 				<a className="btn ghost" href="?full">
 					{t('phone.full-page')}

@@ -1,10 +1,11 @@
-import { useState } from 'react';
-import type { Language, Translate } from '#i18n/translate.ts';
+import { useEffect, useRef, useState } from 'react';
+import type { Language, SentenceKey, Translate } from '#i18n/translate.ts';
 import type { ViewRow } from '#offline/view.ts';
 import type { Status } from './OfflineRoster.tsx';
 import type { RoleChoice } from './OfflineWorkshop.tsx';
 import { nameOf } from './names.ts';
 import { timeOf } from './PhoneState.tsx';
+import { counted } from './typed.ts';
 
 interface Props {
 	lang: Language;
@@ -12,15 +13,33 @@ interface Props {
 	row: ViewRow;
 	roles: RoleChoice[];
 	isOpen: boolean;
+	/** How many minutes there were of the sitting. */
+	lasted: number;
 	mark: (row: ViewRow, status: Status, missed?: number, reason?: string) => Promise<boolean>;
 	remark: (text: string) => Promise<boolean>;
 }
 
 /** One person: three marks to tap; behind the name two more, the minutes, a remark, and any dispute. */
-export function OfflineRow({ lang, t, row, roles, isOpen, mark, remark }: Props) {
+export function OfflineRow({ lang, t, row, roles, isOpen, lasted, mark, remark }: Props) {
 	const [missed, setMissed] = useState('');
 	const [reason, setReason] = useState('');
 	const [text, setText] = useState('');
+	/** What is wrong with the minutes: nothing is marked until they are right. */
+	const [wrong, setWrong] = useState<{ sentence: SentenceKey }>();
+	const minutes = useRef<HTMLInputElement>(null);
+	useEffect(() => {
+		const folded = minutes.current?.closest('details');
+		if (!wrong || !folded) return;
+		folded.open = true;
+		minutes.current?.focus();
+	}, [wrong]);
+	const give = (one: Status) => {
+		const isPartly = one === 'late' || one === 'left-early';
+		const read = isPartly ? minutesMissed(missed, lasted) : 0;
+		if (typeof read === 'string') return setWrong({ sentence: read });
+		setWrong(undefined);
+		void mark(row, one, read, reason);
+	};
 	const name = nameOf(row, lang);
 	const { standing } = row;
 	const status = standing?.stands.status;
@@ -72,13 +91,24 @@ export function OfflineRow({ lang, t, row, roles, isOpen, mark, remark }: Props)
 							</label>
 						</div>
 					)}
+					{wrong && (
+						<p className="refusal" id={`wrong-${row.serial}`} role="alert">
+							{t(wrong.sentence)}
+						</p>
+					)}
 					<label>
 						{t('attendance.minutes-missed')}
 						<input
+							ref={minutes}
 							value={missed}
 							inputMode="numeric"
-							maxLength={3}
-							onInput={(event) => setMissed(event.currentTarget.value)}
+							maxLength={4}
+							aria-invalid={wrong !== undefined}
+							aria-describedby={wrong && `wrong-${row.serial}`}
+							onInput={(event) => {
+								setMissed(event.currentTarget.value);
+								setWrong(undefined);
+							}}
 						/>
 					</label>
 					{(['late', 'left-early', 'excused'] as const).map((one) => (
@@ -87,7 +117,7 @@ export function OfflineRow({ lang, t, row, roles, isOpen, mark, remark }: Props)
 							className="btn ghost"
 							key={one}
 							disabled={!isOpen}
-							onClick={() => void mark(row, one, minutes(missed), reason)}
+							onClick={() => give(one)}
 						>
 							{t(`attendance.${one}`)}
 						</button>
@@ -124,7 +154,7 @@ export function OfflineRow({ lang, t, row, roles, isOpen, mark, remark }: Props)
 						aria-pressed={status === one}
 						aria-label={`${name}: ${t(`attendance.${one}`)}`}
 						disabled={!isOpen}
-						onClick={() => void mark(row, one, one === 'late' ? minutes(missed) : 0, reason)}
+						onClick={() => give(one)}
 					>
 						{t(`attendance.letter-${one}`)}
 					</button>
@@ -134,8 +164,9 @@ export function OfflineRow({ lang, t, row, roles, isOpen, mark, remark }: Props)
 	);
 }
 
-/** Minutes as typed, in either digits; what is no number of minutes is none. */
-function minutes(typed: string): number {
-	const n = Number(typed.replace(/[०-९]/g, (digit) => String(digit.charCodeAt(0) - 0x966)));
-	return Number.isInteger(n) && n >= 0 && n <= 600 ? n : 0;
+/** Minutes as typed, in either digits; the name of a sentence where they are none, or more than there were. */
+function minutesMissed(typed: string, lasted: number): number | SentenceKey {
+	const n = counted(typed.trim());
+	if (n === undefined) return 'refusal.minutes-not-a-number';
+	return n <= lasted ? n : 'refusal.minutes-too-many';
 }

@@ -23,6 +23,10 @@ export const attendance = {
 	'attendance.began': 'Began',
 	'attendance.ended': 'Ended',
 	'attendance.save': 'Save',
+	'attendance.saved': 'Saved.',
+	'attendance.saved-mark': 'Saved: {name}, {mark}.',
+	'attendance.saved-remark': 'Saved: remark on {name}.',
+	'attendance.saved-rest': 'Saved: {n} people marked.',
 	'attendance.hand-count': 'Count by hand',
 	'attendance.hand-count-why':
 		'Count the room once. The count stands beside the marks; it never changes them.',
@@ -31,11 +35,17 @@ export const attendance = {
 	'attendance.differs': 'The counts differ by {n}. Say why; until then this stays here.',
 	'attendance.why': 'Why they differ',
 	'attendance.explained': 'Why: {why}',
+	'attendance.explain-and-close': 'Save the reason and close the session',
+	'attendance.why-first':
+		'Hand count and marks differ. First write why: days later nobody remembers.',
+	'attendance.why-asked': '{sitting}: by hand {counted}, by mark {marked}. Why do they differ?',
 	'attendance.close': 'Close this session',
 	'attendance.close-why':
 		'Everybody needs a mark first. After closing a mark is changed only with a reason.',
 	'attendance.closed': 'Closed',
 	'attendance.closed-at': 'Closed on {day}',
+	'attendance.next': 'Go on: {sitting}',
+	'attendance.all-closed': 'All sessions are closed: hand the workshop in',
 	'attendance.correct': 'Correct a mark',
 	'attendance.correct-why':
 		'Write the reason first, then tap the right mark. The old one is kept in the history.',
@@ -73,7 +83,7 @@ export const attendance = {
 	'refusal.not-everybody-marked': 'Somebody has no mark yet. Mark everybody, then close.',
 	'refusal.minutes-not-a-number': 'Write the minutes missed in whole digits, for example 20.',
 	'refusal.minutes-too-many':
-		'Nobody misses more than ten hours of a session. Look at the minutes again.',
+		'The session was not as long as that. Look at the minutes missed again; who missed all of it was absent.',
 	'refusal.session-times':
 		'Write both times, for example 10:00 and 13:00, the end after the start.',
 	'refusal.count-missing': 'Write how many there were. 0 is a number too.',

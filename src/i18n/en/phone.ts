@@ -119,4 +119,7 @@ export const phone = {
 	'phone.wiped': 'Wiped.',
 	'phone.others-unsent':
 		'On this phone {n} of somebody else wait. They are sent when that person signs in here.',
+	'phone.why-asked':
+		'Hand count and marks differ and nobody has said why. Write why now: days later nobody remembers, and the workshop is not handed in without it.',
+	'phone.close-unexplained': 'Close now, write why later',
 } as const;

@@ -77,6 +77,8 @@ export const workshop = {
 	'workshop.save': 'Save the plan',
 	'workshop.change': 'Change the plan',
 	'workshop.add-sitting': 'One more session',
+	'workshop.sitting-n': 'Session {n}',
+	'workshop.wrong-at': '{where}, “{field}”: {sentence}',
 	'workshop.sittings-how': 'Empty both times to take a session away.',
 	'workshop.sessions': 'Sessions',
 	'workshop.roster': 'Attendance',

@@ -77,6 +77,8 @@ export const workshop: Sentences<typeof english> = {
 	'workshop.save': 'योजना सहेजें',
 	'workshop.change': 'योजना बदलें',
 	'workshop.add-sitting': 'एक और सत्र',
+	'workshop.sitting-n': 'सत्र {n}',
+	'workshop.wrong-at': '{where}, “{field}”: {sentence}',
 	'workshop.sittings-how': 'सत्र हटाना हो तो दोनों समय खाली करें।',
 	'workshop.sessions': 'सत्र',
 	'workshop.roster': 'उपस्थिति',
