@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import type { Db } from '#db/client.ts';
 import { accounts, auditRows, authSessions, organisations, people } from '#db/schema.ts';
@@ -141,6 +141,29 @@ export async function withdrawConsent(db: Db, user: User, at: Date): Promise<voi
 			subjectId: user.id,
 		});
 	});
+}
+
+export type Standing = 'open' | 'closed' | 'withdrawn';
+
+/** Whether an account is open; if not, whether its owner took the consent back or an administrator closed it. */
+export async function standingOf(
+	db: Db,
+	{ id, disabledAt }: { id: string; disabledAt: Date | null },
+): Promise<Standing> {
+	if (!disabledAt) return 'open';
+	const [last] = await db
+		.select({ action: auditRows.action })
+		.from(auditRows)
+		.where(
+			and(
+				eq(auditRows.subject, 'accounts'),
+				eq(auditRows.subjectId, id),
+				inArray(auditRows.action, ['close-account', 'withdraw-consent']),
+			),
+		)
+		.orderBy(desc(auditRows.at), desc(auditRows.id))
+		.limit(1);
+	return last?.action === 'withdraw-consent' ? 'withdrawn' : 'closed';
 }
 
 /** Bodies a coordinator can belong to, by name. */

@@ -34,9 +34,20 @@ test('somebody with a slip opens her own record, forgets her password and comes 
 	await page.getByRole('button', { name: 'हर जगह से बाहर निकलें' }).click();
 	await expect(page.getByRole('status')).toContainText('हर फोन');
 	await page.goto(`/hi/join/?code=${await aSlip()}`);
+	await expect(page.getByText('आपका यूजर नाम: नई-सहिया')).toBeVisible();
 	await page.getByLabel('पासवर्ड चुनें').fill('बिलकुल नया शब्द');
 	await page.getByRole('button', { name: 'नया पासवर्ड सेव करें' }).click();
-	await expect(page).toHaveURL(/\/hi\/me\/$/);
+	await expect(page).toHaveURL(/\/hi\/me\/\?saved=password$/);
+	await expect(page.getByRole('status')).toContainText('नया पासवर्ड सेव हो गया');
+
+	await page.goto('/hi/me/withdraw/');
+	await page.getByRole('button', { name: 'अपनी सहमति वापस लें' }).click();
+	await page.goto(`/hi/join/?code=${await aSlip()}`);
+	await page.getByLabel('पासवर्ड चुनें').fill('फिर से आ गई');
+	await page.getByLabel('मैंने यह पढ़ लिया है').check();
+	await page.getByLabel('मेरी उम्र 18').check();
+	await page.getByRole('button', { name: 'नया पासवर्ड सेव करें' }).click();
+	await expect(page.getByText('नई-सहिया के नाम से')).toBeVisible();
 });
 
 test('a wrong password is refused in Hindi without saying whose fault, and the name stays typed', async ({

@@ -235,7 +235,7 @@ test('a slip is made for each person on the roster, with a code and a QR that op
 	await signInAs('facilitator');
 	const { workshop } = await aRosterOf(page, 2);
 	await page.goto(`/hi/workshops/${workshop}/slips/`);
-	await page.getByRole('button', { name: '2 पर्चियां बनाएं' }).click();
+	await page.getByRole('button', { name: 'पर्चियां बनाएं (2)' }).click();
 	await expect(page.locator('.slip')).toHaveCount(2);
 	await expect(page.locator('.slip svg')).toHaveCount(2);
 	const code = await page.locator('.slip .code').first().textContent();

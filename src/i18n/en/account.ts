@@ -30,6 +30,7 @@ export const account = {
 	'account.login-name': 'Choose a user name',
 	'account.login-name-how':
 		'3 to 40 letters or digits, no spaces. Hindi letters are fine. It must be yours alone; a shared phone number is not enough.',
+	'account.your-login-name': 'Your user name',
 	'account.phone': 'Mobile number (may be left empty)',
 	'account.phone-how':
 		'If you give one, you can sign in with it too. A shared family phone is fine.',
@@ -86,6 +87,8 @@ export const account = {
 	'refusal.too-many-tries': 'Too many tries. Wait {minutes} minutes, then try again.',
 	'refusal.slip-not-valid':
 		'This code does not work: it is mistyped, already used or too old. Check it, or ask the facilitator for a new slip.',
+	'refusal.account-closed':
+		'An administrator closed this account, so a slip does not open it. Ask your facilitator to speak to the administrator.',
 	'refusal.not-adult':
 		'Accounts are only for people of 18 or more. You can read everything without one.',
 	'refusal.no-consent':
