@@ -71,7 +71,7 @@ export const quiz: Sentences<typeof english> = {
 	'quiz.score': '100 में {percent}',
 	'quiz.needed': 'जरूरी: {percent}।',
 	'quiz.must-missed':
-		'इनका सही होना जरूरी है, क्योंकि यहां की गलती से किसी का नुकसान होता है: {questions}। नीचे कारण पढ़ें, फिर कोशिश करें।',
+		'इनका सही होना जरूरी है, क्योंकि यहां की गलती से किसी का नुकसान होता है: प्रश्न {questions}। नीचे कारण पढ़ें, फिर कोशिश करें।',
 	'quiz.must-be-right': 'अनिवार्य',
 	'quiz.item-right': 'सही',
 	'quiz.item-partly': 'कुछ सही',
@@ -92,6 +92,7 @@ export const quiz: Sentences<typeof english> = {
 	'quiz.nth-place': 'स्थान {n}',
 	'quiz.source': 'आधार',
 	'quiz.read-lesson': 'अब पाठ पढ़ें',
+	'quiz.lesson-again': 'पाठ फिर पढ़ें',
 	'quiz.try-again': 'फिर कोशिश करें',
 	'quiz.tries-left': 'बाकी कोशिशें: {n}।',
 	'quiz.practise': 'अभ्यास करें',
