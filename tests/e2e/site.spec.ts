@@ -5,7 +5,7 @@ test('somebody who comes to the bare address chooses Hindi once and is not asked
 	complaints,
 }) => {
 	await page.goto('/');
-	await page.getByRole('button', { name: 'हिन्दी' }).click();
+	await page.getByRole('button', { name: 'हिंदी' }).click();
 	await expect(page).toHaveURL(/\/hi\/$/);
 	await expect(page.locator('html')).toHaveAttribute('lang', 'hi');
 	await page.goto('/');

@@ -69,7 +69,7 @@ export const figure = {
 		'Unique people who met the attendance rule of at least one event in the period.',
 	'figure.column-certified': 'Certified',
 	'figure.means-certified':
-		'Unique people whose certificate of success (attendance and test) from an event of the period stands.',
+		'Unique people whose certificate of success (attendance and quiz) from an event of the period stands.',
 	'figure.column-current': 'Current',
 	'figure.means-current':
 		'Certified people whose certificate rests on law that has not changed since in a way that must be taught again.',
