@@ -84,7 +84,8 @@ export const account = {
 	'account.withdrawn': 'Your consent is withdrawn and your account is closed.',
 	'refusal.wrong-name-or-password':
 		'The name or the password is not right. Check both. If you have forgotten, ask a facilitator for a new slip.',
-	'refusal.too-many-tries': 'Too many tries. Wait {minutes} minutes, then try again.',
+	'refusal.too-many-tries':
+		'Too many tries. Wait {minutes} {minutes|minute|minutes}, then try again.',
 	'refusal.slip-not-valid':
 		'This code does not work: it is mistyped, already used or too old. Check it, or ask the facilitator for a new slip.',
 	'refusal.account-closed':
