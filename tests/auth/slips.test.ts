@@ -158,6 +158,16 @@ test('no slip opens an account an administrator closed, and its code is not used
 	expect(await claim(db, { ...good, code }, now)).toEqual({ accountId: user.id });
 });
 
+test('an administrator does not open again what its owner closed by taking the consent back', async () => {
+	const db = await freshDb();
+	const admin = await anAccount(db, { role: 'admin' });
+	const user = await anAccount(db, { loginName: 'salomi' });
+	await withdrawConsent(db, user, now);
+	const reopened = await setClosed(db, admin, { accountId: user.id, closed: false }, now);
+	expect(reopened).toBe('consent-withdrawn');
+	expect((await accountNamed(db, 'salomi'))?.disabledAt).not.toBeNull();
+});
+
 test('the first administrator comes by the one-time link of an empty database', async () => {
 	const db = await freshDb();
 	const code = await makeFirstAdminSlip(db, now);

@@ -75,3 +75,16 @@ test('a sahiya sees what is kept of her, opens her certificate and takes everyth
 	await page.locator('a[href*="/certificates/"]').first().click();
 	await expect(page.getByRole('heading', { name: 'प्रमाण-पत्र की जांच' })).toBeVisible();
 });
+
+test('an earlier result is opened from the own record, and what came before the training says so', async ({
+	page,
+	signInAs,
+}) => {
+	await signInAs('sahiya');
+	await page.goto('/hi/me/');
+	const before = page.getByRole('listitem').filter({ hasText: 'आपकी शुरुआत' }).first();
+	const score = /\d+(?=%)/.exec(await before.innerText())?.[0];
+	await before.locator('a[href*="?attempt="]').click();
+	await expect(page.locator('.verdict')).toContainText('आपकी शुरुआत');
+	await expect(page.locator('.verdict')).toContainText(`100 में ${String(score)}`);
+});

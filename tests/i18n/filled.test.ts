@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { en } from '#i18n/en.ts';
 import { filled } from '#i18n/filled.ts';
-import { formatDuration } from '#i18n/format.ts';
+import { formatDuration, hundredthsOf } from '#i18n/format.ts';
 import { hi } from '#i18n/hi.ts';
 import { translate } from '#i18n/translate.ts';
 
@@ -35,4 +35,8 @@ test('both languages are filled with the same values', () => {
 		})
 		.map(([key]) => key);
 	expect(differ).toEqual([]);
+});
+
+test('a score is never rounded up to a pass mark that was missed', () => {
+	expect([0.699, 0.7, 0.57, 1, 0].map(hundredthsOf)).toEqual([69, 70, 57, 100, 0]);
 });

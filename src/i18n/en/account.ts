@@ -90,6 +90,8 @@ export const account = {
 		'This code does not work: it is mistyped, already used or too old. Check it, or ask the facilitator for a new slip.',
 	'refusal.account-closed':
 		'An administrator closed this account, so a slip does not open it. Ask your facilitator to speak to the administrator.',
+	'refusal.consent-withdrawn':
+		'This person withdrew the consent. To come back, they get a slip from a facilitator and agree anew.',
 	'refusal.not-adult':
 		'Accounts are only for people of 18 or more. You can read everything without one.',
 	'refusal.no-consent':
