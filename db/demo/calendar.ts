@@ -240,7 +240,7 @@ export const stories: Story[] = [
 		certificates: 'issued',
 	},
 	{
-		title: ['सुरक्षित पलायन: जांच सहित प्रशिक्षण', 'Safe migration: training with a quiz'],
+		title: ['सुरक्षित पलायन: प्रश्नोत्तरी सहित प्रशिक्षण', 'Safe migration: training with a quiz'],
 		daysAgo: 200,
 		days: 2,
 		in: 'gumla',
@@ -298,7 +298,7 @@ export const stories: Story[] = [
 		certificates: 'issued',
 	},
 	{
-		title: ['सही धारा चुनना: जांच सहित', 'Choosing the right section: with a quiz'],
+		title: ['सही धारा चुनना: प्रश्नोत्तरी सहित', 'Choosing the right section: with a quiz'],
 		daysAgo: 90,
 		in: 'khunti',
 		venue: 'नमूना पुलिस सभागार',

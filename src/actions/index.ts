@@ -14,6 +14,7 @@ import { order } from './orders.ts';
 import { assignment } from './postings.ts';
 import { table } from './tables.ts';
 import { term } from './terms.ts';
+import { total } from './totals.ts';
 import { unit } from './units.ts';
 import { workshop } from './workshops.ts';
 
@@ -35,6 +36,7 @@ export const server = {
 	assignment,
 	table,
 	term,
+	total,
 	unit,
 	workshop,
 };

@@ -2,6 +2,7 @@ import { z } from 'astro/zod';
 import type { User } from '#auth/user.ts';
 import type { Db } from '#db/client.ts';
 import { attendance, attempts } from '#db/schema.ts';
+import { hundredthsOf } from '#i18n/format.ts';
 import { moduleAt } from '#training/curriculum.ts';
 import { rosterOfWorkshop } from '#training/enrolments.ts';
 import type { Quiz } from '#training/items.ts';
@@ -101,7 +102,7 @@ export async function paperAgreed(
 	);
 	if ('refused' in kept) return kept;
 	if (kept.outcome !== 'recorded') return { refused: kept.outcome };
-	return { done: 'answers', n: Math.round(kept.score * 100) };
+	return { done: 'answers', n: hundredthsOf(kept.score) };
 }
 
 function jsonIn(value: FormDataEntryValue | null): unknown {

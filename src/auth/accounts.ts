@@ -1,6 +1,6 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
-import type { Db } from '#db/client.ts';
+import type { Db, DbOrTx } from '#db/client.ts';
 import { accounts, auditRows, authSessions, organisations, people } from '#db/schema.ts';
 import { toLoginName } from './login-name.ts';
 import { hashOfPassword, isPassword, longestPassword, shortestPassword } from './password.ts';
@@ -37,7 +37,8 @@ export async function accountNamed(db: Db, loginName: string): Promise<AccountSu
 	return { ...rest, name: nameHi ?? nameEn };
 }
 
-export type RoleOutcome = 'saved' | 'no-such-account' | 'own-role' | 'organisation-missing';
+export type RoleOutcome =
+	'saved' | 'no-such-account' | 'own-role' | 'organisation-missing' | 'consent-withdrawn';
 
 /** An administrator gives an account a role. Nobody raises or lowers themselves. */
 export async function changeRole(
@@ -71,7 +72,10 @@ export async function changeRole(
 	});
 }
 
-/** Closes or reopens an account; closing signs it out everywhere at once. */
+/**
+ * Closes or reopens an account; closing signs it out everywhere at once. Where the consent was taken
+ * back only its owner opens it, with a slip and a new consent (slips.ts).
+ */
 export async function setClosed(
 	db: Db,
 	admin: User,
@@ -80,6 +84,7 @@ export async function setClosed(
 ): Promise<RoleOutcome> {
 	if (accountId === admin.id) return 'own-role';
 	return db.transaction(async (tx) => {
+		if (!closed && (await isWithdrawn(tx, accountId))) return 'consent-withdrawn';
 		const changed = await tx
 			.update(accounts)
 			.set({ disabledAt: closed ? at : null })
@@ -141,6 +146,37 @@ export async function withdrawConsent(db: Db, user: User, at: Date): Promise<voi
 			subjectId: user.id,
 		});
 	});
+}
+
+async function isWithdrawn(db: DbOrTx, id: string): Promise<boolean> {
+	const [account] = await db
+		.select({ id: accounts.id, disabledAt: accounts.disabledAt })
+		.from(accounts)
+		.where(eq(accounts.id, id));
+	return account !== undefined && (await standingOf(db, account)) === 'withdrawn';
+}
+
+export type Standing = 'open' | 'closed' | 'withdrawn';
+
+/** Whether an account is open; if not, whether its owner took the consent back or an administrator closed it. */
+export async function standingOf(
+	db: DbOrTx,
+	{ id, disabledAt }: { id: string; disabledAt: Date | null },
+): Promise<Standing> {
+	if (!disabledAt) return 'open';
+	const [last] = await db
+		.select({ action: auditRows.action })
+		.from(auditRows)
+		.where(
+			and(
+				eq(auditRows.subject, 'accounts'),
+				eq(auditRows.subjectId, id),
+				inArray(auditRows.action, ['close-account', 'withdraw-consent']),
+			),
+		)
+		.orderBy(desc(auditRows.at), desc(auditRows.id))
+		.limit(1);
+	return last?.action === 'withdraw-consent' ? 'withdrawn' : 'closed';
 }
 
 /** Bodies a coordinator can belong to, by name. */

@@ -4,6 +4,7 @@ import { v7 as newId } from 'uuid';
 import type { Db } from '#db/client.ts';
 import { accounts, auditRows, people, slips } from '#db/schema.ts';
 import { foldName } from '#training/names.ts';
+import { standingOf, type Standing } from './accounts.ts';
 import { isLoginName, toLoginName, toPhone } from './login-name.ts';
 import { hashOfPassword, longestPassword, shortestPassword } from './password.ts';
 import type { Role } from './user.ts';
@@ -90,6 +91,11 @@ export type Slip = {
 	purpose: SlipPurpose;
 	personId: string | null;
 	name: string | null;
+	/** Of the account it sets a password for; `null` where there is none yet. */
+	loginName: string | null;
+	standing: Standing | null;
+	/** For a new account, and of somebody who took the consent back. */
+	asksConsent: boolean;
 };
 
 /** The slip behind a code, with the name on it; `undefined` when unknown, used or out of date. */
@@ -101,15 +107,24 @@ export async function openSlip(db: Db, code: string, now: Date): Promise<Slip | 
 			personId: slips.personId,
 			nameHi: people.nameHi,
 			nameEn: people.nameEn,
+			account: { id: accounts.id, loginName: accounts.loginName, disabledAt: accounts.disabledAt },
 		})
 		.from(slips)
 		.leftJoin(people, eq(people.id, slips.personId))
+		.leftJoin(accounts, eq(accounts.personId, slips.personId))
 		.where(
 			and(eq(slips.codeHash, hashOfCode(code)), isNull(slips.usedAt), gt(slips.expiresAt, now)),
 		);
 	if (!slip) return undefined;
-	const { nameHi, nameEn, ...rest } = slip;
-	return { ...rest, name: nameHi ?? nameEn };
+	const { nameHi, nameEn, account, ...rest } = slip;
+	const standing = account && (await standingOf(db, account));
+	return {
+		...rest,
+		name: nameHi ?? nameEn,
+		loginName: account?.loginName ?? null,
+		standing,
+		asksConsent: slip.purpose !== 'reset' || standing === 'withdrawn',
+	};
 }
 
 export type Claim = {
@@ -127,6 +142,7 @@ export type Claim = {
 
 export type ClaimRefusal =
 	| 'slip-not-valid'
+	| 'account-closed'
 	| 'not-adult'
 	| 'no-consent'
 	| 'bad-login-name'
@@ -136,7 +152,8 @@ export type ClaimRefusal =
 	| 'name-missing';
 
 /**
- * Uses a slip: makes the account with consent, or sets the new password of the one there is.
+ * Uses a slip: makes the account with consent, or sets the new password of the one there is. Who took
+ * the consent back gives it anew; what an administrator closed stays closed, and the slip unused.
  * 18 or more only (DPDP Act s.9: no child's account without a parent's verifiable consent).
  */
 export async function claim(
@@ -149,22 +166,29 @@ export async function claim(
 	if (typed.password.length < shortestPassword || typed.password.length > longestPassword) {
 		return { refused: 'password-too-short' };
 	}
-	const passwordHash = await hashOfPassword(typed.password);
-	if (slip.purpose === 'reset' && slip.personId) {
-		return resetPassword(db, slip.codeHash, slip.personId, passwordHash, now);
-	}
 	const refused = whatIsWrong(typed, slip);
 	if (refused) return { refused };
+	const passwordHash = await hashOfPassword(typed.password);
+	if (slip.purpose === 'reset' && slip.personId) {
+		return resetPassword(db, slip, typed, passwordHash, now);
+	}
 	return openAccount(db, slip, typed, passwordHash, now);
 }
 
 function whatIsWrong(typed: Claim, slip: Slip): ClaimRefusal | undefined {
-	if (!typed.adult) return 'not-adult';
-	if (!typed.consent) return 'no-consent';
+	if (slip.standing === 'closed') return 'account-closed';
+	if (slip.purpose === 'reset') return slip.asksConsent ? withoutConsent(typed) : undefined;
+	const refused = withoutConsent(typed);
+	if (refused) return refused;
 	if (!isLoginName(typed.loginName)) return 'bad-login-name';
 	if (typed.phone && toPhone(typed.phone) === undefined) return 'bad-phone';
 	if (!slip.personId && !typed.name?.trim()) return 'name-missing';
 	return undefined;
+}
+
+function withoutConsent(typed: Claim): ClaimRefusal | undefined {
+	if (!typed.adult) return 'not-adult';
+	return typed.consent ? undefined : 'no-consent';
 }
 
 async function openAccount(
@@ -213,19 +237,34 @@ async function openAccount(
 
 async function resetPassword(
 	db: Db,
-	codeHash: string,
-	personId: string,
+	slip: Slip,
+	{ notice }: Claim,
 	passwordHash: string,
 	now: Date,
 ): Promise<{ accountId: string } | { refused: ClaimRefusal }> {
+	const agreed = {
+		consentNotice: notice,
+		consentedAt: now,
+		adultConfirmedAt: now,
+		disabledAt: null,
+	};
+	const comesBack = slip.asksConsent;
 	return db.transaction(async (tx) => {
-		if (!(await useSlip(tx, codeHash, now))) return { refused: 'slip-not-valid' as const };
+		if (!(await useSlip(tx, slip.codeHash, now))) return { refused: 'slip-not-valid' as const };
 		const [account] = await tx
 			.update(accounts)
-			.set({ passwordHash })
-			.where(eq(accounts.personId, personId))
+			.set({ passwordHash, ...(comesBack && agreed) })
+			.where(eq(accounts.personId, slip.personId ?? ''))
 			.returning({ accountId: accounts.id });
-		return account ?? { refused: 'slip-not-valid' as const };
+		if (!account) return { refused: 'slip-not-valid' as const };
+		const { accountId } = account;
+		const row = { action: 'consent-again', subject: 'accounts', subjectId: accountId };
+		if (comesBack) {
+			await tx
+				.insert(auditRows)
+				.values({ id: newId(), at: now, accountId, ...row, after: { notice } });
+		}
+		return account;
 	});
 }
 

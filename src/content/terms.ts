@@ -63,9 +63,9 @@ export function glossaryIn(lang: Language): Word[] {
 	return [...words, ...ours].sort((one, other) => collator.compare(one[lang], other[lang]));
 }
 
-/** "व्यपहरण (legal)" → "व्यपहरण". */
+/** "व्यपहरण (legal)" → "व्यपहरण", "बालक (legal, any gender)" → "बालक". */
 function withoutRegister(word: string): string {
-	return word.replace(/ \([\w ]+\)$/, '');
+	return word.replace(/ \([\w ,]+\)$/, '');
 }
 
 /** At most so many are explained on a page; the reader of the rest has the glossary. */

@@ -36,6 +36,7 @@ import { sent } from './en/sent.ts';
 import { sheet } from './en/sheet.ts';
 import { site } from './en/site.ts';
 import { state } from './en/state.ts';
+import { totals } from './en/totals.ts';
 import { verify } from './en/verify.ts';
 import { workshop } from './en/workshop.ts';
 
@@ -78,6 +79,7 @@ export const en = {
 	...sheet,
 	...site,
 	...state,
+	...totals,
 	...verify,
 	...workshop,
 } as const;

@@ -69,6 +69,11 @@ export function formatDuration(minutes: number, language: Language): string {
 	return t(m === 0 ? 'certificate.hours' : 'certificate.hours-minutes', { h, m });
 }
 
+/** A score of 0 to 1 in whole hundredths, never rounded up: nobody reads a pass mark they missed. */
+export function hundredthsOf(score: number): number {
+	return Math.floor(score * 100 + 1e-9);
+}
+
 /** How long something took in a story: minutes and hours, from two days on whole days. */
 export function formatSpan(minutes: number, language: Language): string {
 	const days = Math.round(minutes / (24 * 60));

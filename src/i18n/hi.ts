@@ -36,6 +36,7 @@ import { sent } from './hi/sent.ts';
 import { sheet } from './hi/sheet.ts';
 import { site } from './hi/site.ts';
 import { state } from './hi/state.ts';
+import { totals } from './hi/totals.ts';
 import { verify } from './hi/verify.ts';
 import { workshop } from './hi/workshop.ts';
 
@@ -78,6 +79,7 @@ export const hi = {
 	...sheet,
 	...site,
 	...state,
+	...totals,
 	...verify,
 	...workshop,
 } as const;

@@ -1,4 +1,5 @@
 import { en } from './en.ts';
+import { filled } from './filled.ts';
 import { hi } from './hi.ts';
 
 export const languages = ['hi', 'en'] as const;
@@ -10,12 +11,9 @@ export type Translate = (key: SentenceKey, values?: Record<string, string | numb
 
 const sentences: Record<Language, Sentences<typeof en>> = { en, hi };
 
-/** `t('workshop.seats', { n: 40 })` fills `{n}`; a missing key does not compile. */
+/** `t('workshop.seats', { n: 40 })` fills `{n}` (filled.ts); a missing key does not compile. */
 export function translate(language: Language): Translate {
-	return (key, values = {}) =>
-		sentences[language][key].replace(/\{(\w+)\}/g, (whole, name: string) =>
-			String(values[name] ?? whole),
-		);
+	return (key, values = {}) => filled(sentences[language][key], values);
 }
 
 export function isLanguage(value: string | undefined): value is Language {

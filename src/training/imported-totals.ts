@@ -95,3 +95,85 @@ function periodRefusal({
 	const backwards = periodFrom != null && periodTo != null && periodTo < periodFrom;
 	return backwards ? 'ends-before-it-starts' : undefined;
 }
+
+export type Correction = { by: string; at: Date; reason: string };
+export type CorrectOutcome = 'corrected' | TotalRefusal | 'reason-missing' | 'not-there';
+
+/** Puts right a total that was taken over wrongly; what stood before stays in the history, with why. */
+export async function correctTotal(
+	db: DbOrTx,
+	id: string,
+	{ organisers, ...typed }: Omit<NewTotal, 'reference'>,
+	{ by, at, reason }: Correction,
+): Promise<CorrectOutcome> {
+	const before = await totalWithId(db, id);
+	if (!before) return 'not-there';
+	if (!reason.trim()) return 'reason-missing';
+	const refused = whatIsWrong({ ...typed, reference: before.reference }, organisers);
+	if (refused) return refused;
+	return db.transaction(async (tx) => {
+		const ids = organisers.map((one) => one.organisationId);
+		const known = await tx.$count(organisations, inArray(organisations.id, ids));
+		if (known < ids.length) return 'unknown-organisation';
+		await tx.update(importedTotals).set(typed).where(eq(importedTotals.id, id));
+		const ofTotal = eq(importedTotalOrganisations.totalId, id);
+		await tx.delete(importedTotalOrganisations).where(ofTotal);
+		const whose = organisers.map((one) => ({ ...one, totalId: id }));
+		if (whose.length > 0) await tx.insert(importedTotalOrganisations).values(whose);
+		const subject = { action: 'correct-total', subject: 'imported_totals', subjectId: id };
+		await audit(tx, { by, at, ...subject, before, after: { ...typed, organisers }, reason });
+		return 'corrected';
+	});
+}
+
+/** Takes away a total that should not stand at all; the history keeps it, with why. */
+export async function takeBackTotal(
+	db: DbOrTx,
+	id: string,
+	{ by, at, reason }: Correction,
+): Promise<'taken-back' | 'reason-missing' | 'not-there'> {
+	const before = await totalWithId(db, id);
+	if (!before) return 'not-there';
+	if (!reason.trim()) return 'reason-missing';
+	await db.transaction(async (tx) => {
+		await tx.delete(importedTotalOrganisations).where(eq(importedTotalOrganisations.totalId, id));
+		await tx.delete(importedTotals).where(eq(importedTotals.id, id));
+		const subject = { action: 'take-back-total', subject: 'imported_totals', subjectId: id };
+		await audit(tx, { by, at, ...subject, before, reason });
+	});
+	return 'taken-back';
+}
+
+export type WholeTotal = ImportedTotal & Pick<NewTotal, 'organisers'>;
+
+export async function totalWithId(db: DbOrTx, id: string): Promise<WholeTotal | undefined> {
+	const [total] = await db.select().from(importedTotals).where(eq(importedTotals.id, id));
+	if (!total) return undefined;
+	const { organisationId, part } = importedTotalOrganisations;
+	const organisers = await db
+		.select({ organisationId, part })
+		.from(importedTotalOrganisations)
+		.where(eq(importedTotalOrganisations.totalId, id));
+	return { ...total, organisers };
+}
+
+/** How exactly a period is known, from its two days: one day, a whole month or year, or some range. */
+export function periodPrecisionOf(
+	from: string | null,
+	to: string | null,
+): ImportedTotal['periodPrecision'] {
+	if (from === null && to === null) return 'not-known';
+	if (from === null || to === null) return 'range';
+	if (from === to) return 'day';
+	const months = wholeMonths(from, to);
+	return months === 1 ? 'month' : months === 12 ? 'year' : 'range';
+}
+
+/** From the first of a month to the last of one; 0 where a month is not whole. */
+function wholeMonths(from: string, to: string): number {
+	const begin = new Date(`${from}T00:00:00Z`);
+	const after = new Date(Date.parse(`${to}T00:00:00Z`) + 86_400_000);
+	if (begin.getUTCDate() !== 1 || after.getUTCDate() !== 1) return 0;
+	const monthOf = (day: Date) => day.getUTCFullYear() * 12 + day.getUTCMonth();
+	return monthOf(after) - monthOf(begin);
+}

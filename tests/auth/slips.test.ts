@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { accounts, auditRows, people, slips } from '#db/schema.ts';
 import { claim, makeFirstAdminSlip, makeSlip, openSlip, type Claim } from '#auth/slips.ts';
+import { accountNamed, setClosed, withdrawConsent } from '#auth/accounts.ts';
 import { signIn, SignInLimits } from '#auth/sign-in.ts';
 import { freshDb } from '#tests/db.ts';
 import { anAccount, now } from './factories.ts';
@@ -116,6 +117,55 @@ test('for somebody with an account a slip sets a new password and nothing else',
 	);
 	const entry = { name: 'etwa', password: 'a fresh start', address: 'x' };
 	expect((await signIn(db, new SignInLimits(), entry)).outcome).toBe('signed-in');
+});
+
+test('the slip of somebody with an account says which user name it opens', async () => {
+	const { db, code: ofNobody, facilitator } = await aSlip();
+	const { personId } = await anAccount(db, { loginName: 'etwa' });
+	const { code } = await makeSlip(db, { personId, madeById: facilitator.id }, now);
+	expect(await openSlip(db, code, now)).toMatchObject({ loginName: 'etwa', standing: 'open' });
+	expect(await openSlip(db, ofNobody, now)).toMatchObject({ loginName: null, standing: null });
+});
+
+test('who took her consent back returns with a slip and a new consent, never without', async () => {
+	const { db, facilitator } = await aSlip();
+	const user = await anAccount(db, { loginName: 'salomi' });
+	await withdrawConsent(db, user, now);
+	const { code } = await makeSlip(db, { personId: user.personId, madeById: facilitator.id }, now);
+	const claimed = { ...good, code, password: 'a fresh start' };
+	expect((await openSlip(db, code, now))?.standing).toBe('withdrawn');
+	expect(await claim(db, { ...claimed, consent: false }, now)).toEqual({ refused: 'no-consent' });
+	expect(await claim(db, { ...claimed, adult: false }, now)).toEqual({ refused: 'not-adult' });
+	const later = new Date(now.getTime() + 1000);
+	expect(await claim(db, claimed, later)).toEqual({ accountId: user.id });
+	const entry = { name: 'salomi', password: 'a fresh start', address: 'x' };
+	expect((await signIn(db, new SignInLimits(), entry)).outcome).toBe('signed-in');
+	expect(await accountNamed(db, 'salomi')).toMatchObject({ disabledAt: null, consentedAt: later });
+	const rows = await db.select().from(auditRows);
+	expect(rows.filter(({ subjectId }) => subjectId === user.id).map(({ action }) => action)).toEqual(
+		['withdraw-consent', 'consent-again'],
+	);
+});
+
+test('no slip opens an account an administrator closed, and its code is not used up by the try', async () => {
+	const { db, facilitator } = await aSlip();
+	const admin = await anAccount(db, { role: 'admin' });
+	const user = await anAccount(db, { loginName: 'mangra' });
+	await setClosed(db, admin, { accountId: user.id, closed: true }, now);
+	const { code } = await makeSlip(db, { personId: user.personId, madeById: facilitator.id }, now);
+	expect(await claim(db, { ...good, code }, now)).toEqual({ refused: 'account-closed' });
+	await setClosed(db, admin, { accountId: user.id, closed: false }, now);
+	expect(await claim(db, { ...good, code }, now)).toEqual({ accountId: user.id });
+});
+
+test('an administrator does not open again what its owner closed by taking the consent back', async () => {
+	const db = await freshDb();
+	const admin = await anAccount(db, { role: 'admin' });
+	const user = await anAccount(db, { loginName: 'salomi' });
+	await withdrawConsent(db, user, now);
+	const reopened = await setClosed(db, admin, { accountId: user.id, closed: false }, now);
+	expect(reopened).toBe('consent-withdrawn');
+	expect((await accountNamed(db, 'salomi'))?.disabledAt).not.toBeNull();
 });
 
 test('the first administrator comes by the one-time link of an empty database', async () => {

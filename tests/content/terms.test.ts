@@ -59,3 +59,10 @@ test('the glossary holds every explained word once, in the alphabet of the langu
 		expect(words.length).toBeGreaterThan(200);
 	}
 });
+
+test('no note of the glossary stands in a word: “(legal, any gender)” is for those who write', () => {
+	const noted = glossaryIn('hi').flatMap(({ also }) =>
+		also.filter((word) => /\(.*[a-z]/.test(word)),
+	);
+	expect(noted).toEqual([]);
+});

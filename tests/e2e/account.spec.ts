@@ -34,9 +34,20 @@ test('somebody with a slip opens her own record, forgets her password and comes 
 	await page.getByRole('button', { name: 'हर जगह से बाहर निकलें' }).click();
 	await expect(page.getByRole('status')).toContainText('हर फोन');
 	await page.goto(`/hi/join/?code=${await aSlip()}`);
+	await expect(page.getByText('आपका यूजर नाम: नई-सहिया')).toBeVisible();
 	await page.getByLabel('पासवर्ड चुनें').fill('बिलकुल नया शब्द');
 	await page.getByRole('button', { name: 'नया पासवर्ड सेव करें' }).click();
-	await expect(page).toHaveURL(/\/hi\/me\/$/);
+	await expect(page).toHaveURL(/\/hi\/me\/\?saved=password$/);
+	await expect(page.getByRole('status')).toContainText('नया पासवर्ड सेव हो गया');
+
+	await page.goto('/hi/me/withdraw/');
+	await page.getByRole('button', { name: 'अपनी सहमति वापस लें' }).click();
+	await page.goto(`/hi/join/?code=${await aSlip()}`);
+	await page.getByLabel('पासवर्ड चुनें').fill('फिर से आ गई');
+	await page.getByLabel('मैंने यह पढ़ लिया है').check();
+	await page.getByLabel('मेरी उम्र 18').check();
+	await page.getByRole('button', { name: 'नया पासवर्ड सेव करें' }).click();
+	await expect(page.getByText('नई-सहिया के नाम से')).toBeVisible();
 });
 
 test('a wrong password is refused in Hindi without saying whose fault, and the name stays typed', async ({
@@ -63,4 +74,17 @@ test('a sahiya sees what is kept of her, opens her certificate and takes everyth
 	expect(JSON.stringify(record)).not.toContain('argon2');
 	await page.locator('a[href*="/certificates/"]').first().click();
 	await expect(page.getByRole('heading', { name: 'प्रमाण-पत्र की जांच' })).toBeVisible();
+});
+
+test('an earlier result is opened from the own record, and what came before the training says so', async ({
+	page,
+	signInAs,
+}) => {
+	await signInAs('sahiya');
+	await page.goto('/hi/me/');
+	const before = page.getByRole('listitem').filter({ hasText: 'आपकी शुरुआत' }).first();
+	const score = /\d+(?=%)/.exec(await before.innerText())?.[0];
+	await before.locator('a[href*="?attempt="]').click();
+	await expect(page.locator('.verdict')).toContainText('आपकी शुरुआत');
+	await expect(page.locator('.verdict')).toContainText(`100 में ${String(score)}`);
 });

@@ -75,7 +75,7 @@ test('a coordinator corrects a name: the old number says replaced and leads to t
 	const { code, workshopId } = standing();
 	await signInAs('state');
 	await page.goto(`/hi/workshops/${workshopId}/certificates/${code}/`);
-	await page.getByLabel('हिन्दी में नाम').fill('सुधरा हुआ नाम');
+	await page.getByLabel('हिंदी में नाम').fill('सुधरा हुआ नाम');
 	await page.getByLabel('कारण').fill('नाम की वर्तनी');
 	await page.getByRole('button', { name: 'सुधार कर फिर जारी करें' }).click();
 	await expect(page.getByRole('status')).toContainText('सुधरा हुआ प्रमाण-पत्र जारी हो गया');

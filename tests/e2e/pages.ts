@@ -186,6 +186,7 @@ export const pages: Record<string, Kind> = {
 	'state/progress/index.astro': { at: 'state/progress/', signIn: 'state', kilobytes: 9 },
 	'state/certificates/index.astro': { at: 'state/certificates/', signIn: 'state', kilobytes: 13 },
 	'state/kits/index.astro': { at: 'state/kits/', signIn: 'state', kilobytes: 7 },
+	'state/totals/index.astro': { at: 'state/totals/', signIn: 'state', kilobytes: 10 },
 	'state/open-data/index.astro': { at: 'state/open-data/', signIn: 'state', kilobytes: 12 },
 	'people/duplicates/index.astro': { at: 'people/duplicates/', signIn: 'state', kilobytes: 12 },
 	'workshops/[workshop]/people/[enrolment]/history/index.astro': {

@@ -86,6 +86,10 @@ test.describe('without scripts', () => {
 		await expect(page.locator('.verdict')).toContainText(/100 में \d+/);
 		await expect(page.locator('.verdict')).toContainText('दर्ज नहीं');
 		await expect(page.locator('.why')).not.toHaveCount(0);
+		await expect(page.getByRole('link', { name: 'पाठ फिर पढ़ें' }).last()).toHaveAttribute(
+			'href',
+			'/hi/modules/what-is-trafficking/',
+		);
 		await page.locator('.sources a').first().click();
 		await expect(page).toHaveURL(/\/hi\/law\/[\w-]+\/$/);
 		await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { rowOf } from './site-database.ts';
 import { aWalkIn, aWorkshop, planned, send, today, walkIn } from './workshops.ts';
@@ -331,7 +331,7 @@ test('a slip is made for each person on the roster, with a code and a QR that op
 	await signInAs('facilitator');
 	const { workshop } = await aRosterOf(page, 2);
 	await page.goto(`/hi/workshops/${workshop}/slips/`);
-	await page.getByRole('button', { name: '2 पर्चियां बनाएं' }).click();
+	await page.getByRole('button', { name: 'पर्चियां बनाएं (2)' }).click();
 	await expect(page.locator('.slip')).toHaveCount(2);
 	await expect(page.locator('.slip svg')).toHaveCount(2);
 	const code = await page.locator('.slip .code').first().textContent();
@@ -339,6 +339,29 @@ test('a slip is made for each person on the roster, with a code and a QR that op
 	await page.goto(`/hi/join/?code=${code ?? ''}`);
 	await expect(page.locator('main')).toContainText('सुनीता');
 });
+
+for (const language of ['hi', 'en'] as const) {
+	test(`districts, blocks and organisers are chosen in the order of a reader of ${language}`, async ({
+		page,
+		signInAs,
+	}) => {
+		await signInAs('facilitator');
+		await page.goto(`/${language}/workshops/new/`);
+		const lists = page.locator('select[name=district] optgroup');
+		for (const list of await lists.all()) await expectInOrder(list, language);
+		await page.goto(`/${language}/workshops/new/?district=d331`);
+		await expectInOrder(page.locator('select[name=place] optgroup').first(), language);
+		await expectInOrder(page.locator('select[name=lead]'), language);
+	});
+}
+
+/** Beside what stands apart: nothing chosen, or the district as a whole below its blocks. */
+async function expectInOrder(list: Locator, language: 'hi' | 'en'): Promise<void> {
+	const options = list.locator('option:not([value=""]):not([value=d331]:last-child)');
+	const names = (await options.allInnerTexts()).map((name) => name.trim());
+	expect(names.length).toBeGreaterThan(5);
+	expect(names).toEqual(names.toSorted(new Intl.Collator(language).compare));
+}
 
 test('a child is not named: the roster says to count her', async ({ page, signInAs }) => {
 	await signInAs('facilitator');

@@ -5,7 +5,7 @@ test('somebody who comes to the bare address chooses Hindi once and is not asked
 	complaints,
 }) => {
 	await page.goto('/');
-	await page.getByRole('button', { name: 'हिन्दी' }).click();
+	await page.getByRole('button', { name: 'हिंदी' }).click();
 	await expect(page).toHaveURL(/\/hi\/$/);
 	await expect(page.locator('html')).toHaveAttribute('lang', 'hi');
 	await page.goto('/');
@@ -28,6 +28,22 @@ for (const path of ['/', '/hi/no-such-page/']) {
 		expect(complaints.filter((complaint) => !complaint.includes('404'))).toEqual([]);
 	});
 }
+
+test('who asks for /favicon.ico whatever the page says gets the icon of the pages, kept as long', async ({
+	request,
+}) => {
+	const [asked, sibling] = await Promise.all(
+		['/favicon.ico', '/icon-48.png'].map((path) => request.get(path)),
+	);
+	expect(asked?.status()).toBe(200);
+	expect(asked?.headers()['content-type']).toBe('image/x-icon');
+	expect(asked?.headers()['cache-control']).toBe(sibling?.headers()['cache-control']);
+	// The icon of the pages after 22 bytes that say: one picture, 48 by 48, of that length.
+	const [icon, picture] = await Promise.all([asked?.body(), sibling?.body()]);
+	expect(icon?.subarray(22)).toEqual(picture);
+	expect([...(icon?.subarray(0, 8) ?? [])]).toEqual([0, 0, 1, 0, 1, 0, 48, 48]);
+	expect(icon?.readUInt32LE(14)).toBe(picture?.length);
+});
 
 test('a form sent from another website is refused in the reader’s language', async ({
 	page,

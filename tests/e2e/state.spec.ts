@@ -57,6 +57,68 @@ test('published totals stand as printed, with people not known, beside our own',
 	await expect(page.getByRole('region', { name: 'प्रवासी मंच' })).toContainText('4.6');
 });
 
+test.describe('a total that somebody else counted', () => {
+	test.use({ javaScriptEnabled: false });
+
+	test('is written down with its source, refused where it is nonsense, corrected, and never added to ours', async ({
+		page,
+		signInAs,
+	}) => {
+		await signInAs('state');
+		const period = '?from=2019-04-01&to=2020-03-31';
+		const ours = async () => {
+			await page.goto(`/hi/state/${period}`);
+			return page.getByRole('table').first().innerText();
+		};
+		const before = await ours();
+		await page.getByRole('link', { name: 'ये अंक लिखें या सुधारें' }).click();
+		await page.getByLabel('कहां, जैसा').fill('लोहरदगा के 12 गांव');
+		await page.getByLabel('किनके साथ').fill('ग्रामीण');
+		await page.getByLabel('पहला दिन').fill('2019-06-01');
+		await page.getByLabel('आखिरी दिन').fill('2019-06-30');
+		await page.getByLabel('कितने कार्यक्रम').fill('12');
+		await page.getByLabel('रिपोर्ट के शब्द').fill('12 बैठकों में 7,431 लोग');
+		await page.getByLabel('स्रोत').fill('जिला प्रतिवेदन, जून 2019, पन्ना 4');
+		for (const [typed, said] of [
+			['48.565', 'बिंदु का मतलब हजार'],
+			['-340', '0 से कम नहीं'],
+			['बहुत', 'अंकों में लिखें'],
+			['7431743174', 'संख्या फिर देखें'],
+		] as const) {
+			await page.getByLabel('कितने लोग').fill(typed);
+			await page.getByRole('button', { name: 'सहेजें' }).click();
+			await expect(page.getByRole('alert')).toContainText(said);
+			await expect(page.getByLabel('कितने लोग')).toHaveValue(typed);
+		}
+		await page.getByLabel('कितने लोग').fill('7,431');
+		await page.getByRole('button', { name: 'सहेजें' }).click();
+		await expect(page.getByRole('status')).toContainText('अंक सहेज लिया गया');
+
+		expect(await ours()).toBe(before);
+		await expect(page.getByRole('table', { name: 'स्तर के अनुसार' })).toContainText('7,431');
+		const file = await page.request.get(`/hi/state/report.csv${period}`);
+		expect(await file.text()).toContain('"प्रशिक्षण, स्तर ज्ञात नहीं",12,7431,ज्ञात नहीं');
+
+		await page.goto('/hi/state/totals/');
+		const line = page.getByRole('listitem').filter({ hasText: 'लोहरदगा के 12 गांव' });
+		await line.getByRole('link', { name: 'सुधारें' }).click();
+		await page.getByLabel('कितने लोग').fill('7,341');
+		await page.getByLabel('सुधार का कारण').first().fill('छपाई की भूल');
+		await page.getByRole('button', { name: 'सहेजें' }).click();
+		await expect(page.getByRole('status')).toContainText('सुधार सहेज लिया गया');
+		await expect(line).toContainText('कुल उपस्थिति: 7,341 (पूरा-पूरा)');
+		await line.getByRole('link', { name: 'सुधारें' }).click();
+		await page.getByText('यह अंक हटाएं').first().click();
+		await page.getByLabel('सुधार का कारण').last().fill('दो बार लिखा गया');
+		await page.getByRole('button', { name: 'यह अंक हटाएं' }).click();
+		await expect(page.getByRole('status')).toContainText('हटा दिया गया');
+		await expect(line).toHaveCount(0);
+
+		await signInAs('coordinator');
+		expect((await page.goto('/hi/state/totals/'))?.status()).toBe(404);
+	});
+});
+
 test('a coordinator sees less than the State, a facilitator and a learner nothing', async ({
 	page,
 	signInAs,

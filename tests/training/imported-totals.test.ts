@@ -1,8 +1,18 @@
+import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { importedTotalOrganisations, importedTotals } from '#db/schema.ts';
+import type { Db } from '#db/client.ts';
+import { auditRows, importedTotalOrganisations, importedTotals } from '#db/schema.ts';
 import { freshDb } from '#tests/db.ts';
 import { anOrganisation, now, places } from '#tests/factories.ts';
-import { importTotal, totalWithReference, type NewTotal } from '#training/imported-totals.ts';
+import {
+	correctTotal,
+	importTotal,
+	periodPrecisionOf,
+	takeBackTotal,
+	totalWithId,
+	totalWithReference,
+	type NewTotal,
+} from '#training/imported-totals.ts';
 
 const aTotal = (given: Partial<NewTotal> = {}): NewTotal => ({
 	reference: 'jatn-awareness-participants',
@@ -71,4 +81,65 @@ test.each<[string, Partial<NewTotal>]>([
 	const db = await freshDb();
 	expect(await importTotal(db, aTotal(wrong), 'state', now)).toEqual({ refused });
 	expect(await db.$count(importedTotals)).toBe(0);
+});
+
+const why = { by: 'state', at: now, reason: 'The page says 340, not 430.' };
+
+async function aTotalIn(db: Db, given: Partial<NewTotal> = {}) {
+	const outcome = await importTotal(db, aTotal(given), 'state', now);
+	if ('refused' in outcome) throw new Error(outcome.refused);
+	return outcome.total;
+}
+const typedOf = ({ reference: _reference, ...typed }: NewTotal) => typed;
+
+test('a total is corrected with its reason, and the history keeps what stood before', async () => {
+	const db = await freshDb();
+	const organisation = await anOrganisation(db);
+	const { id } = await aTotalIn(db, { people: 430 });
+	const organisers = [{ organisationId: organisation.id, part: 'lead' as const }];
+	const right = typedOf(aTotal({ people: 340, organisers }));
+	expect(await correctTotal(db, id, right, { ...why, reason: ' ' })).toBe('reason-missing');
+	expect(await correctTotal(db, id, right, why)).toBe('corrected');
+	expect(await totalWithId(db, id)).toMatchObject({ people: 340, organisers });
+	const [row] = await db.select().from(auditRows).where(eq(auditRows.action, 'correct-total'));
+	expect(row).toMatchObject({ subjectId: id, reason: why.reason, before: { people: 430 } });
+});
+
+test('a correction is as strict as the first writing, and changes nothing when it is refused', async () => {
+	const db = await freshDb();
+	const { id } = await aTotalIn(db);
+	for (const [refused, wrong] of [
+		['not-whole', { people: 48.565 }],
+		['district-not-in-state', { districtLgd: places.gaya }],
+		['unknown-organisation', { organisers: [{ organisationId: 'nobody', part: 'lead' }] }],
+	] as [string, Partial<NewTotal>][]) {
+		expect(await correctTotal(db, id, typedOf(aTotal(wrong)), why)).toBe(refused);
+	}
+	expect(await correctTotal(db, 'no-such', typedOf(aTotal()), why)).toBe('not-there');
+	expect(await totalWithId(db, id)).toMatchObject({ people: 48_565, districtLgd: null });
+});
+
+test('a total written down twice is taken away, and the history keeps it', async () => {
+	const db = await freshDb();
+	const organisation = await anOrganisation(db);
+	const organisers = [{ organisationId: organisation.id, part: 'lead' as const }];
+	const { id } = await aTotalIn(db, { organisers });
+	expect(await takeBackTotal(db, id, { ...why, reason: '' })).toBe('reason-missing');
+	expect(await takeBackTotal(db, id, why)).toBe('taken-back');
+	expect(await takeBackTotal(db, id, why)).toBe('not-there');
+	expect(await db.$count(importedTotalOrganisations)).toBe(0);
+	const [row] = await db.select().from(auditRows).where(eq(auditRows.action, 'take-back-total'));
+	expect(row).toMatchObject({ subjectId: id, before: { people: 48_565, organisers } });
+});
+
+test.each([
+	['not-known', null, null],
+	['range', '2024-01-01', null],
+	['day', '2024-09-28', '2024-09-28'],
+	['month', '2024-02-01', '2024-02-29'],
+	['range', '2024-02-01', '2024-02-28'],
+	['year', '2024-04-01', '2025-03-31'],
+	['range', '2021-01-01', '2024-12-31'],
+] as const)('a period is known by the %s: %s to %s', (precision, from, to) => {
+	expect(periodPrecisionOf(from, to)).toBe(precision);
 });

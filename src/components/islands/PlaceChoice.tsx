@@ -1,3 +1,4 @@
+import { inOrder } from '#i18n/order.ts';
 import type { Language, Translate } from '#i18n/translate.ts';
 import type { ListedDistrict } from '#offline/places.ts';
 
@@ -15,6 +16,7 @@ interface Props {
 export function PlaceChoice({ t, lang, districts, near, block }: Props) {
 	const close = districts.find(([lgd]) => lgd === near);
 	const nameOf = ([, hi, en]: [number, string, string, ...unknown[]]) => (lang === 'hi' ? hi : en);
+	const far = districts.filter((one) => one !== close);
 	return (
 		<label className="field">
 			{t('people.place')}
@@ -22,7 +24,7 @@ export function PlaceChoice({ t, lang, districts, near, block }: Props) {
 				<option value="">—</option>
 				{close && (
 					<optgroup label={nameOf(close)}>
-						{close[3].map((one) => (
+						{inOrder(close[3], lang, nameOf).map((one) => (
 							<option key={one[0]} value={`b${one[0]}`} selected={one[0] === block}>
 								{nameOf(one)}
 							</option>
@@ -33,13 +35,11 @@ export function PlaceChoice({ t, lang, districts, near, block }: Props) {
 					</optgroup>
 				)}
 				<optgroup label={t('people.other-districts')}>
-					{districts
-						.filter((one) => one !== close)
-						.map((one) => (
-							<option key={one[0]} value={`d${one[0]}`}>
-								{nameOf(one)}
-							</option>
-						))}
+					{inOrder(far, lang, nameOf).map((one) => (
+						<option key={one[0]} value={`d${one[0]}`}>
+							{nameOf(one)}
+						</option>
+					))}
 				</optgroup>
 			</select>
 		</label>

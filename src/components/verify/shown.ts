@@ -1,5 +1,6 @@
 import type { Facts } from '#credentials/facts.ts';
 import { statusVerdict, type SignatureVerdict } from '#credentials/verdict.ts';
+import { filled } from '#i18n/filled.ts';
 import type { Kept } from './kept.ts';
 
 type Said = SignatureVerdict | { signature: 'no-keys' };
@@ -76,7 +77,7 @@ function showFacts(part: HTMLElement, facts: Facts, lang: string): void {
 function duration(minutes: number, words: DOMStringMap): string {
 	const [h, m] = [Math.floor(minutes / 60), minutes % 60];
 	const sentence = h === 0 ? words['minutes'] : m === 0 ? words['hours'] : words['hoursMinutes'];
-	return (sentence ?? '').replace('{h}', String(h)).replace('{m}', String(m));
+	return filled(sentence ?? '', { h, m });
 }
 
 const format = (lang: string, options: Intl.DateTimeFormatOptions) =>

@@ -93,7 +93,7 @@ function speak(lang: string): void {
 	}
 	for (const link of document.querySelectorAll<HTMLElement>('[data-other-language]')) {
 		link.lang = lang === 'hi' ? 'en' : 'hi';
-		link.textContent = lang === 'hi' ? 'English' : 'हिन्दी';
+		link.textContent = lang === 'hi' ? 'English' : 'हिंदी';
 	}
 	try {
 		localStorage.setItem('verifier-language', lang);

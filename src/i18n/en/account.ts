@@ -30,6 +30,7 @@ export const account = {
 	'account.login-name': 'Choose a user name',
 	'account.login-name-how':
 		'3 to 40 letters or digits, no spaces. Hindi letters are fine. It must be yours alone; a shared phone number is not enough.',
+	'account.your-login-name': 'Your user name',
 	'account.phone': 'Mobile number (may be left empty)',
 	'account.phone-how':
 		'If you give one, you can sign in with it too. A shared family phone is fine.',
@@ -83,9 +84,14 @@ export const account = {
 	'account.withdrawn': 'Your consent is withdrawn and your account is closed.',
 	'refusal.wrong-name-or-password':
 		'The name or the password is not right. Check both. If you have forgotten, ask a facilitator for a new slip.',
-	'refusal.too-many-tries': 'Too many tries. Wait {minutes} minutes, then try again.',
+	'refusal.too-many-tries':
+		'Too many tries. Wait {minutes} {minutes|minute|minutes}, then try again.',
 	'refusal.slip-not-valid':
 		'This code does not work: it is mistyped, already used or too old. Check it, or ask the facilitator for a new slip.',
+	'refusal.account-closed':
+		'An administrator closed this account, so a slip does not open it. Ask your facilitator to speak to the administrator.',
+	'refusal.consent-withdrawn':
+		'This person withdrew the consent. To come back, they get a slip from a facilitator and agree anew.',
 	'refusal.not-adult':
 		'Accounts are only for people of 18 or more. You can read everything without one.',
 	'refusal.no-consent':

@@ -4,7 +4,7 @@ export const cases = {
 		'You decide, the clock runs on, and you see what becomes of the person. Nobody is marked. Go back and try the other road.',
 	'cases.invented': 'Everybody and every place in it is invented.',
 	'cases.about-minutes': 'About {n} minutes',
-	'cases.endings': '{n} endings',
+	'cases.endings': '{n} {n|ending|endings}',
 	'cases.with-lessons': 'Goes with: {lessons}',
 	'cases.all': 'All cases',
 	'cases.case': 'A case to try',
@@ -41,7 +41,7 @@ export const cases = {
 	'cases.not-signed-in': 'You are signed out by now. Sign in and keep it again.',
 	'cases.of-another-person': 'Somebody else kept this run. Play it once more to keep your own.',
 	'cases.lessons': 'To read with it',
-	'cases.days': '{n} days',
+	'cases.days': '{n} {n|day|days}',
 	'cases.practice': 'Practice',
 	'cases.practice-rewritten': 'This case has been rewritten since.',
 } as const;

@@ -6,9 +6,9 @@ export const certificate = {
 		'{role}, {posting}, took part in {hours} of training on “{title}” at {place}, {dates}.',
 	'certificate.sentence-success':
 		'{role}, {posting}, successfully completed {hours} of training on “{title}” at {place}, {dates}.',
-	'certificate.hours': '{h} hours',
-	'certificate.hours-minutes': '{h} hours {m} minutes',
-	'certificate.minutes': '{m} minutes',
+	'certificate.hours': '{h} {h|hour|hours}',
+	'certificate.hours-minutes': '{h} {h|hour|hours} {m} {m|minute|minutes}',
+	'certificate.minutes': '{m} {m|minute|minutes}',
 	'certificate.facts':
 		'Edition: {edition} | Law as on: {law} | Certificate no.: {code} | Issued: {issued}',
 	'certificate.revision': 'R{n}, replaces an earlier certificate',
@@ -54,7 +54,7 @@ export const certificate = {
 	'certificate.all-pdf': 'All certificates as one PDF',
 	'certificate.issue': 'Issue certificates',
 	'certificate.issued':
-		'{attendance} certificates of participation and {success} of success were issued.',
+		'{attendance} {attendance|certificate|certificates} of participation and {success} of success issued.',
 	'certificate.register': 'Certificates of this workshop',
 	'certificate.cancel': 'Cancel',
 	'certificate.correct': 'Correct and issue again',
@@ -136,7 +136,7 @@ export const certificate = {
 		'No name is confirmed yet. Read the names aloud and confirm them first.',
 	'refusal.already-suspended': 'It is marked as in dispute already.',
 	'refusal.certificates-too-many':
-		'Certificates of very many people were printed for you one after another. Wait {minutes} minutes, then try again. A single certificate can be taken at once, on its own page.',
+		'Certificates of very many people were printed for you one after another. Wait {minutes} {minutes|minute|minutes}, then try again. A single certificate can be taken at once, on its own page.',
 	'refusal.nothing-stands':
 		'There is nothing to print or hand out: every certificate of this workshop is cancelled or in dispute. The page of each certificate says why.',
 	'refusal.not-suspended': 'It is not in dispute.',

@@ -2,7 +2,8 @@ export const duplicates = {
 	'duplicates.title': 'One person or two?',
 	'duplicates.why':
 		'These records may be the same person, written twice. Nothing is joined by itself: somebody who knows decides.',
-	'duplicates.count': '{likely} pairs may be the same. {closer} more to look at closer.',
+	'duplicates.count':
+		'{likely} {likely|pair|pairs} may be the same. {closer} more to look at closer.',
 	'duplicates.none': 'Nothing is waiting for you.',
 	'duplicates.not-compared':
 		'{n} new records are still being compared. Come back in a few minutes.',
@@ -26,7 +27,7 @@ export const duplicates = {
 	'duplicates.same': 'Same person',
 	'duplicates.different': 'Different people',
 	'duplicates.will-join':
-		'Will be joined: {workshops} workshops and {certificates} certificates, as one person. Names stay as they were written, and printed certificates stay valid.',
+		'Will be joined: {workshops} {workshops|workshop|workshops} and {certificates} {certificates|certificate|certificates}, as one person. Names stay as they were written, and printed certificates stay valid.',
 	'duplicates.account-kept': 'One of them signs in: that account will see the whole record.',
 	'duplicates.undo-how': 'You can take it back for {n} days.',
 	'duplicates.join': 'Yes, join these two records',

@@ -17,7 +17,8 @@ export const figure = {
 	'figure.pdf': 'Print: PDF, A4',
 	'figure.imported-share':
 		'{n} % of the attendances known for this period and area were counted by others (totals from other reports).',
-	'figure.waiting': '{n} names wait for a check: they may be one person twice.',
+	'figure.waiting':
+		'{n} {n|name waits|names wait} for a check: {n|it|they} may be one person twice.',
 	'figure.is-frozen':
 		'{from} to {to} was frozen on {on}: those figures do not move. Later corrections stand on a line of their own.',
 	'figure.scope-public': 'Totals of the State. No names.',
@@ -69,7 +70,7 @@ export const figure = {
 		'Unique people who met the attendance rule of at least one event in the period.',
 	'figure.column-certified': 'Certified',
 	'figure.means-certified':
-		'Unique people whose certificate of success (attendance and test) from an event of the period stands.',
+		'Unique people whose certificate of success (attendance and quiz) from an event of the period stands.',
 	'figure.column-current': 'Current',
 	'figure.means-current':
 		'Certified people whose certificate rests on law that has not changed since in a way that must be taught again.',

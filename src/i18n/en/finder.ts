@@ -28,7 +28,7 @@ export const finder = {
 	'finder.crosswalk-do':
 		'The old section, what it is today, and what changed. For an offence before {day} the old section punishes.',
 	'finder.crosswalk-short': 'IPC, CrPC and Evidence Act, section by section',
-	'finder.of': '{act}: {n} sections',
+	'finder.of': '{act}: {n} {n|section|sections}',
 	'finder.to': 'became {act}',
 	'finder.new-sections': 'New: without an old section',
 	'finder.chooser': 'Which section may fit?',
@@ -68,7 +68,7 @@ export const finder = {
 		'No record has changed since publication. A change is entered in the registry with its day, and appears here.',
 	'finder.changes-retrain': 'Whoever was taught before that day needs a refresher',
 	'finder.changes-rest': 'Rests on it',
-	'finder.changes-items': '{n} questions',
+	'finder.changes-items': '{n} {n|question|questions}',
 	'finder.changes-kit': 'the kit',
 	'finder.changes-nothing': 'No lesson rests on it.',
 } as const;

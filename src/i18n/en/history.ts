@@ -17,7 +17,7 @@ export const history = {
 	'history.mode-paper': 'from the paper sheet',
 	'history.mode-late-entry': 'entered later',
 	'history.mode-import': 'from a list',
-	'history.minutes': '{n} minutes missed',
+	'history.minutes': '{n} {n|minute|minutes} missed',
 	'history.reason': 'Reason: {reason}',
 	'history.else': 'What else was done',
 	'history.nobody': 'not known by name',

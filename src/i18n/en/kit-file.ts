@@ -67,9 +67,9 @@ export const kitFile = {
 	'kit-file.mix-of': 'Kits of these lessons',
 	'kit-file.part': 'Part {n} of {of}',
 	'refusal.kits-too-many':
-		'Too many kits were put together for you one after another. Wait {minutes} minutes, then try again. The kits of single lessons can be taken at once.',
+		'Too many kits were put together for you one after another. Wait {minutes} {minutes|minute|minutes}, then try again. The kits of single lessons can be taken at once.',
 	'refusal.kit-files-too-many':
-		'Very many kits were put together for the phone, one after another, by you or from the net you are on. Wait {minutes} minutes, then try again. The kits of single lessons can be taken at once.',
+		'Very many kits were put together for the phone, one after another, by you or from the net you are on. Wait {minutes} {minutes|minute|minutes}, then try again. The kits of single lessons can be taken at once.',
 	'refusal.kits-too-large':
 		'These are too many lessons for one file of 5 MB. Open the page of the workshop: it has them in parts.',
 	'kit-file.check': 'Check a copy',

@@ -10,7 +10,7 @@ export const kit = {
 	'kit.open': 'Parts and download',
 	'kit.session': 'one session of {n} minutes',
 	'kit.session-days': 'two days',
-	'kit.pages': '{n} pages',
+	'kit.pages': '{n} {n|page|pages}',
 	'kit.current': 'This kit is current',
 	'kit.current-edition': 'Edition {edition}, law as on {day}.',
 	'kit.current-do':
@@ -99,7 +99,7 @@ export const kit = {
 	'kit.cut': 'Cut {n}',
 	'kit.cut-first': 'If time is short, leave out in this order:',
 	'kit.if-late': 'If it starts late',
-	'kit.lost': '{n} minutes lost',
+	'kit.lost': '{n} {n|minute|minutes} lost',
 	// Notes.
 	'kit.notes-do': 'For your eyes only: the answers are here.',
 	'kit.slide-notes': 'With each slide, say',

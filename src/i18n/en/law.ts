@@ -11,7 +11,7 @@ export const law = {
 	'law.was': 'Old number, and what changed',
 	'law.new-law': 'New: the old law had no such section.',
 	'law.punishment': 'Punishment',
-	'law.punishments': 'Punishment: {n} situations',
+	'law.punishments': 'Punishment: {n} {n|situation|situations}',
 	'law.cognizable': 'cognizable',
 	'law.non-cognizable': 'non-cognizable',
 	'law.bailable': 'bailable',

@@ -11,7 +11,7 @@ export const lists = {
 	'lists.keep-note':
 		'The list is kept here for one day at most, until you agree or throw it away. Aadhaar numbers are not kept at all.',
 	'lists.nothing-yet': 'Nobody is on the roster from this list yet.',
-	'lists.lines': '{n} lines',
+	'lists.lines': '{n} {n|line|lines}',
 	'lists.count-new': '{n} new',
 	'lists.count-matched': '{n} earlier participants',
 	'lists.count-doubtful': '{n} to decide',

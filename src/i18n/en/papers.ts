@@ -104,7 +104,8 @@ export const papers = {
 	'papers.register': 'Register of certificates',
 	'papers.register-do':
 		'Every certificate issued in these days, cancelled and replaced ones too: nothing leaves a register.',
-	'papers.register-sum': '{n} certificates: {standing} valid, {not} cancelled or replaced.',
+	'papers.register-sum':
+		'{n} {n|certificate|certificates}: {standing} valid, {not} cancelled or replaced.',
 	'papers.register-none': 'No certificate was issued.',
 	'papers.register-shown': 'The newest {n} of {of}; paper and spreadsheet have all',
 	'papers.certificate-number': 'Certificate number',

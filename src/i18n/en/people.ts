@@ -64,9 +64,11 @@ export const people = {
 	'people.slips-title': 'Slips',
 	'people.slips-why':
 		'A slip has a code. With it the person opens her or his own record on any phone. The code is shown only now, so print it or let the person type it at once. A new slip ends the older one. It works for 30 days.',
-	'people.slips-make': 'Make {n} slips',
+	'people.slips-make': 'Make {n} {n|slip|slips}',
 	'people.slips-make-one': 'Make a slip for {name}',
 	'people.slips-print': 'Print this page, cut the slips apart and give each to its own person.',
+	'people.slips-hand-over':
+		'Show this slip to {name} now, or let the code be written down. To print it, print this page.',
 	'people.slips-none': 'Everybody on the roster has an account already.',
 	'people.slip-for': 'Slip for',
 	'people.slip-join': 'Open your record: scan, or go to {address} and type the code.',

@@ -29,9 +29,9 @@ export const phone = {
 	'phone.trouble-broken':
 		'The phone could not write this down: this tap was NOT kept. Close other apps, open this page again, then tap once more.',
 	'phone.clock':
-		'The clock of this phone is {minutes} minutes off. Marks are kept all the same; set date and time to automatic.',
+		'The clock of this phone is {minutes} {minutes|minute|minutes} off. Marks are kept all the same; set date and time to automatic.',
 	'phone.days-off':
-		'The date of this phone is {days} days off. Marks are kept all the same; set date and time to automatic.',
+		'The date of this phone is {days} {days|day|days} off. Marks are kept all the same; set date and time to automatic.',
 	'phone.locked': 'Locked',
 	'phone.locked-why': 'Type your PIN to go on. What you tapped is safe.',
 	'phone.pin': 'PIN',

@@ -69,7 +69,7 @@ export const quiz = {
 	'quiz.score': '{percent} out of 100',
 	'quiz.needed': 'Needed: {percent}.',
 	'quiz.must-missed':
-		'These must be right, because a mistake here harms somebody: {questions}. Read why below, then try again.',
+		'Must be right, because a mistake here harms somebody: question {questions}. Read why below, then try again.',
 	'quiz.must-be-right': 'Must be right',
 	'quiz.item-right': 'Right',
 	'quiz.item-partly': 'Partly right',
@@ -91,6 +91,7 @@ export const quiz = {
 	'quiz.nth-place': 'place {n}',
 	'quiz.source': 'Source',
 	'quiz.read-lesson': 'Now read the lesson',
+	'quiz.lesson-again': 'Read the lesson again',
 	'quiz.try-again': 'Try again',
 	'quiz.tries-left': 'Tries left: {n}.',
 	'quiz.practise': 'Practise',

@@ -7,7 +7,7 @@ export const search = {
 	'search.example-roman': 'palayan',
 	'search.example-number': 'IPC 370',
 	'search.example-question': 'phone stopped answering',
-	'search.found': 'Found in {n} places.',
+	'search.found': 'Places found: {n}.',
 	'search.only-some': 'Nowhere are all these words together. These places hold some of them.',
 	'search.none': 'Nothing found for “{q}”. Try fewer words, or another word for the same thing.',
 	'search.none-then': 'Or look here:',

@@ -34,7 +34,7 @@ export const sent = {
 	'sent.counts-now': 'counts for now',
 	'sent.how-known': 'How you know which is right',
 	'sent.this-is-right': 'This is right: {value}',
-	'sent.minutes-missed': '{status}, {n} minutes missed',
+	'sent.minutes-missed': '{status}, {n} {n|minute|minutes} missed',
 	'sent.from-to': '{from} to {to}',
 	'sent.counted': 'Women {women}, men {men}, other {other}',
 	'sent.decided': 'The decision is kept.',

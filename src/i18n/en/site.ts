@@ -16,7 +16,7 @@ export const site = {
 	'site.send-again': 'Send again',
 	'site.workshops': 'Workshops',
 	'site.state': 'Who has been trained',
-	'site.other-language': 'हिन्दी',
+	'site.other-language': 'हिंदी',
 	'site.demo':
 		'Demonstration: people, workshops and certificates here are invented. Nothing on this page is a real record.',
 	'site.licence': 'Text: CC BY 4.0. Not legal advice.',

@@ -7,7 +7,7 @@ export const units = {
 	'units.kind': 'Kind',
 	'units.on': 'As on',
 	'units.show': 'Show',
-	'units.count': '{n} units',
+	'units.count': '{n} {n|unit|units}',
 	'units.more': 'Only the first {n} are shown. Narrow it down.',
 	'units.none': 'No unit here yet.',
 	'units.name': 'Name',

@@ -59,7 +59,7 @@ export const certificate: Sentences<typeof english> = {
 	'certificate.cancel': 'रद्द करें',
 	'certificate.correct': 'सुधार कर फिर जारी करें',
 	'certificate.reason': 'कारण (यह प्रमाण-पत्र के पेज पर दिखेगा)',
-	'certificate.name-hi': 'हिन्दी में नाम',
+	'certificate.name-hi': 'हिंदी में नाम',
 	'certificate.name-en': 'अंग्रेजी अक्षरों में नाम',
 	'certificate.who-gets': 'किसे क्या मिलेगा',
 	'certificate.attended-share': '{of} में {n} मिनट उपस्थित',

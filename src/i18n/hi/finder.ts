@@ -37,7 +37,7 @@ export const finder: Sentences<typeof english> = {
 	'finder.chooser-short': 'छह तथ्य: कौन सी धारा लग सकती है, कौन सी लुभाती है पर नहीं लगती, और क्यों',
 	'finder.glossary': 'शब्दों के अर्थ',
 	'finder.glossary-do':
-		'दफ्तर और कानून के शब्द, आसान भाषा में। जहां कानून का अपना हिन्दी शब्द है, वह भी दिया है।',
+		'दफ्तर और कानून के शब्द, आसान भाषा में। जहां कानून का अपना हिंदी शब्द है, वह भी दिया है।',
 	'finder.glossary-short': 'दफ्तर और कानून के कठिन शब्द, आसान भाषा में',
 	'finder.changes': 'कानून में क्या बदला',
 	'finder.changes-short': 'प्रकाशन के बाद का हर बदलाव, और किन पाठों पर असर',
@@ -60,7 +60,7 @@ export const finder: Sentences<typeof english> = {
 	'finder.old-pending': 'कार्यवाही {day} को पहले से चल रही थी तो',
 	'finder.law-says': 'कानून क्या कहता है',
 	'finder.changed-since': 'आज: {now}। {change}',
-	'finder.glossary-others': 'और शब्द, हिन्दी और अंग्रेजी',
+	'finder.glossary-others': 'और शब्द, हिंदी और अंग्रेजी',
 	'finder.glossary-others-do': 'दोनों राज्यों के दफ्तर, थाने और संस्थाएं ये शब्द कहते हैं।',
 	'finder.official': 'कानून में:',
 	'finder.also-said': 'यह भी कहते हैं:',

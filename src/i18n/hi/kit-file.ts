@@ -63,7 +63,7 @@ export const kitFile: Sentences<typeof english> = {
 	'kit-file.tracks': 'एक ट्रैक की सभी किट',
 	'kit-file.tracks-do':
 		'HTML फोन के लिए एक ही फाइल है; PDF छापने के लिए सब पाठ एक साथ; ZIP में हर पाठ की PDF और स्लाइड अलग-अलग है।',
-	'kit-file.both': 'दोनों भाषाएं, हिन्दी के नीचे अंग्रेजी',
+	'kit-file.both': 'दोनों भाषाएं, हिंदी के नीचे अंग्रेजी',
 	'kit-file.mix-of': 'इन पाठों की किट',
 	'kit-file.part': 'भाग {n}, कुल {of}',
 	'refusal.kits-too-many':

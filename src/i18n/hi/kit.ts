@@ -222,7 +222,7 @@ export const kit: Sentences<typeof english> = {
 	'kit.sheet-order': 'आदेश सं. और दिनांक',
 	'kit.sheet-facilitators': 'प्रशिक्षक',
 	'kit.sheet-language': 'भाषा',
-	'kit.sheet-hi': 'हिन्दी',
+	'kit.sheet-hi': 'हिंदी',
 	'kit.sheet-en': 'अंग्रेजी',
 	'kit.sheet-number': 'पन्ना',
 	'kit.sheet-of': '{n} / {of}',
@@ -261,7 +261,7 @@ export const kit: Sentences<typeof english> = {
 	'kit.sheet-organiser-sign': 'आयोजक के हस्ताक्षर, मुहर',
 	'kit.sheet-entered': 'स्कैन किया / दर्ज किया, दिनांक',
 	'kit.sheet-notice':
-		'पढ़कर सुनाएं: ये जानकारी प्रशिक्षण का रिकार्ड रखने के लिए है। सूची दीवार पर या वाट्सऐप में नहीं डाली जाएगी। सुधार के लिए बताएं: ____________',
+		'पढ़कर सुनाएं: ये जानकारी प्रशिक्षण का रिकॉर्ड रखने के लिए है। सूची दीवार पर या वाट्सऐप में नहीं डाली जाएगी। सुधार के लिए बताएं: ____________',
 	'kit.sheet-photo':
 		'यह सूची फोटो से पढ़ी जा सकती है: अपने ही खाने में दस्तखत करें, काले निशान साफ रखें, फोटो में पूरा पन्ना आए।',
 	'kit.paper-answers': 'उत्तर पत्रक',

@@ -38,7 +38,7 @@ export const law: Sentences<typeof english> = {
 	'law.confidence.to-be-confirmed': 'पुष्टि होनी है',
 	'law.to-be-confirmed-do':
 		'कानून का मूल पाठ नहीं पढ़ा गया। भरोसा करने से पहले सरकारी वकील से पूछें या राजपत्र देखें।',
-	'law.our-hindi': 'हिन्दी शीर्षक हमारा है, सरकारी नहीं।',
+	'law.our-hindi': 'हिंदी शीर्षक हमारा है, सरकारी नहीं।',
 	'law.traps': 'संकलनकर्ता के काम के नोट (अंग्रेजी में)',
 	'law.used-in': 'इन पाठों में आती है',
 	'law.not-used': 'अभी किसी पाठ में नहीं।',

@@ -6,7 +6,8 @@ export const offline: Sentences<typeof english> = {
 	'offline.why':
 		'जो पेज आपने एक बार खोला, वह इस फोन में रहता है और बिना सिग्नल भी खुलता है। यहां से पाठ पहले ही फोन में रख लें।',
 	'offline.not-here': 'यह पेज इस फोन में नहीं है, और अभी सिग्नल नहीं है। नीचे जो है, वह खुलेगा।',
-	'offline.no-script': 'इसके लिए JavaScript चाहिए। उसके बिना पाठ सिर्फ सिग्नल होने पर खुलते हैं।',
+	'offline.no-script':
+		'इसके लिए जावास्क्रिप्ट (JavaScript) चाहिए। उसके बिना पाठ सिर्फ सिग्नल होने पर खुलते हैं।',
 	'offline.tracks': 'पूरे रास्ते',
 	'offline.lessons': 'पाठ',
 	'offline.keep': 'फोन में रखें',
@@ -32,5 +33,5 @@ export const offline: Sentences<typeof english> = {
 	'offline.trouble-locked':
 		'इस फोन में ताला लगा है। ऊपर “जो नहीं गया, बैकअप, पिन, फोन साफ करना” खोलें, पिन लिखें, फिर लौटें।',
 	'offline.trouble-unsupported':
-		'यह ब्राउज़र पेज फोन में नहीं रख सकता। Chrome अपडेट करें, या सक्षम को Chrome में खोलें।',
+		'यह ब्राउजर पेज फोन में नहीं रख सकता। Chrome अपडेट करें, या सक्षम को Chrome में खोलें।',
 };

@@ -61,7 +61,7 @@ export const papers: Sentences<typeof english> = {
 	'papers.held-do': 'देर से शुरू हुआ तो कितनी देर, और क्यों।',
 	'papers.heard': 'प्रतिभागियों के सवाल और सुझाव',
 	'papers.heard-do': 'उन्हीं के शब्दों में, बिना नाम।',
-	'papers.tests': 'पूर्व-जांच और पश्च-जांच; प्रमाण-पत्र: सहभागिता {attendance}, सफलता {success}',
+	'papers.tests': 'पहले की और बाद की जांच; प्रमाण-पत्र: सहभागिता {attendance}, सफलता {success}',
 	'papers.lesson': 'पाठ',
 	'papers.pre-took': 'पहले: कितनों ने दी',
 	'papers.pre-mean': 'औसत',

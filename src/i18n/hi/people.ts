@@ -66,9 +66,10 @@ export const people: Sentences<typeof english> = {
 	'people.slips-title': 'पर्चियां',
 	'people.slips-why':
 		'पर्ची पर एक कोड होता है। उससे व्यक्ति किसी भी फोन पर अपना रिकॉर्ड खोलता है। कोड सिर्फ अभी दिखेगा: अभी छापें, या तुरंत लिखने दें। नई पर्ची बनने पर पुरानी बंद हो जाती है। पर्ची 30 दिन चलती है।',
-	'people.slips-make': '{n} पर्चियां बनाएं',
+	'people.slips-make': 'पर्चियां बनाएं ({n})',
 	'people.slips-make-one': '{name} की पर्ची बनाएं',
 	'people.slips-print': 'यह पेज छापें, पर्चियां काटें और हर पर्ची उसी व्यक्ति को दें।',
+	'people.slips-hand-over': '{name} को यह पर्ची अभी दिखाएं या कोड लिखा दें। छापना हो तो यह पेज छापें।',
 	'people.slips-none': 'सूची में सबके खाते बन चुके हैं।',
 	'people.slip-for': 'पर्ची',
 	'people.slip-join': 'अपना रिकॉर्ड खोलें: स्कैन करें, या {address} पर जाकर कोड लिखें।',

@@ -16,7 +16,7 @@ export const posted: Sentences<typeof english> = {
 	'posted.source-office': 'कार्यालय ने बताया: {where}',
 	'posted.source-import': 'सूची से: {where}',
 	'posted.ended-by': 'समाप्ति: {where}',
-	'posted.of-other-record': 'जोड़े गए रिकार्ड पर लिखा',
+	'posted.of-other-record': 'जोड़े गए रिकॉर्ड पर लिखा',
 	'posted.appointments': 'आदेश से मिली सदस्यता',
 	'posted.groups': 'समूह',
 	'posted.trainings': 'प्रशिक्षण',

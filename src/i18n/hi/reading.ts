@@ -21,7 +21,7 @@ export const reading: Sentences<typeof english> = {
 	'reading.being-written': 'लिखा जा रहा है',
 	'reading.after': 'पहले पढ़ें: {modules}',
 	'reading.or': 'या',
-	'reading.pass-mark': 'पास: सौ में {n} सही, और हर अनिवार्य प्रश्न सही',
+	'reading.pass-mark': 'सफल: 100 में {n} सही, और हर अनिवार्य प्रश्न सही',
 	'reading.practical': 'करके दिखाएं: {what}',
 	'reading.plan': 'कक्षा में: {what}',
 	'reading.refresh': '{n} महीने बाद फिर से; जिस कानून पर पाठ टिका है वह बदले, तो {days} दिन में',

@@ -3,7 +3,7 @@ import type { Sentences } from '../translate.ts';
 
 export const search: Sentences<typeof english> = {
 	'search.query': 'क्या खोज रहे हैं?',
-	'search.how': 'हिन्दी में लिखें या रोमन में (taskari), या धारा का नंबर लिखें: IPC 370।',
+	'search.how': 'हिंदी में लिखें या रोमन में (taskari), या धारा का नंबर लिखें: IPC 370।',
 	'search.find': 'खोजें',
 	'search.for-example': 'जैसे:',
 	'search.example-word': 'बंधुआ मजदूरी',

@@ -8,9 +8,9 @@ export const sheet: Sentences<typeof english> = {
 		'इसी कार्यशाला के पन्ने की फोटो लें, छहों काले चौकोर निशान फोटो में आएं। फोटो यहीं फोन पर पढ़ी जाती है, कहीं भेजी नहीं जाती। आपकी हां के बिना कुछ नहीं लिखा जाता।',
 	'sheet.by-hand': 'बिना फोटो के, हाथ से:',
 	'sheet.by-hand-roster': 'हाजिरी लगाएं',
-	'sheet.by-hand-tests': 'टेस्ट दर्ज करें',
+	'sheet.by-hand-tests': 'कागज वाली जांच दर्ज करें',
 	'sheet.by-hand-count': 'गिनती दर्ज करें',
-	'sheet.no-script': 'फोटो पढ़ने के लिए स्क्रिप्ट वाला ब्राउज़र चाहिए। सब कुछ हाथ से भी दर्ज हो सकता है।',
+	'sheet.no-script': 'फोटो पढ़ने के लिए स्क्रिप्ट वाला ब्राउजर चाहिए। सब कुछ हाथ से भी दर्ज हो सकता है।',
 	'sheet.needs-signal': 'इस पन्ने के लिए सिग्नल चाहिए। सिग्नल न हो तो अभी फोटो ले लें, बाद में यहां पढ़ें।',
 	'sheet.papers': 'पन्ने छापें',
 	'sheet.count-slip': 'गिनती की पर्ची (PDF)',
@@ -22,7 +22,7 @@ export const sheet: Sentences<typeof english> = {
 	'sheet.trouble-code-unreadable':
 		'ऊपर के छोटे निशान पढ़े नहीं गए। फोन स्थिर रखें, थोड़ा पास से, ज्यादा रोशनी में।',
 	'sheet.trouble-unknown-sheet':
-		'यह पन्ना किसी दूसरी कार्यशाला का है, या ऐसे टेस्ट का जो छपने के बाद बदल गया।',
+		'यह पन्ना किसी दूसरी कार्यशाला का है, या ऐसी जांच का जो छपने के बाद बदल गई।',
 	'sheet.trouble-rows-unsure': 'पंक्तियां पक्के तौर पर पहचानी नहीं गईं। पन्ना सीधा बिछाकर फिर फोटो लें।',
 	'sheet.trouble-not-a-picture': 'यह फाइल ऐसी तस्वीर नहीं है जिसे फोन खोल सके।',
 	'sheet.trouble-not-read':
@@ -71,7 +71,7 @@ export const sheet: Sentences<typeof english> = {
 	'sheet.agree-wait': 'पहले जो खाने पक्के नहीं, उन्हें तय करें।',
 	'sheet.again': 'दूसरी फोटो',
 	'sheet.done-sign-in': 'पन्ने से सहेजे गए निशान: {n}।',
-	'sheet.done-answers': 'टेस्ट सहेजा गया: {n}%।',
+	'sheet.done-answers': 'जांच सहेजी गई: {n}%।',
 	'sheet.done-count': 'गिनती सहेजी गई।',
 	'sheet.done-named': 'नाम सहेजा गया, और उसके साथ हाजिरी भी।',
 	'sheet.unnamed': 'बिना नाम के दस्तखत',
@@ -85,7 +85,7 @@ export const sheet: Sentences<typeof english> = {
 		'{what}, पन्ना {page}: {cells} खाने, {decided} हाथ से तय। {day} को पढ़ा। फोटो का फिंगरप्रिंट: {hash}',
 	'sheet.see-photo': 'फोटो देखें',
 	'sheet.kind-sign-in': '{about} का उपस्थिति पत्रक',
-	'sheet.kind-answers': 'टेस्ट: {about}',
+	'sheet.kind-answers': 'जांच: {about}',
 	'sheet.kind-count': '{about} की गिनती',
 	'refusal.photo-differs': 'जो फोटो पहुंची वह पढ़ी गई फोटो नहीं है। कुछ सहेजा नहीं गया।',
 	'refusal.photo-not-a-picture': 'सिर्फ JPEG, PNG या WebP तस्वीर रखी जा सकती है।',
@@ -94,5 +94,5 @@ export const sheet: Sentences<typeof english> = {
 	'refusal.marked-already': 'उस सत्र में इस व्यक्ति की हाजिरी पहले से लगी है।',
 	'refusal.paper-not-read':
 		'कुछ पंक्तियों के निशान उत्तर नहीं हो सकते। उन्हें एक बार फिर देखें। कुछ सहेजा नहीं गया।',
-	'refusal.recorded-before': 'इस व्यक्ति का टेस्ट पहले सहेजा जा चुका है। वही रहेगा।',
+	'refusal.recorded-before': 'इस व्यक्ति की जांच पहले सहेजी जा चुकी है। वही रहेगी।',
 };

@@ -50,7 +50,7 @@ export const verify: Sentences<typeof english> = {
 	'verify.paper': 'क्या कागज ठीक यही कहता है?',
 	'verify.paper-why':
 		'हर पंक्ति मिलाएं। कागज पर एक भी पंक्ति अलग हो, तो कागज में फेरबदल हुआ है, हस्ताक्षर असली हो तब भी।',
-	'verify.words-hindi': 'कोड में कागज का हिन्दी पाठ है।',
+	'verify.words-hindi': 'कोड में कागज का हिंदी पाठ है।',
 	'verify.left-out': 'कागज पर कुछ बातें कोड में नहीं आ सकीं: {parts}। वे प्रमाण-पत्र के पेज पर हैं।',
 	'verify.left-signatories': 'हस्ताक्षर करने वाले',
 	'verify.left-organisers': 'बाकी आयोजक',

@@ -1,0 +1,35 @@
+/** Totals of other reports, written down and put right. */
+export const totals = {
+	'totals.title': 'Totals from other reports',
+	'totals.why':
+		'Write down here what others counted and published, with its source. It stays apart from named people and from counts without names, and is never added to them. Leave empty what is not known: empty is not zero.',
+	'totals.link': 'Write down or correct these totals',
+	'totals.new': 'Write down a total',
+	'totals.correct': 'Correct',
+	'totals.correcting': 'Correct this total',
+	'totals.instead': 'Leave the correction, write down a new total',
+	'totals.where': 'Where, as the report says it',
+	'totals.district': 'District, if it is a total of one district',
+	'totals.audience': 'With whom',
+	'totals.from': 'First day',
+	'totals.to': 'Last day',
+	'totals.events': 'How many events',
+	'totals.people': 'How many people, for example 48,565',
+	'totals.precision': 'How exact the number is',
+	'totals.as-printed': 'The words of the report, as printed',
+	'totals.source': 'Source: name of the report, date, page',
+	'totals.note': 'Note (may be left empty)',
+	'totals.reason': 'Why it is corrected',
+	'totals.save': 'Save',
+	'totals.take-back': 'Take this total away',
+	'totals.take-back-why':
+		'When it should not stand here at all, for example because it was written down twice. The history keeps it.',
+	'totals.entered': 'Totals written down so far: {n}',
+	'totals.done-added': 'The total is saved.',
+	'totals.done-corrected':
+		'The correction is saved. What was written before is kept in the history.',
+	'totals.done-taken-back': 'The total is taken away. The history keeps it.',
+	'refusal.total-whom-and-where': 'Write both where and with whom, as the report says it.',
+	'refusal.no-number': 'There is no number. Write how many events or how many people.',
+	'refusal.reference-missing': 'The form came incomplete. Open the page again and send it again.',
+} as const;
