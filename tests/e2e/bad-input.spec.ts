@@ -94,7 +94,7 @@ test('whoever was signed out while planning a workshop signs in beside, sends it
 	await page.getByLabel('हिंदी में शीर्षक').fill('लॉग आउट के बाद "सहेली" की बैठक');
 	await page.getByLabel('पहला दिन').fill(today);
 	await context.clearCookies();
-	await page.getByRole('button', { name: 'योजना सहेजें' }).click();
+	await page.getByRole('button', { name: 'योजना सेव करें' }).click();
 	await expect(page.getByRole('alert')).toContainText('जो लिखा था, वह यहीं रखा है');
 	expect(await barriers()).toEqual([]);
 	const [beside] = await Promise.all([
@@ -104,7 +104,7 @@ test('whoever was signed out while planning a workshop signs in beside, sends it
 	await expect(beside.getByRole('heading', { name: 'लॉग इन' }).first()).toBeVisible();
 	await signInAs('facilitator');
 	await page.getByRole('button', { name: 'फिर भेजें' }).click();
-	await expect(page.getByText('योजना सहेज ली गई')).toBeVisible();
+	await expect(page.getByText('योजना सेव हो गई')).toBeVisible();
 	await expect(page.getByText('लॉग आउट के बाद "सहेली" की बैठक').first()).toBeVisible();
 });
 
@@ -119,14 +119,14 @@ test('seats that are no whole number, or of no district, are asked for by name, 
 	await page.getByText('आदेश और सीटें').click();
 	const seats = page.getByLabel('कुल सीटें');
 	await seats.fill('48.565');
-	await page.getByRole('button', { name: 'योजना सहेजें' }).click();
+	await page.getByRole('button', { name: 'योजना सेव करें' }).click();
 	await expect(page.getByRole('alert')).toContainText('“आदेश और सीटें” में सीटें पूरी संख्या में लिखें');
 	await expect(seats).toBeVisible();
 	await expect(seats).toHaveValue('48.565');
 	const ofDistrict = page.getByLabel('सीटें', { exact: true }).first();
 	await seats.fill('');
 	await ofDistrict.fill('20');
-	await page.getByRole('button', { name: 'योजना सहेजें' }).click();
+	await page.getByRole('button', { name: 'योजना सेव करें' }).click();
 	await expect(page.getByRole('alert')).toContainText('जिला');
 	await expect(ofDistrict).toHaveValue('20');
 });

@@ -98,8 +98,8 @@ test('a signed sheet comes back by a photo: looked at, corrected, agreed to, and
 	await page.getByText('सब खाने, एक-एक कर').click();
 	await page.getByRole('button', { name: /^बिरसा मुंडा, .*सुबह: दस्तखत है$/ }).click();
 	await expect(page.locator('[data-sum=signed]')).toHaveText(['3', '1']);
-	await page.getByRole('button', { name: 'हां, सहेजें' }).click();
-	await expect(page.getByText('सहेजे गए निशान: 3')).toBeVisible();
+	await page.getByRole('button', { name: 'हां, सेव करें' }).click();
+	await expect(page.getByText('सेव किए गए निशान: 3')).toBeVisible();
 	expect(kept()).toBe(3);
 	const hash = createHash('sha256').update(photo).digest('hex');
 	const proven = rowOf<'n'>(
@@ -112,7 +112,7 @@ test('a signed sheet comes back by a photo: looked at, corrected, agreed to, and
 
 	await page.getByLabel('पंक्ति 5, दिन 1, सुबह').selectOption({ label: '4. जोसना एक्का' });
 	await page.getByRole('button', { name: 'यही व्यक्ति है' }).click();
-	await expect(page.getByText('नाम सहेजा गया')).toBeVisible();
+	await expect(page.getByText('नाम सेव हो गया')).toBeVisible();
 	expect(kept()).toBe(4);
 	await page.getByRole('link', { name: 'हाजिरी लगाएं' }).click();
 	await expect(page.locator('.person[data-status=present]')).toHaveCount(3);

@@ -78,7 +78,7 @@ test('locked with a PIN nothing is shown; a backup opens on another phone; wiped
 	await page.goto(`${line.origin}/hi/offline/phone/`);
 	await page.getByLabel('आपके शब्द').fill('लाल मिट्टी');
 	const saving = page.waitForEvent('download');
-	await page.getByRole('button', { name: 'फाइल सहेजें' }).click();
+	await page.getByRole('button', { name: 'फाइल सेव करें' }).click();
 	const file = readFileSync(await (await saving).path());
 	await page.getByRole('button', { name: 'कोड दिखाकर सौंपें' }).click();
 	await expect(page.locator('img[data-code]')).toBeVisible();

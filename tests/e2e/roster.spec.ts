@@ -27,7 +27,7 @@ test('somebody marked as gone early by mistake and then as present was there for
 	await page.getByLabel('कितने मिनट छूटे').fill('90');
 	await page.getByRole('button', { name: 'पहले चले गए' }).click();
 	await expect(page.locator('#row-1').getByRole('status')).toHaveText(
-		/सहेज लिया: सुनीता .*, पहले चले गए, 90 मिनट छूटे।/,
+		/सेव कर लिया: सुनीता .*, पहले चले गए, 90 मिनट छूटे।/,
 	);
 	await expect(page.locator('.person .state')).toContainText('पहले चले गए');
 	await page.locator('.mark.present').click();
@@ -140,7 +140,7 @@ test('a time of day that is wrong in a plan is named, pointed at, and everything
 	await page.getByLabel('पहला दिन').fill(today);
 	const half = page.getByRole('group', { name: 'दोपहर बाद' });
 	await half.getByLabel('तक').fill('13:30');
-	await page.getByRole('button', { name: 'योजना सहेजें' }).click();
+	await page.getByRole('button', { name: 'योजना सेव करें' }).click();
 	await expect(page.getByRole('alert')).toHaveCount(1);
 	await expect(half.getByRole('alert')).toContainText('दोपहर बाद, “तक”');
 	await expect(half.getByLabel('तक')).toBeFocused();
@@ -153,22 +153,22 @@ test('a time of day that is wrong in a plan is named, pointed at, and everything
 	// An end alone is no empty half day.
 	await half.getByLabel('तक').fill('17:00');
 	await half.getByLabel('से', { exact: true }).fill('');
-	await page.getByRole('button', { name: 'योजना सहेजें' }).click();
+	await page.getByRole('button', { name: 'योजना सेव करें' }).click();
 	await expect(half.getByRole('alert')).toContainText('दोपहर बाद, “से”');
 	await expect(half.getByLabel('से', { exact: true })).toBeFocused();
 	await half.getByLabel('से', { exact: true }).fill('14:00');
-	await page.getByRole('button', { name: 'योजना सहेजें' }).click();
-	await expect(page.getByText('योजना सहेज ली गई')).toBeVisible();
+	await page.getByRole('button', { name: 'योजना सेव करें' }).click();
+	await expect(page.getByText('योजना सेव हो गई')).toBeVisible();
 	await page.getByRole('link', { name: 'योजना बदलें' }).click();
 	const second = page.getByRole('group', { name: 'सत्र 2' });
 	await second.getByLabel('तक').fill('09:00');
-	await page.getByRole('button', { name: 'योजना सहेजें' }).click();
+	await page.getByRole('button', { name: 'योजना सेव करें' }).click();
 	await expect(second.getByRole('alert')).toContainText('सत्र 2, “तक”');
 	await expect(second.getByLabel('तक')).toBeFocused();
 	await expect(page.getByRole('group', { name: /^सत्र \d+$/ })).toHaveCount(3);
 	await second.getByLabel('तक').fill('17:00');
 	await second.locator('select').selectOption('forenoon');
-	await page.getByRole('button', { name: 'योजना सहेजें' }).click();
+	await page.getByRole('button', { name: 'योजना सेव करें' }).click();
 	await expect(second.getByRole('alert')).toContainText('एक ही आधे दिन में दो सत्र हैं');
 	await expect(second.locator('select')).toBeFocused();
 });
@@ -187,20 +187,20 @@ test.describe('without script', () => {
 			await page.locator(`#row-${String(serial)} .mark.absent`).click();
 			await expect(page).toHaveURL(new RegExp(`#row-${String(serial)}$`));
 			const said = page.locator(`#row-${String(serial)}`).getByRole('status');
-			await expect(said).toHaveText(/सहेज लिया: सुनीता .*, अनुपस्थित।/);
+			await expect(said).toHaveText(/सेव कर लिया: सुनीता .*, अनुपस्थित।/);
 			await expect(said).toBeInViewport();
-			await expect(page.getByText('सहेज लिया')).toHaveCount(1);
+			await expect(page.getByText('सेव कर लिया')).toHaveCount(1);
 		}
 		await page.getByRole('button', { name: 'बाकी सब उपस्थित' }).click();
-		const said = page.getByRole('status').filter({ hasText: 'सहेज लिया: 36 लोगों के निशान।' });
+		const said = page.getByRole('status').filter({ hasText: 'सेव कर लिया: 36 लोगों के निशान।' });
 		await expect(said).toBeInViewport();
 		await expect(page.locator('[data-count=there]').first()).toHaveText('36');
 		const seconds = (performance.now() - began) / 1000;
 		console.log(`Forty people without script: 5 taps in ${seconds.toFixed(1)} s`);
 		await page.getByLabel('महिलाएं').fill('३७');
-		await page.locator('#hand-count').getByRole('button', { name: 'सहेजें' }).click();
+		await page.locator('#hand-count').getByRole('button', { name: 'सेव करें' }).click();
 		await expect(page.locator('#hand-count')).toContainText('हाथ से 37, निशान से 36');
-		await expect(page.locator('#hand-count').getByRole('status')).toHaveText('सहेज लिया।');
+		await expect(page.locator('#hand-count').getByRole('status')).toHaveText('सेव कर लिया।');
 		await page.getByLabel('फर्क क्यों है').fill('रसोइया भी गिनी गई');
 		await page.locator('#hand-count .refusal').getByRole('button').click();
 		await page.getByRole('button', { name: 'सत्र बंद करें' }).click();
@@ -220,7 +220,7 @@ test.describe('without script', () => {
 		await aRosterOf(page, 2);
 		await page.getByRole('button', { name: 'बाकी सब उपस्थित' }).click();
 		await page.getByLabel('महिलाएं').fill('3');
-		await page.locator('#hand-count').getByRole('button', { name: 'सहेजें' }).click();
+		await page.locator('#hand-count').getByRole('button', { name: 'सेव करें' }).click();
 		await page.getByRole('button', { name: 'सत्र बंद करें' }).click();
 		await expect(page.getByRole('alert')).toHaveCount(1);
 		await expect(page.locator('#hand-count').getByRole('alert')).toContainText('पहले कारण लिखें');
@@ -229,7 +229,7 @@ test.describe('without script', () => {
 		await expect(why).toBeInViewport();
 		await expect(page.locator('#count')).not.toContainText('बंद');
 		await why.fill('रसोइया भी गिनी गई');
-		await page.getByRole('button', { name: 'कारण सहेजें और सत्र बंद करें' }).click();
+		await page.getByRole('button', { name: 'कारण सेव करें और सत्र बंद करें' }).click();
 		await expect(page.locator('#count')).toContainText('बंद');
 		await expect(page.locator('#hand-count')).toContainText('कारण: रसोइया भी गिनी गई');
 		const on = page.getByRole('link', { name: 'आगे: दिन 1, दोपहर बाद' });
@@ -252,14 +252,14 @@ test.describe('without script', () => {
 		await page.getByLabel('महिलाएं').fill('48.565');
 		await page.getByLabel('किस विषय पर').fill('सुरक्षित पलायन');
 		const answer = page.waitForResponse((response) => response.request().method() === 'POST');
-		await page.getByRole('button', { name: 'गिनती सहेजें' }).click();
+		await page.getByRole('button', { name: 'गिनती सेव करें' }).click();
 		expect((await answer).status()).toBe(422);
 		await expect(page.getByRole('alert')).toContainText('बिंदु का मतलब हजार');
 		await expect(page.getByLabel('महिलाएं')).toHaveValue('48.565');
 		await expect(page.getByLabel('किस विषय पर')).toHaveValue('सुरक्षित पलायन');
 		await page.getByLabel('महिलाएं').fill('52');
 		await page.getByLabel('लड़कियां, 18 से कम').fill('९');
-		await page.getByRole('button', { name: 'गिनती सहेजें' }).click();
+		await page.getByRole('button', { name: 'गिनती सेव करें' }).click();
 		await expect(page.locator('#taken')).toContainText('61 लोग');
 	});
 });

@@ -86,13 +86,13 @@ test.describe('a total that somebody else counted', () => {
 			['7431743174', 'संख्या फिर देखें'],
 		] as const) {
 			await page.getByLabel('कितने लोग').fill(typed);
-			await page.getByRole('button', { name: 'सहेजें' }).click();
+			await page.getByRole('button', { name: 'सेव करें' }).click();
 			await expect(page.getByRole('alert')).toContainText(said);
 			await expect(page.getByLabel('कितने लोग')).toHaveValue(typed);
 		}
 		await page.getByLabel('कितने लोग').fill('7,431');
-		await page.getByRole('button', { name: 'सहेजें' }).click();
-		await expect(page.getByRole('status')).toContainText('अंक सहेज लिया गया');
+		await page.getByRole('button', { name: 'सेव करें' }).click();
+		await expect(page.getByRole('status')).toContainText('अंक सेव हो गया');
 
 		expect(await ours()).toBe(before);
 		await expect(page.getByRole('table', { name: 'स्तर के अनुसार' })).toContainText('7,431');
@@ -104,8 +104,8 @@ test.describe('a total that somebody else counted', () => {
 		await line.getByRole('link', { name: 'सुधारें' }).click();
 		await page.getByLabel('कितने लोग').fill('7,341');
 		await page.getByLabel('सुधार का कारण').first().fill('छपाई की भूल');
-		await page.getByRole('button', { name: 'सहेजें' }).click();
-		await expect(page.getByRole('status')).toContainText('सुधार सहेज लिया गया');
+		await page.getByRole('button', { name: 'सेव करें' }).click();
+		await expect(page.getByRole('status')).toContainText('सुधार सेव हो गया');
 		await expect(line).toContainText('कुल उपस्थिति: 7,341 (पूरा-पूरा)');
 		await line.getByRole('link', { name: 'सुधारें' }).click();
 		await page.getByText('यह अंक हटाएं').first().click();
@@ -187,11 +187,11 @@ test('a question is saved and opened again, a period frozen, without a script', 
 }) => {
 	await signInAs('state');
 	await page.goto('/hi/state/trend/?fy=2025');
-	await page.getByText('यह सवाल सहेजें').click();
+	await page.getByText('यह सवाल सेव करें').click();
 	await page.getByRole('textbox', { name: 'नाम' }).fill('हर महीने का हाल');
 	await page.getByRole('combobox', { name: 'जवाब कब रखें' }).selectOption('monthly');
-	await page.getByRole('button', { name: 'सहेजें', exact: true }).click();
-	await expect(page.getByRole('status')).toHaveText('सहेज लिया गया।');
+	await page.getByRole('button', { name: 'सेव करें', exact: true }).click();
+	await expect(page.getByRole('status')).toHaveText('सेव हो गया।');
 	await page.getByRole('link', { name: 'हर महीने का हाल' }).click();
 	await expect(page).toHaveURL(/\/hi\/state\/trend\/\?/);
 	await page.goto('/hi/state/saved/');

@@ -25,8 +25,8 @@ export async function planned(page: Page, title: string, origin = ''): Promise<s
 	await page.getByRole('button', { name: 'आगे बढ़ें' }).click();
 	await page.getByLabel('हिंदी में शीर्षक').fill(title);
 	await page.getByLabel('पहला दिन').fill(today);
-	await page.getByRole('button', { name: 'योजना सहेजें' }).click();
-	await expect(page.getByText('योजना सहेज ली गई')).toBeVisible();
+	await page.getByRole('button', { name: 'योजना सेव करें' }).click();
+	await expect(page.getByText('योजना सेव हो गई')).toBeVisible();
 	return new URL(page.url()).pathname.split('/')[3] ?? '';
 }
 

@@ -2,18 +2,18 @@ import type { saved as english } from '../en/saved.ts';
 import type { Sentences } from '../translate.ts';
 
 export const saved: Sentences<typeof english> = {
-	'saved.title': 'सहेजे हुए सवाल',
+	'saved.title': 'सेव किए हुए सवाल',
 	'saved.why':
-		'यहां सहेजा गया सवाल उन्हीं चुनावों के साथ फिर खुलता है। समय तय करें तो हर हफ्ते, महीने या तिमाही का जवाब उस दिन जैसा था वैसा ही फाइलों में रखा जाता है।',
-	'saved.save': 'यह सवाल सहेजें',
+		'यहां सेव किया गया सवाल उन्हीं चुनावों के साथ फिर खुलता है। समय तय करें तो हर हफ्ते, महीने या तिमाही का जवाब उस दिन जैसा था वैसा ही फाइलों में रखा जाता है।',
+	'saved.save': 'यह सवाल सेव करें',
 	'saved.title-field': 'नाम',
 	'saved.rhythm': 'जवाब कब रखें',
 	'saved.rhythm-never': 'जवाब न रखें',
 	'saved.rhythm-weekly': 'हर हफ्ते',
 	'saved.rhythm-monthly': 'हर महीने',
 	'saved.rhythm-quarterly': 'हर तिमाही',
-	'saved.keep': 'सहेजें',
-	'saved.none': 'अभी कुछ नहीं सहेजा गया। कोई सवाल खोलें और “यह सवाल सहेजें” चुनें।',
+	'saved.keep': 'सेव करें',
+	'saved.none': 'अभी कुछ सेव नहीं हुआ। कोई सवाल खोलें और “यह सवाल सेव करें” चुनें।',
 	'saved.kept': '{due} से, {date} को रखा गया:',
 	'saved.remove': 'हटाएं',
 	'saved.freeze': 'अवधि के अंक पक्के करें',
@@ -27,7 +27,7 @@ export const saved: Sentences<typeof english> = {
 	'saved.public-off': 'नहीं दिखता',
 	'saved.public-show': 'सबको दिखाएं',
 	'saved.public-hide': 'हटा लें',
-	'saved.done-saved': 'सहेज लिया गया।',
+	'saved.done-saved': 'सेव हो गया।',
 	'saved.done-removed': 'हटा दिया गया। जो जवाब रखे गए थे वे दर्ज हैं।',
 	'saved.done-frozen': 'अवधि के अंक पक्के हो गए।',
 	'saved.done-published': 'पन्ना अब सबको दिखता है।',

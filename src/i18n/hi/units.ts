@@ -44,7 +44,7 @@ export const units: Sentences<typeof english> = {
 	'units.goes-on-how': 'जैसे ओपी जो थाना बन गया। सिर्फ बंद हुई हो तो छोड़ दें।',
 	'units.goes-on-none': 'कोई दूसरी इकाई नहीं',
 	'units.from': 'किस दिन से',
-	'units.save': 'सहेजें',
+	'units.save': 'सेव करें',
 	'units.add': 'इकाई जोड़ें',
 	'units.import': 'इकाइयों की सूची लाएं',
 	'units.import-how':
