@@ -254,8 +254,10 @@ test.describe('without script', () => {
 		const answer = page.waitForResponse((response) => response.request().method() === 'POST');
 		await page.getByRole('button', { name: 'गिनती सेव करें' }).click();
 		expect((await answer).status()).toBe(422);
-		await expect(page.getByRole('alert')).toContainText('बिंदु का मतलब हजार');
+		await expect(page.getByRole('alert')).toContainText(/महिलाएं: .*बिंदु का मतलब हजार/);
 		await expect(page.getByLabel('महिलाएं')).toHaveValue('48.565');
+		await expect(page.getByLabel('महिलाएं')).toHaveAttribute('aria-invalid', 'true');
+		await expect(page.locator('[aria-invalid]')).toHaveCount(1);
 		await expect(page.getByLabel('किस विषय पर')).toHaveValue('सुरक्षित पलायन');
 		await page.getByLabel('महिलाएं').fill('52');
 		await page.getByLabel('लड़कियां, 18 से कम').fill('९');
