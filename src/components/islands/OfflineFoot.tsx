@@ -120,7 +120,7 @@ export function OfflineFoot({ t, lang, view, workshopId, mode, tap, next }: Prop
 								aria-describedby={isAsking ? 'why-asked' : undefined}
 							/>
 						</label>
-						<p className="meta">
+						<p className="after">
 							<button className="btn">
 								{t(isAsking ? 'attendance.explain-and-close' : 'attendance.save')}
 							</button>
