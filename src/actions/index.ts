@@ -3,6 +3,7 @@ import { duplicates } from './duplicates.ts';
 import { headcount } from './headcounts.ts';
 import { list } from './lists.ts';
 import { openData } from './open-data.ts';
+import { organisation } from './organisations.ts';
 import { paper } from './paper.ts';
 import { papers } from './papers.ts';
 import { person } from './people.ts';
@@ -24,6 +25,7 @@ export const server = {
 	headcount,
 	list,
 	openData,
+	organisation,
 	paper,
 	papers,
 	person,

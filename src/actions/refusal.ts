@@ -27,6 +27,7 @@ const conflicts: ReadonlySet<RefusalName> = new Set([
 	'member-already',
 	'appointed-already',
 	'unit-there-already',
+	'organisation-there-already',
 	'code-taken',
 ]);
 
