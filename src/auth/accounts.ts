@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, ne } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, ne } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import type { Db } from '#db/client.ts';
 import { accounts, auditRows, authSessions, organisations, people } from '#db/schema.ts';
@@ -68,7 +68,8 @@ function summaryOf({
 	return { ...rest, name: nameHi ?? nameEn };
 }
 
-export type RoleOutcome = 'saved' | 'no-such-account' | 'own-role' | 'organisation-missing';
+export type RoleOutcome =
+	'saved' | 'no-such-account' | 'own-role' | 'organisation-missing' | 'consent-withdrawn';
 
 /** An administrator gives an account a role. Nobody raises or lowers themselves. */
 export async function changeRole(
@@ -102,7 +103,10 @@ export async function changeRole(
 	});
 }
 
-/** Closes or reopens an account; closing signs it out everywhere at once. */
+/**
+ * Closes or reopens an account; closing signs it out everywhere at once. One whose owner withdrew
+ * consent is reopened by nobody else: a slip lets them consent again.
+ */
 export async function setClosed(
 	db: Db,
 	admin: User,
@@ -110,6 +114,7 @@ export async function setClosed(
 	at: Date,
 ): Promise<RoleOutcome> {
 	if (accountId === admin.id) return 'own-role';
+	if (!closed && (await withdrewConsent(db, accountId))) return 'consent-withdrawn';
 	return db.transaction(async (tx) => {
 		const changed = await tx
 			.update(accounts)
@@ -172,6 +177,25 @@ export async function withdrawConsent(db: Db, user: User, at: Date): Promise<voi
 			subjectId: user.id,
 		});
 	});
+}
+
+const closings = ['withdraw-consent', 'consent-again', 'close-account', 'reopen-account'];
+
+/** Whether it was the owner who closed the account last, and not an administrator. */
+export async function withdrewConsent(db: Db, accountId: string): Promise<boolean> {
+	const [last] = await db
+		.select({ action: auditRows.action })
+		.from(auditRows)
+		.where(
+			and(
+				eq(auditRows.subject, 'accounts'),
+				eq(auditRows.subjectId, accountId),
+				inArray(auditRows.action, closings),
+			),
+		)
+		.orderBy(desc(auditRows.at), desc(auditRows.id))
+		.limit(1);
+	return last?.action === 'withdraw-consent';
 }
 
 /** Bodies a coordinator can belong to, by name. */

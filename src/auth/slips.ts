@@ -4,6 +4,7 @@ import { v7 as newId } from 'uuid';
 import type { Db } from '#db/client.ts';
 import { accounts, auditRows, people, slips } from '#db/schema.ts';
 import { foldName } from '#training/names.ts';
+import { withdrewConsent } from './accounts.ts';
 import { isLoginName, toLoginName, toPhone } from './login-name.ts';
 import { hashOfPassword, longestPassword, shortestPassword } from './password.ts';
 import type { Role } from './user.ts';
@@ -90,6 +91,8 @@ export type Slip = {
 	purpose: SlipPurpose;
 	personId: string | null;
 	name: string | null;
+	/** Of the account that gets a new password; the owner's own withdrawal is theirs to take back. */
+	account: 'open' | 'withdrawn' | 'closed' | undefined;
 };
 
 /** The slip behind a code, with the name on it; `undefined` when unknown, used or out of date. */
@@ -101,15 +104,24 @@ export async function openSlip(db: Db, code: string, now: Date): Promise<Slip | 
 			personId: slips.personId,
 			nameHi: people.nameHi,
 			nameEn: people.nameEn,
+			accountId: accounts.id,
+			disabledAt: accounts.disabledAt,
 		})
 		.from(slips)
 		.leftJoin(people, eq(people.id, slips.personId))
+		.leftJoin(accounts, eq(accounts.personId, slips.personId))
 		.where(
 			and(eq(slips.codeHash, hashOfCode(code)), isNull(slips.usedAt), gt(slips.expiresAt, now)),
 		);
 	if (!slip) return undefined;
-	const { nameHi, nameEn, ...rest } = slip;
-	return { ...rest, name: nameHi ?? nameEn };
+	const { nameHi, nameEn, accountId, disabledAt, ...rest } = slip;
+	const account = accountId === null ? undefined : await standingOf(db, accountId, disabledAt);
+	return { ...rest, name: nameHi ?? nameEn, account };
+}
+
+async function standingOf(db: Db, accountId: string, disabledAt: Date | null) {
+	if (!disabledAt) return 'open';
+	return (await withdrewConsent(db, accountId)) ? 'withdrawn' : 'closed';
 }
 
 export type Claim = {
@@ -127,6 +139,7 @@ export type Claim = {
 
 export type ClaimRefusal =
 	| 'slip-not-valid'
+	| 'account-closed'
 	| 'not-adult'
 	| 'no-consent'
 	| 'bad-login-name'
@@ -149,18 +162,29 @@ export async function claim(
 	if (typed.password.length < shortestPassword || typed.password.length > longestPassword) {
 		return { refused: 'password-too-short' };
 	}
-	const passwordHash = await hashOfPassword(typed.password);
-	if (slip.purpose === 'reset' && slip.personId) {
-		return resetPassword(db, slip.codeHash, slip.personId, passwordHash, now);
-	}
-	const refused = whatIsWrong(typed, slip);
+	const isReset = slip.purpose === 'reset';
+	const refused = isReset ? whatStopsReset(typed, slip) : whatIsWrong(typed, slip);
 	if (refused) return { refused };
+	const passwordHash = await hashOfPassword(typed.password);
+	if (isReset && slip.personId) {
+		return resetPassword(db, slip, slip.personId, { ...typed, passwordHash }, now);
+	}
 	return openAccount(db, slip, typed, passwordHash, now);
 }
 
+function whatStopsReset(typed: Claim, { account }: Slip): ClaimRefusal | undefined {
+	if (account === 'closed') return 'account-closed';
+	return account === 'withdrawn' ? whatIsNotAgreed(typed) : undefined;
+}
+
+function whatIsNotAgreed({ adult, consent }: Claim): ClaimRefusal | undefined {
+	if (!adult) return 'not-adult';
+	return consent ? undefined : 'no-consent';
+}
+
 function whatIsWrong(typed: Claim, slip: Slip): ClaimRefusal | undefined {
-	if (!typed.adult) return 'not-adult';
-	if (!typed.consent) return 'no-consent';
+	const notAgreed = whatIsNotAgreed(typed);
+	if (notAgreed) return notAgreed;
 	if (!isLoginName(typed.loginName)) return 'bad-login-name';
 	if (typed.phone && toPhone(typed.phone) === undefined) return 'bad-phone';
 	if (!slip.personId && !typed.name?.trim()) return 'name-missing';
@@ -213,19 +237,33 @@ async function openAccount(
 
 async function resetPassword(
 	db: Db,
-	codeHash: string,
+	slip: Slip,
 	personId: string,
-	passwordHash: string,
+	{ passwordHash, notice }: { passwordHash: string; notice: string },
 	now: Date,
 ): Promise<{ accountId: string } | { refused: ClaimRefusal }> {
+	const agreed = { consentNotice: notice, consentedAt: now, adultConfirmedAt: now };
+	const comesBack = slip.account === 'withdrawn';
 	return db.transaction(async (tx) => {
-		if (!(await useSlip(tx, codeHash, now))) return { refused: 'slip-not-valid' as const };
+		if (!(await useSlip(tx, slip.codeHash, now))) return { refused: 'slip-not-valid' as const };
 		const [account] = await tx
 			.update(accounts)
-			.set({ passwordHash })
+			.set({ passwordHash, ...(comesBack && { ...agreed, disabledAt: null }) })
 			.where(eq(accounts.personId, personId))
 			.returning({ accountId: accounts.id });
-		return account ?? { refused: 'slip-not-valid' as const };
+		if (!account) return { refused: 'slip-not-valid' as const };
+		if (comesBack) {
+			await tx.insert(auditRows).values({
+				id: newId(),
+				at: now,
+				accountId: account.accountId,
+				action: 'consent-again',
+				subject: 'accounts',
+				subjectId: account.accountId,
+				after: { notice },
+			});
+		}
+		return account;
 	});
 }
 

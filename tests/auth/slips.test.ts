@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { accounts, auditRows, people, slips } from '#db/schema.ts';
+import { setClosed, withdrawConsent } from '#auth/accounts.ts';
 import { claim, makeFirstAdminSlip, makeSlip, openSlip, type Claim } from '#auth/slips.ts';
 import { signIn, SignInLimits } from '#auth/sign-in.ts';
 import { freshDb } from '#tests/db.ts';
@@ -116,6 +117,45 @@ test('for somebody with an account a slip sets a new password and nothing else',
 	);
 	const entry = { name: 'etwa', password: 'a fresh start', address: 'x' };
 	expect((await signIn(db, new SignInLimits(), entry)).outcome).toBe('signed-in');
+});
+
+test('who withdrew consent comes back with a slip, and only by consenting again', async () => {
+	const { db, facilitator } = await aSlip();
+	const user = await anAccount(db, { loginName: 'etwa' });
+	await withdrawConsent(db, user, now);
+	const { code } = await makeSlip(db, { personId: user.personId, madeById: facilitator.id }, now);
+	expect(await openSlip(db, code, now)).toMatchObject({ purpose: 'reset', account: 'withdrawn' });
+	const again = { ...good, code, password: 'a fresh start' };
+	expect(await claim(db, { ...again, consent: false }, now)).toEqual({ refused: 'no-consent' });
+	const later = new Date(now.getTime() + 60_000);
+	expect(await claim(db, { ...again, notice: '2027-01 hi' }, later)).toEqual({
+		accountId: user.id,
+	});
+	const [account] = (await db.select().from(accounts)).filter(({ id }) => id === user.id);
+	expect(account).toMatchObject({ consentNotice: '2027-01 hi', consentedAt: later });
+	const entry = { name: 'etwa', password: 'a fresh start', address: 'x' };
+	expect((await signIn(db, new SignInLimits(), entry)).outcome).toBe('signed-in');
+});
+
+test('an account an administrator closed is not opened by a slip, and the page can say so', async () => {
+	const { db, facilitator } = await aSlip();
+	const admin = await anAccount(db, { role: 'admin' });
+	const user = await anAccount(db);
+	await setClosed(db, admin, { accountId: user.id, closed: true }, now);
+	const { code } = await makeSlip(db, { personId: user.personId, madeById: facilitator.id }, now);
+	expect(await openSlip(db, code, now)).toMatchObject({ account: 'closed' });
+	expect(await claim(db, { ...good, code }, now)).toEqual({ refused: 'account-closed' });
+	await setClosed(db, admin, { accountId: user.id, closed: false }, now);
+	expect(await openSlip(db, code, now)).toMatchObject({ account: 'open' });
+});
+
+test('no administrator reopens an account whose owner withdrew consent', async () => {
+	const { db } = await aSlip();
+	const admin = await anAccount(db, { role: 'admin' });
+	const user = await anAccount(db);
+	await withdrawConsent(db, user, now);
+	const reopened = await setClosed(db, admin, { accountId: user.id, closed: false }, now);
+	expect(reopened).toBe('consent-withdrawn');
 });
 
 test('the first administrator comes by the one-time link of an empty database', async () => {

@@ -25,6 +25,8 @@ export const account = {
 	'account.record-of': 'This slip is for',
 	'account.not-me': 'Not you? Stop here and give the slip back to the facilitator.',
 	'account.reset': 'Choose a new password',
+	'account.comes-back':
+		'You withdrew your consent earlier. To come back, read the notice and agree again.',
 	'account.first-admin': 'Make the first administrator',
 	'account.your-name': 'Your name',
 	'account.login-name': 'Choose a user name',
@@ -86,6 +88,9 @@ export const account = {
 	'refusal.too-many-tries': 'Too many tries. Wait {minutes} minutes, then try again.',
 	'refusal.slip-not-valid':
 		'This code does not work: it is mistyped, already used or too old. Check it, or ask the facilitator for a new slip.',
+	'refusal.account-closed': 'This account was closed by an administrator. Ask the State team.',
+	'refusal.consent-withdrawn':
+		'The owner withdrew consent. Make a slip: with it they can agree again themselves.',
 	'refusal.not-adult':
 		'Accounts are only for people of 18 or more. You can read everything without one.',
 	'refusal.no-consent':

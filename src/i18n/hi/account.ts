@@ -25,6 +25,7 @@ export const account: Sentences<typeof english> = {
 	'account.record-of': 'यह पर्ची इनकी है',
 	'account.not-me': 'यह आप नहीं हैं? यहीं रुकें और पर्ची प्रशिक्षक को लौटा दें।',
 	'account.reset': 'नया पासवर्ड चुनें',
+	'account.comes-back': 'आपने पहले अपनी सहमति वापस ली थी। लौटने के लिए सूचना पढ़ें और फिर से सहमति दें।',
 	'account.first-admin': 'पहला प्रशासक बनाएं',
 	'account.your-name': 'आपका नाम',
 	'account.login-name': 'यूजर नाम चुनें',
@@ -83,6 +84,9 @@ export const account: Sentences<typeof english> = {
 	'refusal.too-many-tries': 'बहुत बार कोशिश हुई। {minutes} मिनट रुकें, फिर कोशिश करें।',
 	'refusal.slip-not-valid':
 		'यह कोड नहीं चला: गलत लिखा है, पहले इस्तेमाल हो चुका है या पुराना है। जांच लें, या प्रशिक्षक से नई पर्ची लें।',
+	'refusal.account-closed': 'यह खाता प्रशासक ने बंद किया है। राज्य टीम से पूछें।',
+	'refusal.consent-withdrawn':
+		'इन्होंने अपनी सहमति खुद वापस ली है। पर्ची बनाएं: उससे वे खुद फिर सहमति दे सकते हैं।',
 	'refusal.not-adult': 'खाता सिर्फ 18 साल या ज्यादा उम्र वालों के लिए है। बिना खाते के सब पढ़ सकते हैं।',
 	'refusal.no-consent': 'आपकी सहमति के बिना हम रिकॉर्ड नहीं रख सकते। बिना खाते के सब पढ़ सकते हैं।',
 	'refusal.bad-login-name': 'यूजर नाम में 3 से 40 अक्षर या अंक हों, खाली जगह नहीं। दूसरा चुनें।',
