@@ -27,7 +27,7 @@ export const account = {
 	'account.reset': 'Choose a new password',
 	'account.comes-back':
 		'You withdrew your consent earlier. To come back, read the notice and agree again.',
-	'account.first-admin': 'Make the first administrator',
+	'account.first-admin': 'An administrator’s account',
 	'account.your-name': 'Your name',
 	'account.login-name': 'Choose a user name',
 	'account.login-name-how':
