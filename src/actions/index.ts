@@ -1,5 +1,6 @@
 import { attendance } from './attendance.ts';
 import { duplicates } from './duplicates.ts';
+import { group } from './groups.ts';
 import { headcount } from './headcounts.ts';
 import { list } from './lists.ts';
 import { openData } from './open-data.ts';
@@ -22,6 +23,7 @@ import { workshop } from './workshops.ts';
 export const server = {
 	attendance,
 	duplicates,
+	group,
 	headcount,
 	list,
 	openData,

@@ -28,6 +28,7 @@ const conflicts: ReadonlySet<RefusalName> = new Set([
 	'appointed-already',
 	'unit-there-already',
 	'organisation-there-already',
+	'group-there-already',
 	'code-taken',
 ]);
 
