@@ -10,7 +10,8 @@ export type AccountSummary = {
 	id: string;
 	personId: string;
 	loginName: string;
-	name: string | null;
+	nameHi: string | null;
+	nameEn: string | null;
 	role: Role;
 	organisationId: string | null;
 	disabledAt: Date | null;
@@ -20,7 +21,7 @@ export type AccountSummary = {
 /** The account with a login name, for an administrator; `undefined` when there is none. */
 export async function accountNamed(db: Db, loginName: string): Promise<AccountSummary | undefined> {
 	const [row] = await summaries(db).where(eq(accounts.loginName, toLoginName(loginName)));
-	return row && summaryOf(row);
+	return row;
 }
 
 /** Everybody who may do more than a learner, the highest first. */
@@ -28,18 +29,15 @@ export async function keepersOf(db: Db): Promise<AccountSummary[]> {
 	const rows = await summaries(db)
 		.where(ne(accounts.role, 'learner'))
 		.orderBy(asc(accounts.loginName));
-	return rows
-		.map(summaryOf)
-		.toSorted((one, other) => roles.indexOf(other.role) - roles.indexOf(one.role));
+	return rows.toSorted((one, other) => roles.indexOf(other.role) - roles.indexOf(one.role));
 }
 
 /** The learners who opened an account last: among them is who was handed a slip today. */
 export async function newestAccounts(db: Db, most = 20): Promise<AccountSummary[]> {
-	const rows = await summaries(db)
+	return summaries(db)
 		.where(eq(accounts.role, 'learner'))
 		.orderBy(desc(accounts.createdAt))
 		.limit(most);
-	return rows.map(summaryOf);
 }
 
 function summaries(db: Db) {
@@ -58,14 +56,6 @@ function summaries(db: Db) {
 		.from(accounts)
 		.innerJoin(people, eq(people.id, accounts.personId))
 		.$dynamic();
-}
-
-function summaryOf({
-	nameHi,
-	nameEn,
-	...rest
-}: Awaited<ReturnType<typeof summaries>>[number]): AccountSummary {
-	return { ...rest, name: nameHi ?? nameEn };
 }
 
 export type RoleOutcome =

@@ -12,4 +12,5 @@ test('an administrator need not know a user name by heart: who keeps the registe
 		rows.map(({ loginName }) => loginName).toSorted();
 	expect(names(await keepersOf(db))).toEqual(['admin', 'facilitator']);
 	expect(names(await newestAccounts(db))).toEqual(['sahiya']);
+	expect(await newestAccounts(db)).toMatchObject([{ nameHi: 'सुनीता देवी', nameEn: null }]);
 });

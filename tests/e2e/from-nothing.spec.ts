@@ -70,7 +70,7 @@ test('who keeps accounts is the administrator alone: to a coordinator the list a
 	expect(forged.status()).toBe(404);
 });
 
-test('a coordinator writes down the forum of a village, and a head count can name it', async ({
+test('a coordinator writes down the forum of a village and comes to its page', async ({
 	page,
 	signInAs,
 	barriers,
