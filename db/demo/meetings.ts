@@ -83,7 +83,7 @@ async function addGroups(stage: Stage): Promise<Known[]> {
 	return known;
 }
 
-// The product has no verb for groups and members yet: their rows are written as they are.
+// Hundreds at once: their rows are written as they are, not by the verb for one.
 async function addGroupsOf({ db, bodies, now }: Stage, team: Team, kind: Kind): Promise<Known[]> {
 	const { lgd, stateLgd, villages }: DemoDistrict = districts[team.in];
 	const [hi, en] = names[kind];

@@ -1,8 +1,10 @@
 import { attendance } from './attendance.ts';
 import { duplicates } from './duplicates.ts';
+import { group } from './groups.ts';
 import { headcount } from './headcounts.ts';
 import { list } from './lists.ts';
 import { openData } from './open-data.ts';
+import { organisation } from './organisations.ts';
 import { paper } from './paper.ts';
 import { papers } from './papers.ts';
 import { person } from './people.ts';
@@ -22,9 +24,11 @@ import { workshop } from './workshops.ts';
 export const server = {
 	attendance,
 	duplicates,
+	group,
 	headcount,
 	list,
 	openData,
+	organisation,
 	paper,
 	papers,
 	person,

@@ -27,6 +27,8 @@ const conflicts: ReadonlySet<RefusalName> = new Set([
 	'member-already',
 	'appointed-already',
 	'unit-there-already',
+	'organisation-there-already',
+	'group-there-already',
 	'code-taken',
 ]);
 

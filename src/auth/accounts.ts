@@ -1,15 +1,17 @@
-import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, ne } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import type { Db, DbOrTx } from '#db/client.ts';
 import { accounts, auditRows, authSessions, organisations, people } from '#db/schema.ts';
 import { toLoginName } from './login-name.ts';
 import { hashOfPassword, isPassword, longestPassword, shortestPassword } from './password.ts';
-import type { Role, User } from './user.ts';
+import { roles, type Role, type User } from './user.ts';
 
 export type AccountSummary = {
 	id: string;
+	personId: string;
 	loginName: string;
-	name: string | null;
+	nameHi: string | null;
+	nameEn: string | null;
 	role: Role;
 	organisationId: string | null;
 	disabledAt: Date | null;
@@ -18,9 +20,31 @@ export type AccountSummary = {
 
 /** The account with a login name, for an administrator; `undefined` when there is none. */
 export async function accountNamed(db: Db, loginName: string): Promise<AccountSummary | undefined> {
-	const [row] = await db
+	const [row] = await summaries(db).where(eq(accounts.loginName, toLoginName(loginName)));
+	return row;
+}
+
+/** Everybody who may do more than a learner, the highest first. */
+export async function keepersOf(db: Db): Promise<AccountSummary[]> {
+	const rows = await summaries(db)
+		.where(ne(accounts.role, 'learner'))
+		.orderBy(asc(accounts.loginName));
+	return rows.toSorted((one, other) => roles.indexOf(other.role) - roles.indexOf(one.role));
+}
+
+/** The learners who opened an account last: among them is who was handed a slip today. */
+export async function newestAccounts(db: Db, most = 20): Promise<AccountSummary[]> {
+	return summaries(db)
+		.where(eq(accounts.role, 'learner'))
+		.orderBy(desc(accounts.createdAt))
+		.limit(most);
+}
+
+function summaries(db: Db) {
+	return db
 		.select({
 			id: accounts.id,
+			personId: accounts.personId,
 			loginName: accounts.loginName,
 			nameHi: people.nameHi,
 			nameEn: people.nameEn,
@@ -31,10 +55,7 @@ export async function accountNamed(db: Db, loginName: string): Promise<AccountSu
 		})
 		.from(accounts)
 		.innerJoin(people, eq(people.id, accounts.personId))
-		.where(eq(accounts.loginName, toLoginName(loginName)));
-	if (!row) return undefined;
-	const { nameHi, nameEn, ...rest } = row;
-	return { ...rest, name: nameHi ?? nameEn };
+		.$dynamic();
 }
 
 export type RoleOutcome =

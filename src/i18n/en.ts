@@ -24,6 +24,7 @@ import { papers } from './en/papers.ts';
 import { plan } from './en/plan.ts';
 import { lists } from './en/lists.ts';
 import { offline } from './en/offline.ts';
+import { organisations } from './en/organisations.ts';
 import { people } from './en/people.ts';
 import { phone } from './en/phone.ts';
 import { quiz } from './en/quiz.ts';
@@ -67,6 +68,7 @@ export const en = {
 	...plan,
 	...lists,
 	...offline,
+	...organisations,
 	...people,
 	...phone,
 	...quiz,

@@ -24,6 +24,7 @@ import { papers } from './hi/papers.ts';
 import { plan } from './hi/plan.ts';
 import { lists } from './hi/lists.ts';
 import { offline } from './hi/offline.ts';
+import { organisations } from './hi/organisations.ts';
 import { people } from './hi/people.ts';
 import { phone } from './hi/phone.ts';
 import { quiz } from './hi/quiz.ts';
@@ -67,6 +68,7 @@ export const hi = {
 	...plan,
 	...lists,
 	...offline,
+	...organisations,
 	...people,
 	...phone,
 	...quiz,

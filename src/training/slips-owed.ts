@@ -54,3 +54,23 @@ export async function slipsOwedIn(
 		notAllowed: role !== null && role !== 'learner' && !mayActAs(user, 'admin'),
 	}));
 }
+
+/** Whom an administrator makes a slip for, on a roster or on none; `undefined` when not on record. */
+export async function slipOwedTo(
+	db: DbOrTx,
+	personId: string,
+): Promise<{ personId: string; nameHi: string | null; nameEn: string | null } | undefined> {
+	const [row] = await db
+		.select({
+			personId: sql<string>`coalesce(${accounts.personId}, ${people.countsAsId})`,
+			nameHi: people.nameHi,
+			nameEn: people.nameEn,
+		})
+		.from(people)
+		.leftJoin(
+			accounts,
+			sql`${accounts.personId} in (select id from people p where p."countsAsId" = ${people.countsAsId})`,
+		)
+		.where(eq(people.id, personId));
+	return row;
+}

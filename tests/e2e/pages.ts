@@ -100,7 +100,9 @@ export const pages: Record<string, Kind> = {
 	'me/on-phone/index.astro': { at: 'me/on-phone/', signIn: 'sahiya', kilobytes: 24 },
 	'me/password/index.astro': { at: 'me/password/', signIn: 'sahiya', kilobytes: 6 },
 	'me/withdraw/index.astro': { at: 'me/withdraw/', signIn: 'sahiya', kilobytes: 6 },
-	'accounts/index.astro': { at: 'accounts/', signIn: 'admin', kilobytes: 6 },
+	'accounts/index.astro': { at: 'accounts/', signIn: 'admin', kilobytes: 8 },
+	'accounts/slip/index.astro': { at: 'accounts/slip/?q=Toppo', signIn: 'admin', kilobytes: 6 },
+	'organisations/index.astro': { at: 'organisations/', signIn: 'state', kilobytes: 8 },
 	'workshops/index.astro': { at: 'workshops/', ...led, kilobytes: 8 },
 	'workshops/new/index.astro': { at: 'workshops/new/', signIn: 'coordinator', kilobytes: 7 },
 	'workshops/[workshop]/index.astro': {

@@ -25,7 +25,9 @@ export const account = {
 	'account.record-of': 'This slip is for',
 	'account.not-me': 'Not you? Stop here and give the slip back to the facilitator.',
 	'account.reset': 'Choose a new password',
-	'account.first-admin': 'Make the first administrator',
+	'account.comes-back':
+		'You withdrew your consent earlier. To come back, read the notice and agree again.',
+	'account.first-admin': 'An administrator’s account',
 	'account.your-name': 'Your name',
 	'account.login-name': 'Choose a user name',
 	'account.login-name-how':

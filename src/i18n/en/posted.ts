@@ -47,6 +47,12 @@ export const posted = {
 	'groups.title': 'Forums and groups',
 	'groups.why':
 		'Migrant forums, self-help groups and committees, with who belongs to each and from when. Meetings are counted at the events.',
+	'groups.add': 'Put a group on record',
+	'groups.place': 'District or block',
+	'groups.place-how': 'To choose a block, choose the district above first.',
+	'posted.done-made': 'The group is on record. Head counts and members can name it now.',
+	'refusal.group-name-missing': 'Write the name of the group. One script is enough.',
+	'refusal.group-there-already': 'A group of this kind, name and village is on record already.',
 	'groups.none': 'No group is on record here.',
 	'groups.first': 'Only the first {n} are shown. Choose a district.',
 	'groups.members': 'Members',

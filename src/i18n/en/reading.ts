@@ -8,6 +8,7 @@ export const reading = {
 	'reading.place.lead': 'Training and leading',
 	'reading.lessons': '{n}\u00a0lessons',
 	'reading.works-offline': 'Works without internet',
+	'reading.check-certificate': 'Is a certificate genuine?',
 	'reading.no-sign-in': 'No sign-in needed',
 	'reading.all-modules': 'All lessons',
 	'reading.all-modules-do': '{n} lessons. Whoever you are, begin with the first.',

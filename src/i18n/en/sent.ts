@@ -42,6 +42,7 @@ export const sent = {
 	'sent.mended-why': 'Whoever sent it changed it on the phone. The old words stay here.',
 	'remark.add': 'Remark on this person',
 	'remark.save': 'Keep the remark',
+	'check-in.link': 'I am here: type the six digits',
 	'check-in.title': 'I am here',
 	'check-in.why': 'Six digits are shown in the hall. Type them to be marked present.',
 	'check-in.code': 'The six digits',

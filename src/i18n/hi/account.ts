@@ -25,7 +25,8 @@ export const account: Sentences<typeof english> = {
 	'account.record-of': 'यह पर्ची इनकी है',
 	'account.not-me': 'यह आप नहीं हैं? यहीं रुकें और पर्ची प्रशिक्षक को लौटा दें।',
 	'account.reset': 'नया पासवर्ड चुनें',
-	'account.first-admin': 'पहला प्रशासक बनाएं',
+	'account.comes-back': 'आपने पहले अपनी सहमति वापस ली थी। लौटने के लिए सूचना पढ़ें और फिर से सहमति दें।',
+	'account.first-admin': 'प्रशासक का खाता',
 	'account.your-name': 'आपका नाम',
 	'account.login-name': 'यूजर नाम चुनें',
 	'account.login-name-how':

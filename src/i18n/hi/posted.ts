@@ -50,6 +50,12 @@ export const posted: Sentences<typeof english> = {
 	'groups.title': 'मंच और समूह',
 	'groups.why':
 		'प्रवासी मंच, सखी मंडल और समितियां: कौन किसका सदस्य है, कब से कब तक। बैठकों की गिनती कार्यक्रमों में है।',
+	'groups.add': 'समूह दर्ज करें',
+	'groups.place': 'जिला या प्रखंड',
+	'groups.place-how': 'प्रखंड चुनना हो तो पहले ऊपर जिला चुनें।',
+	'posted.done-made': 'समूह दर्ज हो गया। अब गिनती और सदस्यों में इसका नाम चुन सकते हैं।',
+	'refusal.group-name-missing': 'समूह का नाम लिखें। एक लिपि काफी है।',
+	'refusal.group-there-already': 'इस प्रकार, नाम और गांव का समूह पहले से दर्ज है।',
 	'groups.none': 'यहां कोई समूह दर्ज नहीं है।',
 	'groups.first': 'सिर्फ पहले {n} दिखाए गए हैं। जिला चुनें।',
 	'groups.members': 'सदस्य',

@@ -11,6 +11,7 @@ export const reading: Sentences<typeof english> = {
 	'reading.place.lead': 'सिखाने और आगे ले चलने वाले',
 	'reading.lessons': '{n}\u00a0पाठ',
 	'reading.works-offline': 'बिना इंटरनेट भी चलता है',
+	'reading.check-certificate': 'प्रमाण-पत्र असली है?',
 	'reading.no-sign-in': 'लॉग इन जरूरी नहीं',
 	'reading.all-modules': 'सभी पाठ',
 	'reading.all-modules-do': '{n} पाठ। आप कोई भी हों, पहले पाठ से शुरू करें।',

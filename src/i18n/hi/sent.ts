@@ -45,6 +45,7 @@ export const sent: Sentences<typeof english> = {
 	'sent.mended-why': 'जिन्होंने भेजा, उन्होंने फोन पर इसे बदल दिया। पुरानी बात यहां बनी रहती है।',
 	'remark.add': 'इन पर टिप्पणी',
 	'remark.save': 'टिप्पणी सेव करें',
+	'check-in.link': 'मैं यहां हूं: छह अंक लिखें',
 	'check-in.title': 'मैं यहां हूं',
 	'check-in.why': 'हॉल में छह अंक दिखाए गए हैं। उपस्थित लगाने के लिए उन्हें यहां लिखें।',
 	'check-in.code': 'छह अंक',

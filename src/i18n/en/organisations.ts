@@ -1,0 +1,43 @@
+/** The list of organisations, and how the first of everything gets onto an empty register. */
+export const organisations = {
+	'organisations.title': 'Organisations',
+	'organisations.why':
+		'Who plans, hosts or pays for training is chosen from this list, and figures by organisation follow it. Write each once.',
+	'organisations.none': 'No organisation is on the list yet. Write the first one below.',
+	'organisations.add': 'Put an organisation on the list',
+	'organisations.correct': 'Correct',
+	'organisations.name-hi': 'Name in Hindi',
+	'organisations.name-en': 'Name in English',
+	'organisations.one-name': 'One of the two is enough.',
+	'organisations.kind': 'Kind',
+	'organisations.kind-ngo': 'Voluntary organisation',
+	'organisations.kind-network': 'Network of organisations',
+	'organisations.kind-police': 'Police',
+	'organisations.kind-government': 'Government department',
+	'organisations.kind-institute': 'Training institute',
+	'organisations.kind-legal-services': 'Legal services authority',
+	'organisations.kind-un': 'United Nations agency',
+	'organisations.save': 'Save',
+	'organisations.done-added': 'The organisation is on the list.',
+	'organisations.done-corrected': 'Corrected. What it was before stays on record.',
+	'organisations.empty-list': 'No organisation is on the list yet, so no workshop can be planned.',
+	'organisations.ask-state': 'Ask the State team to put yours on the list.',
+	'accounts.first-steps': 'Starting afresh',
+	'accounts.first-1': 'Put your organisations on the list.',
+	'accounts.first-2':
+		'Make a slip for each coordinator and facilitator. With its code they open an account.',
+	'accounts.first-3':
+		'Give them their role and organisation here. Participants get slips from their workshop.',
+	'accounts.keepers': 'Who may do more than learn',
+	'accounts.newest': 'Who joined last',
+	'accounts.slip': 'Make a slip',
+	'accounts.slip-title': 'A slip for an account',
+	'accounts.slip-why':
+		'For a coordinator, a facilitator or somebody of the State team. Look for the person first: one person, one record.',
+	'accounts.slip-new': 'Nobody of these: a new person',
+	'accounts.slip-make': 'Make a slip for {name}',
+	'accounts.slip-then': 'Hand it over. When the account is open, give it its role:',
+	'accounts.new-password': 'Slip for a new password',
+	'refusal.organisation-name-missing': 'Write the name of the organisation. One script is enough.',
+	'refusal.organisation-there-already': 'An organisation of this name is on the list already.',
+} as const;
