@@ -15,6 +15,8 @@ const lines = z.array(z.string().max(300)).max(40).default([]);
 const details = {
 	titleHi: line,
 	titleEn: optionalLine,
+	programme: optionalLine,
+	group: optionalLine,
 	activity: z.enum(workshops.activity.enumValues),
 	level: z.enum(workshops.level.enumValues),
 	language: z.enum(workshops.language.enumValues),
@@ -98,6 +100,8 @@ export function formOf(plan: WorkshopPlan): Typed {
 	const lines: Record<string, (string | number | null | undefined)[]> = {
 		titleHi: [plan.titleHi],
 		titleEn: [plan.titleEn],
+		programme: [plan.programmeId],
+		group: [plan.groupId],
 		activity: [plan.activity],
 		level: [plan.level],
 		language: [plan.language],
@@ -156,6 +160,8 @@ async function detailsFrom(typed: Details, planned: WorkshopPlan['modules'] = []
 	return {
 		...{ titleHi, titleEn, activity, level, language, village, venue, startsOn },
 		...{ orderNumber, orderedOn, round, batch, needsQuiz },
+		programmeId: typed.programme ?? null,
+		groupId: typed.group ?? null,
 		districtLgd: districtLgd ?? refuse('unknown-district'),
 		blockLgd,
 		endsOn: typed.endsOn || startsOn,
