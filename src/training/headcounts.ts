@@ -6,6 +6,7 @@ import type { DbOrTx } from '#db/client.ts';
 import { groups, headcounts, sessions } from '#db/schema.ts';
 import { audit } from './audit.ts';
 import type { CaptureMode } from './marks.ts';
+import { nameIn } from './names.ts';
 import { changeRefusal, type Workshop } from './workshops.ts';
 
 export type Headcount = typeof headcounts.$inferSelect;
@@ -122,6 +123,15 @@ export async function removeHeadcount(
 }
 
 export type Group = typeof groups.$inferSelect;
+
+/** Four forums of a district may all be called "Migrant forum": the village tells them apart. */
+export function groupNameIn(
+	{ village, ...names }: Pick<Group, 'nameHi' | 'nameEn' | 'village'>,
+	language: 'hi' | 'en',
+): string {
+	const name = nameIn(names, language);
+	return village && !name.includes(village) ? `${name}, ${village}` : name;
+}
 
 /** The groups that may have met there: those of its district, by the organisations that hold it. */
 export function groupsNear(db: DbOrTx, { id, districtLgd }: Workshop): Promise<Group[]> {
