@@ -8,6 +8,7 @@ import { organisation } from './organisations.ts';
 import { paper } from './paper.ts';
 import { papers } from './papers.ts';
 import { person } from './people.ts';
+import { programme } from './programmes.ts';
 import { question } from './questions.ts';
 import { roster } from './roster.ts';
 import { sent } from './sent.ts';
@@ -32,6 +33,7 @@ export const server = {
 	paper,
 	papers,
 	person,
+	programme,
 	question,
 	roster,
 	sent,

@@ -14,6 +14,8 @@ import { typedAs, type Typed } from './typed.ts';
 const details = {
 	titleHi: line,
 	titleEn: optionalLine,
+	programme: optionalLine,
+	group: optionalLine,
 	activity: z.enum(workshops.activity.enumValues),
 	level: z.enum(workshops.level.enumValues),
 	language: z.enum(workshops.language.enumValues),
@@ -97,6 +99,8 @@ export function formOf(plan: WorkshopPlan): Typed {
 	const lines: Record<string, (string | number | null | undefined)[]> = {
 		titleHi: [plan.titleHi],
 		titleEn: [plan.titleEn],
+		programme: [plan.programmeId],
+		group: [plan.groupId],
 		activity: [plan.activity],
 		level: [plan.level],
 		language: [plan.language],
@@ -155,6 +159,8 @@ async function detailsFrom(typed: Details, planned: WorkshopPlan['modules'] = []
 	return {
 		...{ titleHi, titleEn, activity, level, language, village, venue, startsOn },
 		...{ orderNumber, orderedOn, round, batch, needsQuiz },
+		programmeId: typed.programme ?? null,
+		groupId: typed.group ?? null,
 		districtLgd: districtLgd ?? refuse('unknown-district'),
 		blockLgd,
 		endsOn: typed.endsOn || startsOn,

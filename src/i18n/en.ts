@@ -27,6 +27,7 @@ import { offline } from './en/offline.ts';
 import { organisations } from './en/organisations.ts';
 import { people } from './en/people.ts';
 import { phone } from './en/phone.ts';
+import { programmes } from './en/programmes.ts';
 import { quiz } from './en/quiz.ts';
 import { reading } from './en/reading.ts';
 import { record } from './en/record.ts';
@@ -71,6 +72,7 @@ export const en = {
 	...organisations,
 	...people,
 	...phone,
+	...programmes,
 	...quiz,
 	...reading,
 	...record,

@@ -27,6 +27,7 @@ import { offline } from './hi/offline.ts';
 import { organisations } from './hi/organisations.ts';
 import { people } from './hi/people.ts';
 import { phone } from './hi/phone.ts';
+import { programmes } from './hi/programmes.ts';
 import { quiz } from './hi/quiz.ts';
 import { reading } from './hi/reading.ts';
 import { record } from './hi/record.ts';
@@ -71,6 +72,7 @@ export const hi = {
 	...organisations,
 	...people,
 	...phone,
+	...programmes,
 	...quiz,
 	...reading,
 	...record,

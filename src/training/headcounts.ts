@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import { westernDigits } from '#auth/login-name.ts';
 import type { User } from '#auth/user.ts';
@@ -6,6 +6,7 @@ import type { DbOrTx } from '#db/client.ts';
 import { groups, headcounts, sessions } from '#db/schema.ts';
 import { audit } from './audit.ts';
 import type { CaptureMode } from './marks.ts';
+import { nameIn } from './names.ts';
 import { changeRefusal, type Workshop } from './workshops.ts';
 
 export type Headcount = typeof headcounts.$inferSelect;
@@ -123,6 +124,15 @@ export async function removeHeadcount(
 
 export type Group = typeof groups.$inferSelect;
 
+/** Four forums of a district may all be called "Migrant forum": the village tells them apart. */
+export function groupNameIn(
+	{ village, ...names }: Pick<Group, 'nameHi' | 'nameEn' | 'village'>,
+	language: 'hi' | 'en',
+): string {
+	const name = nameIn(names, language);
+	return village && !name.includes(village) ? `${name}, ${village}` : name;
+}
+
 /** The groups that may have met there: those of its district, by the organisations that hold it. */
 export function groupsNear(db: DbOrTx, { id, districtLgd }: Workshop): Promise<Group[]> {
 	return db
@@ -138,6 +148,40 @@ export function groupsNear(db: DbOrTx, { id, districtLgd }: Workshop): Promise<G
 		)
 		.orderBy(groups.nameHi)
 		.limit(300);
+}
+
+/** The groups a meeting can be planned for: those of its district, and the one it is planned for. */
+export function groupsToPlanFor(
+	db: DbOrTx,
+	districtLgd: number,
+	planned?: string | null,
+): Promise<Group[]> {
+	const open = and(eq(groups.districtLgd, districtLgd), isNull(groups.closedOn));
+	return db
+		.select()
+		.from(groups)
+		.where(or(open, eq(groups.id, planned ?? '')))
+		.orderBy(groups.nameHi)
+		.limit(300);
+}
+
+/** The group a meeting was planned for, if it was. */
+export async function groupOf(
+	db: DbOrTx,
+	{ groupId }: Pick<Workshop, 'groupId'>,
+): Promise<Group | undefined> {
+	if (groupId === null) return undefined;
+	const [group] = await db.select().from(groups).where(eq(groups.id, groupId));
+	return group;
+}
+
+/** The groups whose meetings were counted in a workshop, closed since or not. */
+export function groupsCounted(db: DbOrTx, { id }: Pick<Workshop, 'id'>): Promise<Group[]> {
+	const counted = db
+		.select({ id: headcounts.groupId })
+		.from(headcounts)
+		.where(eq(headcounts.workshopId, id));
+	return db.select().from(groups).where(inArray(groups.id, counted));
 }
 
 export function headcountsOf(db: DbOrTx, { id }: { id: string }): Promise<Headcount[]> {

@@ -1,7 +1,7 @@
-import { and, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { mayActAs, type User } from '#auth/user.ts';
 import type { DbOrTx } from '#db/client.ts';
-import { accounts, organisations } from '#db/schema.ts';
+import { accounts, groups, organisations, programmes } from '#db/schema.ts';
 import { moduleAt } from './curriculum.ts';
 import { isDay, minutesBetween } from './days.ts';
 import { tidyName } from './names.ts';
@@ -26,6 +26,8 @@ export type PlanRefusal =
 	| 'unknown-organisation'
 	| 'not-your-organisation'
 	| 'unknown-module'
+	| 'unknown-programme'
+	| 'unknown-group'
 	| 'unknown-facilitator'
 	| 'signatory-incomplete'
 	| 'only-coordinator'
@@ -110,6 +112,10 @@ export async function reachRefusal(
 		(one) => one.organisationId === by?.organisationId && one.part !== 'funder',
 	);
 	if (by && !own && !mayActAs(by, 'state')) return 'not-your-organisation';
+	const { programmeId, groupId } = plan;
+	if (groupId && (await tx.$count(groups, eq(groups.id, groupId))) === 0) return 'unknown-group';
+	if (programmeId && (await tx.$count(programmes, eq(programmes.id, programmeId))) === 0)
+		return 'unknown-programme';
 	const leaders = [...new Set(plan.facilitators ?? [])];
 	const able = and(inArray(accounts.id, leaders), sql`${accounts.role} <> 'learner'`);
 	return (await tx.$count(accounts, able)) < leaders.length ? 'unknown-facilitator' : undefined;

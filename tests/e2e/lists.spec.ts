@@ -36,6 +36,32 @@ test('what a list will become leaves nobody out and fits a small phone', async (
 test.describe('without script', () => {
 	test.use({ javaScriptEnabled: false });
 
+	test('a name under “father or husband” tells people apart, though nobody said which it is', async ({
+		page,
+		signInAs,
+	}) => {
+		await signInAs('facilitator');
+		const { workshop } = ownDraft();
+		await page.goto(`/hi/workshops/${workshop}/people/import/`);
+		const sheet = 'नाम\tपिता / पति का नाम\tपद\tगांव\nसुगिया होरो\tबंधन होरो\tसहिया\tतिरया';
+		await page.getByLabel('सूची यहां चिपकाएं').fill(sheet);
+		await page.getByRole('button', { name: 'सूची देखें' }).click();
+		await page.getByRole('button', { name: 'हां, इन्हें जोड़ें' }).click();
+		await expect(page.getByText('सूची जुड़ गई')).toBeVisible();
+		const agreed = page.url();
+		await page.goto(`/hi/workshops/${workshop}/people/`);
+		const row = page.locator('#people details', { hasText: 'सुगिया होरो' });
+		await expect(row).toContainText('पिता या पति बंधन होरो');
+		await row.locator('summary').click();
+		await row.getByRole('link', { name: 'सुधारें' }).click();
+		await expect(page.locator('#correct').getByLabel('किसका नाम')).toHaveValue('');
+		await page.goto(`/hi/workshops/${workshop}/`);
+		await page.locator('main a[href*=roster]').first().click();
+		await expect(page.locator('.person', { hasText: 'सुगिया होरो' })).toContainText('बंधन होरो');
+		await page.goto(agreed);
+		await page.getByRole('button', { name: 'पूरी सूची वापस लें' }).first().click();
+	});
+
 	test('a list is pasted, looked at, agreed and undone on a small phone', async ({
 		page,
 		signInAs,

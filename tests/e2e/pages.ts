@@ -212,6 +212,11 @@ export const pages: Record<string, Kind> = {
 		signIn: 'state',
 		kilobytes: 8,
 	},
+	'people/programmes/index.astro': {
+		at: 'people/programmes/',
+		signIn: 'coordinator',
+		kilobytes: 8,
+	},
 	'people/groups/index.astro': { at: 'people/groups/', signIn: 'state', kilobytes: 8 },
 	'people/groups/[group]/index.astro': {
 		at: ({ group }) => `people/groups/${group}/?q=devi`,

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { auditRows } from '#db/schema.ts';
 import { freshDb } from '#tests/db.ts';
-import { anOrganisation, aUser, now, places } from '#tests/factories.ts';
+import { anOrganisation, aUser, aWorkshop, now, places } from '#tests/factories.ts';
 import { addGroup, type NewGroup } from '#training/groups.ts';
+import { groupNameIn, groupOf, groupsToPlanFor } from '#training/headcounts.ts';
 import { groupsKeptBy } from '#training/memberships.ts';
+import { changeWorkshop } from '#training/plans.ts';
 
 const typed: NewGroup = {
 	...{ kind: 'migrant-forum', nameHi: 'प्रवासी मंच, तपकरा', nameEn: '', village: 'तपकरा' },
@@ -37,4 +39,27 @@ test('a group without a name, of no place, or written a second time is refused a
 		expect(await addGroup(db, wrong, state, now)).toEqual({ refused });
 	}
 	expect(await groupsKeptBy(db, state)).toHaveLength(1);
+});
+
+test('a meeting is planned for a group of its district, and for no other', async () => {
+	const db = await freshDb();
+	const { workshop, facilitator } = await aWorkshop(db);
+	const made = await addGroup(db, typed, await aUser(db, { role: 'state' }), now);
+	if ('refused' in made) throw new Error(made.refused);
+	const { id } = made.group;
+	const change = (groupId: string) => changeWorkshop(db, workshop, { groupId }, facilitator, now);
+	expect(await change('nobody')).toEqual({ refused: 'unknown-group' });
+	const changed = await change(id);
+	if ('refused' in changed) throw new Error(changed.refused);
+	expect(await groupOf(db, changed.workshop)).toMatchObject({ id });
+	expect(await groupsToPlanFor(db, places.khunti)).toMatchObject([{ id }]);
+	expect(await groupsToPlanFor(db, places.gaya)).toEqual([]);
+});
+
+test.each([
+	[{ nameHi: 'प्रवासी मंच, जोजोटोली', nameEn: 'Migrant forum' }, 'hi', 'प्रवासी मंच, जोजोटोली'],
+	[{ nameHi: 'प्रवासी मंच, जोजोटोली', nameEn: 'Migrant forum' }, 'en', 'Migrant forum, जोजोटोली'],
+	[{ nameHi: 'प्रवासी मंच', nameEn: null }, 'en', 'प्रवासी मंच, जोजोटोली'],
+] as const)('in a list %j is told from others by its village: %s', (names, lang, shown) => {
+	expect(groupNameIn({ ...names, village: 'जोजोटोली' }, lang)).toBe(shown);
 });

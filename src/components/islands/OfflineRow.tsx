@@ -44,9 +44,9 @@ export function OfflineRow({ lang, t, row, roles, isOpen, lasted, mark, remark }
 	const { standing } = row;
 	const status = standing?.stands.status;
 	const about = [
-		row.relation &&
-			t(`people.child-of-${row.relation}` as 'people.child-of-father', {
-				name: row.relationName ?? '',
+		row.relationName &&
+			t(`people.child-of-${row.relation ?? 'either'}` as 'people.child-of-father', {
+				name: row.relationName,
 			}),
 		roles.find(({ id }) => id === row.role)?.short,
 		row.unit ?? row.village,

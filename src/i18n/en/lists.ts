@@ -50,7 +50,6 @@ export const lists = {
 	'lists.field-service-number': 'belt or service number',
 	'lists.line': 'Line {n}',
 	'lists.typed': 'in the list: {text}',
-	'lists.child-of': 'father or husband {name}',
 	'lists.no-name': '(no name)',
 	'lists.verdict-new': 'new',
 	'lists.verdict-matched': 'came before',

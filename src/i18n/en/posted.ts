@@ -48,6 +48,7 @@ export const posted = {
 	'groups.why':
 		'Migrant forums, self-help groups and committees, with who belongs to each and from when. Meetings are counted at the events.',
 	'groups.add': 'Put a group on record',
+	'groups.meeting-of': 'Meeting of a forum or group',
 	'groups.place': 'District or block',
 	'groups.place-how': 'To choose a block, choose the district above first.',
 	'posted.done-made': 'The group is on record. Head counts and members can name it now.',

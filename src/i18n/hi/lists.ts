@@ -52,7 +52,6 @@ export const lists: Sentences<typeof english> = {
 	'lists.field-service-number': 'बेल्ट या सेवा संख्या',
 	'lists.line': 'पंक्ति {n}',
 	'lists.typed': 'सूची में: {text}',
-	'lists.child-of': 'पिता या पति {name}',
 	'lists.no-name': '(नाम नहीं)',
 	'lists.verdict-new': 'नए',
 	'lists.verdict-matched': 'पहले आ चुके हैं',
