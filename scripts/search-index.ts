@@ -108,7 +108,8 @@ class Shelves {
 		this.indexed = new Promise((resolve, reject) => {
 			process.once('message', (answer) => resolve(answer as Indexed));
 			process.once('error', reject);
-			process.once('exit', () => reject(new Error(`the index of ${lang} was not made`)));
+			// Not `exit`, which may be told before the last message is.
+			process.once('disconnect', () => reject(new Error(`the index of ${lang} was not made`)));
 		});
 		// Where the build stops before, nobody waits for the index.
 		this.indexed.catch(() => undefined);

@@ -1,6 +1,7 @@
-import { v7 as newId } from 'uuid';
-import { groups, memberships } from '#db/schema.ts';
+import type { groups } from '#db/schema.ts';
+import { addGroup } from '#training/groups.ts';
 import { takeHeadcount, type Counted, type NewHeadcount } from '#training/headcounts.ts';
+import { joinGroup } from '#training/memberships.ts';
 import { planWorkshop, type WorkshopPlan } from '#training/plans.ts';
 import { closeSession } from '#training/sessions.ts';
 import { detailsOf, type Workshop } from '#training/workshops.ts';
@@ -10,7 +11,7 @@ import { at, dayBack } from './days.ts';
 import { districts, type DemoDistrict, type DistrictName } from './districts.ts';
 import { done, expected } from './outcomes.ts';
 import { takeSteps } from './record.ts';
-import { teamOf, type Leaders, type Stage } from './stage.ts';
+import { teamOf, userIn, type Leaders, type Stage } from './stage.ts';
 
 type Group = typeof groups.$inferSelect;
 type Kind = 'migrant-forum' | 'shg' | 'kishori';
@@ -83,28 +84,25 @@ async function addGroups(stage: Stage): Promise<Known[]> {
 	return known;
 }
 
-// Hundreds at once: their rows are written as they are, not by the verb for one.
-async function addGroupsOf({ db, bodies, now }: Stage, team: Team, kind: Kind): Promise<Known[]> {
-	const { lgd, stateLgd, villages }: DemoDistrict = districts[team.in];
-	const [hi, en] = names[kind];
-	const rows = villages.slice(0, team.counts[kind]).map(({ name: village, blockLgd }) => ({
-		id: newId(),
-		kind,
-		nameHi: `${kind === 'shg' ? team.shg : hi}, ${village}`,
-		nameEn: en,
-		organisationId: bodies[team.body],
-		stateLgd,
-		districtLgd: lgd,
-		blockLgd,
-		village,
-		formedOn: dayBack(now, 585),
-	}));
-	const added = await db.insert(groups).values(rows).returning();
-	return added.map((group) => ({ group, in: team.in, body: team.body, kind }));
+async function addGroupsOf(stage: Stage, team: Team, kind: Kind): Promise<Known[]> {
+	const { db, now } = stage;
+	const { lgd, villages }: DemoDistrict = districts[team.in];
+	const { coordinator } = teamOf(stage, team.in);
+	const formedOn = dayBack(now, 585);
+	const [hi, nameEn] = names[kind];
+	const known: Known[] = [];
+	for (const { name: village, blockLgd } of villages.slice(0, team.counts[kind])) {
+		const nameHi = `${kind === 'shg' ? team.shg : hi}, ${village}`;
+		const where = { districtLgd: lgd, blockLgd, village };
+		const typed = { kind, nameHi, nameEn, ...where, formedOn };
+		const { group } = done(await addGroup(db, typed, coordinator, at(formedOn, '12:00')));
+		known.push({ group, in: team.in, body: team.body, kind });
+	}
+	return known;
 }
 
 async function addMembers(
-	{ db, pools, now }: Stage,
+	{ db, pools, users, now }: Stage,
 	district: DistrictName,
 	known: Known[],
 ): Promise<void> {
@@ -112,11 +110,13 @@ async function addMembers(
 	const members = pools[district].community.filter(({ posting }) =>
 		posting.role.startsWith('com-forum'),
 	);
-	const rows = members.flatMap(({ id: personId }, n) => {
+	const by = userIn(users, 'state');
+	const startsOn = dayBack(now, 580);
+	for (const [n, { id: personId }] of members.entries()) {
 		const groupId = forums[n % forums.length]?.group.id;
-		return groupId ? [{ id: newId(), groupId, personId, startsOn: dayBack(now, 580) }] : [];
-	});
-	await db.insert(memberships).values(rows);
+		const typed = groupId && { groupId, personId, startsOn };
+		if (typed) done(await joinGroup(db, typed, by, at(startsOn, '12:00')));
+	}
 }
 
 type Meeting = { workshop: Workshop; daysAgo: number; leaders: Leaders; counted: NewHeadcount };

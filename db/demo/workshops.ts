@@ -1,6 +1,7 @@
 import { enrol, type Enrolment, type NewEnrolment } from '#training/enrolments.ts';
 import type { ModuleSlug } from '#training/curriculum.ts';
 import { planWorkshop, type WorkshopPlan } from '#training/plans.ts';
+import { addProgramme } from '#training/programmes.ts';
 import type { PlannedSession } from '#training/sessions.ts';
 import { detailsOf, type Workshop } from '#training/workshops.ts';
 import type { User } from '#auth/user.ts';
@@ -16,15 +17,19 @@ import { holdSitting, type Seat } from './sittings.ts';
 import { countAgain, takeSteps } from './record.ts';
 import { teamOf, userIn, type Leaders, type Stage } from './stage.ts';
 
-type Told = { story: Story; workshop: Workshop; leaders: Leaders; seats: Seat[]; stage: Stage };
+/** A story, and the programme it is held under, if there is one. */
+type Funded = Story & { programmeId?: string };
+type Told = { story: Funded; workshop: Workshop; leaders: Leaders; seats: Seat[]; stage: Stage };
 
 /**
  * Plans every workshop and fills its roster, one after another; holds those that were held, side by
  * side so that their writes share commits; then gives certificates, again in the order of the days.
  */
 export async function tellWorkshops(stage: Stage, stories: Story[]): Promise<void> {
+	const programmeId = await addFundedProgramme(stage);
 	const told: Told[] = [];
-	for (const [n, story] of stories.entries()) {
+	for (const [n, one] of stories.entries()) {
+		const story = one.funder ? { ...one, programmeId } : one;
 		// Chances of its own: whichever is held first, the same falls to each.
 		told.push(await prepared({ ...stage, chance: chanceFrom(n + 1) }, story));
 	}
@@ -35,7 +40,16 @@ export async function tellWorkshops(stage: Stage, stories: Story[]): Promise<voi
 	}
 }
 
-async function prepared(stage: Stage, story: Story): Promise<Told> {
+async function addFundedProgramme({ db, bodies, users, now }: Stage): Promise<string> {
+	const typed = {
+		...{ titleHi: 'जागता गांव, सुरक्षित सफर', titleEn: 'Awake village, safe journey' },
+		...{ organisationId: bodies.anjor, startsOn: dayBack(now, 600) },
+	};
+	const by = userIn(users, 'state');
+	return done(await addProgramme(db, typed, by, at(typed.startsOn, '12:00'))).programme.id;
+}
+
+async function prepared(stage: Stage, story: Funded): Promise<Told> {
 	const leaders = leadersOf(stage, story);
 	const workshop = await planned(stage, story, leaders);
 	const seats = await fillRoster(stage, story, workshop, leaders.coordinator);
@@ -70,7 +84,7 @@ function leadersOf(stage: Stage, { in: district, organisers }: Story): Leaders {
 	return own ? team : { ...team, coordinator: userIn(stage.users, 'coordinator-police') };
 }
 
-async function planned(stage: Stage, story: Story, leaders: Leaders): Promise<Workshop> {
+async function planned(stage: Stage, story: Funded, leaders: Leaders): Promise<Workshop> {
 	const plan = planOf(stage, story, leaders.facilitator);
 	const outcome = await planWorkshop(
 		stage.db,
@@ -81,7 +95,7 @@ async function planned(stage: Stage, story: Story, leaders: Leaders): Promise<Wo
 	return done(outcome).workshop;
 }
 
-function planOf({ now, bodies }: Stage, story: Story, facilitator: User): WorkshopPlan {
+function planOf({ now, bodies }: Stage, story: Funded, facilitator: User): WorkshopPlan {
 	const { title, daysAgo, days = 1, organisers, funder, batches, modules } = story;
 	const startsOn = dayBack(now, daysAgo, days);
 	const endsOn = days === 1 ? startsOn : at(startsOn, '12:00', 1).toISOString().slice(0, 10);
@@ -104,6 +118,7 @@ function planOf({ now, bodies }: Stage, story: Story, facilitator: User): Worksh
 			orderedOn: at(startsOn, '12:00', -14).toISOString().slice(0, 10),
 		}),
 		round: story.round,
+		programmeId: story.programmeId,
 		seats: batches.reduce((sum, { count }) => sum + count, 0),
 		needsQuiz: story.needsQuiz ?? false,
 		organisers: [...parts, ...paying],

@@ -2,10 +2,10 @@ import { defineAction } from 'astro:actions';
 import { z } from 'astro/zod';
 import { db } from '#db/index.ts';
 import { groups } from '#db/schema.ts';
-import { addGroup } from '#training/groups.ts';
+import { addGroup, closeGroup } from '#training/groups.ts';
 import { placeChosen } from '#training/places.ts';
 import { refuse } from './refusal.ts';
-import { line, optionalLine } from './shapes.ts';
+import { id, line, optionalLine } from './shapes.ts';
 import { requireRole } from './who.ts';
 
 /** Forums, committees and groups of a village: a coordinator writes down those of their organisation. */
@@ -14,7 +14,8 @@ export const group = {
 		accept: 'form',
 		input: z.object({
 			kind: z.enum(groups.kind.enumValues),
-			...{ nameHi: line, nameEn: line, place: line, village: line, organisation: optionalLine },
+			...{ nameHi: line, nameEn: line, place: line, village: line },
+			...{ formedOn: optionalLine, organisation: optionalLine },
 		}),
 		handler: async ({ place, organisation: organisationId, ...typed }, context) => {
 			const user = requireRole('coordinator', context);
@@ -25,6 +26,15 @@ export const group = {
 			return 'refused' in made
 				? refuse(made.refused)
 				: { done: 'added' as const, group: made.group.id };
+		},
+	}),
+	close: defineAction({
+		accept: 'form',
+		input: z.object({ group: id, closedOn: line }),
+		handler: async ({ group: which, closedOn }, context) => {
+			const user = requireRole('coordinator', context);
+			const done = await closeGroup(db, which, closedOn, user, new Date());
+			return done === 'closed' ? { done } : refuse(done);
 		},
 	}),
 };

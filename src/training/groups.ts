@@ -4,7 +4,9 @@ import { mayActAs, type User } from '#auth/user.ts';
 import type { DbOrTx } from '#db/client.ts';
 import { groups } from '#db/schema.ts';
 import { audit } from './audit.ts';
+import { isDay } from './days.ts';
 import type { Group } from './headcounts.ts';
+import { groupKeptBy } from './memberships.ts';
 import { foldName, tidyName } from './names.ts';
 import { organisationWithId } from './organisations.ts';
 import { districtOf, placeRefusal, type PlaceRefusal } from './places.ts';
@@ -16,11 +18,13 @@ export type NewGroup = {
 	districtLgd: number;
 	blockLgd?: number | null | undefined;
 	village: string;
+	/** Left empty where nobody knows. */
+	formedOn?: string | undefined;
 	/** Who keeps it; of a coordinator always their own organisation. */
 	organisationId?: string | undefined;
 };
 export type GroupRefusal =
-	PlaceRefusal | 'group-name-missing' | 'group-there-already' | 'unknown-organisation';
+	PlaceRefusal | 'group-name-missing' | 'bad-day' | 'group-there-already' | 'unknown-organisation';
 
 /** Puts a forum, committee or group on record, so that head counts and members can name it. */
 export async function addGroup(
@@ -35,6 +39,7 @@ export async function addGroup(
 		...{ id: newId(), kind, districtLgd, blockLgd },
 		...{ nameHi: nameHi || nameEn, nameEn: nameEn || null },
 		village: tidyName(typed.village) || null,
+		formedOn: typed.formedOn ?? null,
 		stateLgd: districtOf(districtLgd)?.stateLgd ?? 0,
 		organisationId: (mayActAs(by, 'state') ? typed.organisationId : by.organisationId) ?? null,
 	};
@@ -49,11 +54,35 @@ export async function addGroup(
 	});
 }
 
+export type CloseRefusal = 'not-there' | 'bad-day' | 'ends-before-it-starts' | 'already-ended';
+
+/** The last day of a group, said by whoever keeps it. What it did and who belonged to it stays. */
+export async function closeGroup(
+	db: DbOrTx,
+	id: string,
+	closedOn: string,
+	by: User,
+	at: Date,
+): Promise<'closed' | CloseRefusal> {
+	if (!isDay(closedOn)) return 'bad-day';
+	return db.transaction(async (tx) => {
+		const group = await groupKeptBy(tx, by, id);
+		if (!group) return 'not-there';
+		if (group.closedOn !== null) return 'already-ended';
+		if (group.formedOn !== null && closedOn < group.formedOn) return 'ends-before-it-starts';
+		await tx.update(groups).set({ closedOn }).where(eq(groups.id, id));
+		const subject = { subject: 'groups', subjectId: id };
+		await audit(tx, { by: by.id, at, action: 'close-group', ...subject, after: { closedOn } });
+		return 'closed';
+	});
+}
+
 async function groupRefusal(
 	tx: DbOrTx,
 	row: typeof groups.$inferInsert,
 ): Promise<GroupRefusal | undefined> {
 	if (!row.nameHi) return 'group-name-missing';
+	if (row.formedOn && !isDay(row.formedOn)) return 'bad-day';
 	if (!districtOf(row.districtLgd)) return 'unknown-district';
 	const misplaced = placeRefusal(row);
 	if (misplaced) return misplaced;

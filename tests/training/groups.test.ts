@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { auditRows } from '#db/schema.ts';
 import { freshDb } from '#tests/db.ts';
 import { anOrganisation, aUser, aWorkshop, now, places } from '#tests/factories.ts';
-import { addGroup, type NewGroup } from '#training/groups.ts';
-import { groupNameIn, groupOf, groupsToPlanFor } from '#training/headcounts.ts';
+import { addGroup, closeGroup, type NewGroup } from '#training/groups.ts';
+import { groupNameIn, groupOf, groupsNear, groupsToPlanFor } from '#training/headcounts.ts';
 import { groupsKeptBy } from '#training/memberships.ts';
 import { changeWorkshop } from '#training/plans.ts';
 
@@ -33,12 +33,31 @@ test('a group without a name, of no place, or written a second time is refused a
 		[{ ...typed, districtLgd: 1 }, 'unknown-district'],
 		[{ ...typed, blockLgd: places.bero }, 'block-not-in-district'],
 		[{ ...typed, organisationId: 'forged' }, 'unknown-organisation'],
+		[{ ...typed, formedOn: '26/11/2021' }, 'bad-day'],
 		[typed, 'group-there-already'],
 	] as const;
 	for (const [wrong, refused] of refusals) {
 		expect(await addGroup(db, wrong, state, now)).toEqual({ refused });
 	}
 	expect(await groupsKeptBy(db, state)).toHaveLength(1);
+});
+
+test('a group that is closed is offered for no more counts, and is closed once, by whoever keeps it', async () => {
+	const db = await freshDb();
+	const { workshop, organisation } = await aWorkshop(db);
+	const by = await aUser(db, { role: 'coordinator', organisationId: organisation.id });
+	const stranger = await aUser(db, { role: 'coordinator' });
+	const near = { districtLgd: workshop.districtLgd, blockLgd: null, formedOn: '2026-01-05' };
+	const made = await addGroup(db, { ...typed, ...near }, by, now);
+	if ('refused' in made) throw new Error(made.refused);
+	const { id } = made.group;
+	expect(await groupsNear(db, workshop)).toMatchObject([{ id }]);
+	expect(await closeGroup(db, id, '2026-11-01', stranger, now)).toBe('not-there');
+	expect(await closeGroup(db, id, '1 नवंबर', by, now)).toBe('bad-day');
+	expect(await closeGroup(db, id, '2025-11-01', by, now)).toBe('ends-before-it-starts');
+	expect(await closeGroup(db, id, '2026-11-01', by, now)).toBe('closed');
+	expect(await closeGroup(db, id, '2026-11-02', by, now)).toBe('already-ended');
+	expect(await groupsNear(db, workshop)).toEqual([]);
 });
 
 test('a meeting is planned for a group of its district, and for no other', async () => {

@@ -61,6 +61,11 @@ export const posted = {
 	'groups.counted-only': 'Girls of this group are counted, never named.',
 	'groups.closed': 'closed',
 	'groups.nobody': 'Nobody is on record as a member yet.',
+	'groups.formed-on': 'Formed on, if known',
+	'groups.close': 'There is no such group any more',
+	'groups.closed-on': 'Its last day',
+	'groups.close-do': 'Close the group',
+	'posted.done-closed': 'The group is closed. Its meetings and members stay on record.',
 	'groups.join': 'Add a member',
 	'refusal.already-ended': 'This has ended already.',
 	'refusal.held-elsewhere':
