@@ -2,13 +2,13 @@
  * One mark a request, fifty phones at once, each answered only when it is on the disk: our keeper,
  * which commits those who wait together, against a commit for each request.
  */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { v7 as newId } from 'uuid';
 import { migrateDb } from '#db/client.ts';
 import { marks } from '#db/schema.ts';
 import { workshop as folder } from './copies.ts';
-import { aPhone, type Phone } from './halls.ts';
+import { aPhone, onRoster, sittings, type Phone } from './halls.ts';
 import { load, type Load } from './load.ts';
 import { inRounds, median, spread } from './rounds.ts';
 import { keep, short } from './rows.ts';
@@ -17,12 +17,18 @@ import { withDb } from './site.ts';
 
 const rounds = short ? 1 : 4;
 const seconds = short ? 2 : 8;
-const most = seconds * 8_000;
+/** Phones with a day of 160 marks each: no row is marked twice, and nobody runs out of rows. */
+const hands = seconds * 150;
+const most = hands * onRoster * sittings;
 const port = 4653;
 const names = ['in groups', 'one by one'] as const;
 type Seen = Load & { kept: number };
 
 mkdirSync(folder, { recursive: true });
+const [file, before, posts] = ['marks.db', 'marks-before.db', 'marks.posts'].map((name) =>
+	join(folder, name),
+) as [string, string, string];
+await prepareHalls();
 const seen = await inRounds(names, rounds, measure);
 const rates = (name: (typeof names)[number]) => seen[name].map(({ rate }) => rate);
 keep('marks', [
@@ -45,25 +51,35 @@ keep('marks', [
 	},
 ]);
 
-async function measure(name: (typeof names)[number]): Promise<Seen> {
-	const file = join(folder, 'marks.db');
-	for (const end of ['', '-wal', '-shm']) rmSync(`${file}${end}`, { force: true });
-	const posts = join(folder, 'marks.posts');
-	await withDb(file, async (db) => {
+/** The halls, and what their phones will send: a line each, `cookie<TAB>body`. */
+async function prepareHalls(): Promise<void> {
+	remove(before);
+	await withDb(before, async (db) => {
 		await migrateDb(db);
 		const phones: Phone[] = [];
-		for (let n = 0; n < 50; n += 1) phones.push(await aPhone(db, n));
+		for (let n = 0; n < hands; n += 1) phones.push(await aPhone(db, n));
 		const lines = Array.from({ length: most }, (_, n) => {
-			const { cookie = '', sessionIds = [], enrolmentIds = [] } = phones[n % phones.length] ?? {};
-			const row = Math.floor(n / phones.length);
-			const sessionId = sessionIds[Math.floor(row / enrolmentIds.length) % sessionIds.length];
-			const enrolmentId = enrolmentIds[row % enrolmentIds.length];
+			const { cookie = '', sessionIds = [], enrolmentIds = [] } = phones[n % hands] ?? {};
+			const row = Math.floor(n / hands);
+			const sessionId = sessionIds[Math.floor(row / onRoster)];
+			const enrolmentId = enrolmentIds[row % onRoster];
 			const said = { kind: 'mark', at: 0, sessionId, enrolmentId, status: 'present' };
-			const sent = { device: `phone-${n % 50}`, operations: [{ id: newId(), ...said }] };
+			const sent = { device: `phone-${n % hands}`, operations: [{ id: newId(), ...said }] };
 			return `${cookie}\t${JSON.stringify(sent)}\n`;
 		});
 		writeFileSync(posts, lines.join(''));
 	});
+}
+
+function remove(database: string): void {
+	for (const end of ['', '-wal', '-shm']) rmSync(`${database}${end}`, { force: true });
+}
+
+async function measure(name: (typeof names)[number]): Promise<Seen> {
+	remove(file);
+	for (const end of ['', '-wal']) {
+		if (existsSync(before + end)) copyFileSync(before + end, file + end);
+	}
 	const how = name === 'in groups' ? 'many' : 'one';
 	const site = await start(['bench/peers/sync-route.ts', String(port), file, how], {
 		...{ port, pinned: true },
@@ -71,6 +87,8 @@ async function measure(name: (typeof names)[number]): Promise<Seen> {
 	const type = 'application/json';
 	const answered = await load(`${site.origin}/api/sync`, { seconds, posts, type });
 	await site.stop();
-	if (answered.refused + answered.broken > 0) throw new Error(`${name}: ${site.said()}`);
+	const { refused, broken, requests } = answered;
+	if (refused + broken > 0) throw new Error(`${name}: ${refused}, ${broken} ${site.said()}`);
+	if (requests > most - 100) throw new Error('the phones had no more to send');
 	return { ...answered, kept: await withDb(file, (db) => db.$count(marks)) };
 }

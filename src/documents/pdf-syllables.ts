@@ -1,8 +1,29 @@
-import { fromUtf16, type Faces } from './pdf-faces.ts';
+import { fromUtf16, type Face, type Faces } from './pdf-faces.ts';
 import { cutAfter, firstGlyphIn, glyphsIn, stringOfGlyphs } from './pdf-glyphs.ts';
-import { shownIn, type Shown } from './pdf-shown.ts';
 
 const silence = '/Span << /ActualText <FEFF> >> BDC\n';
+/** Everything that matters to what is said, in the order it is drawn. Groups: actual text, font. */
+const tokens = new RegExp(
+	[
+		String.raw`\bBT\b`,
+		String.raw`/Span <<\s*/ActualText <([0-9A-Fa-f]+)>\s*>> BDC\s`,
+		String.raw`/(f\d+) [\d.]+ Tf`,
+		String.raw`\[(?:${stringOfGlyphs}|[-\d.\s])*\] TJ|(?:${stringOfGlyphs}) Tj`,
+		String.raw`\bEMC\b`,
+	].join('|'),
+	'g',
+);
+
+/** One operator that draws glyphs; `actual` is the text written around it (UTF-16), if there is one. */
+type Shown = {
+	at: number;
+	token: string;
+	face: Face;
+	/** The first of its piece. */
+	first: boolean;
+	actual: { at: number; hex: string } | undefined;
+};
+
 /** A stretch of the page that repeats what was said, what to write there, and if it says no more. */
 type Echo = { from: number; to: number; instead: string; whole: boolean };
 
@@ -43,6 +64,22 @@ function somePieceBeginsWithMark(drawn: string, faces: Faces): boolean {
 		if (faces.get(font)?.isMark(firstGlyphIn(glyphs))) return true;
 	}
 	return false;
+}
+
+function* shownIn(drawn: string, faces: Faces): Generator<Shown> {
+	let first = false;
+	let face: Face | undefined;
+	let actual: Shown['actual'];
+	for (const { index: at, 0: token, 1: hex, 2: font } of drawn.matchAll(tokens)) {
+		if (token === 'BT') first = true;
+		else if (font) face = faces.get(font);
+		else if (token === 'EMC') actual = undefined;
+		else if (hex) actual = { at, hex };
+		else if (face) {
+			yield { at, token, face, first, actual };
+			first = false;
+		}
+	}
 }
 
 /** What to write instead, where a piece begins with marks that repeat what was said before it. */
