@@ -9,7 +9,7 @@ import { migrateDb } from '#db/client.ts';
 import { marks } from '#db/schema.ts';
 import { workshop as folder } from './copies.ts';
 import { aPhone, onRoster, sittings, type Phone } from './halls.ts';
-import { load, type Load } from './load.ts';
+import { connections, load, type Load } from './load.ts';
 import { inRounds, median, spread } from './rounds.ts';
 import { keep, short } from './rows.ts';
 import { start } from './servers.ts';
@@ -19,7 +19,8 @@ const rounds = short ? 1 : 4;
 const seconds = short ? 2 : 8;
 /** Phones with a day of 160 marks each: no row is marked twice, and nobody runs out of rows. */
 const hands = seconds * 150;
-const most = hands * onRoster * sittings;
+const day = onRoster * sittings;
+const most = hands * day;
 const port = 4653;
 const names = ['in groups', 'one by one'] as const;
 type Seen = Load & { kept: number };
@@ -59,12 +60,14 @@ async function prepareHalls(): Promise<void> {
 		const phones: Phone[] = [];
 		for (let n = 0; n < hands; n += 1) phones.push(await aPhone(db, n));
 		const lines = Array.from({ length: most }, (_, n) => {
-			const { cookie = '', sessionIds = [], enrolmentIds = [] } = phones[n % hands] ?? {};
-			const row = Math.floor(n / hands);
+			// Fifty phones at once, each through its day; then the next fifty.
+			const phone = (n % connections) + connections * Math.floor(n / (connections * day));
+			const { cookie = '', sessionIds = [], enrolmentIds = [] } = phones[phone] ?? {};
+			const row = Math.floor(n / connections) % day;
 			const sessionId = sessionIds[Math.floor(row / onRoster)];
 			const enrolmentId = enrolmentIds[row % onRoster];
 			const said = { kind: 'mark', at: 0, sessionId, enrolmentId, status: 'present' };
-			const sent = { device: `phone-${n % hands}`, operations: [{ id: newId(), ...said }] };
+			const sent = { device: `phone-${phone}`, operations: [{ id: newId(), ...said }] };
 			return `${cookie}\t${JSON.stringify(sent)}\n`;
 		});
 		writeFileSync(posts, lines.join(''));
