@@ -212,6 +212,10 @@ async function linkRefusal(
 ): Promise<'unknown-session' | 'unknown-group' | undefined> {
 	const inWorkshop = and(eq(sessions.id, sessionId ?? ''), eq(sessions.workshopId, workshop.id));
 	if (sessionId && (await tx.$count(sessions, inWorkshop)) === 0) return 'unknown-session';
-	if (groupId && (await tx.$count(groups, eq(groups.id, groupId))) === 0) return 'unknown-group';
+	const ofDistrict = and(
+		eq(groups.id, groupId ?? ''),
+		eq(groups.districtLgd, workshop.districtLgd),
+	);
+	if (groupId && (await tx.$count(groups, ofDistrict)) === 0) return 'unknown-group';
 	return undefined;
 }

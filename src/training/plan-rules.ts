@@ -113,7 +113,8 @@ export async function reachRefusal(
 	);
 	if (by && !own && !mayActAs(by, 'state')) return 'not-your-organisation';
 	const { programmeId, groupId } = plan;
-	if (groupId && (await tx.$count(groups, eq(groups.id, groupId))) === 0) return 'unknown-group';
+	const ofDistrict = and(eq(groups.id, groupId ?? ''), eq(groups.districtLgd, plan.districtLgd));
+	if (groupId && (await tx.$count(groups, ofDistrict)) === 0) return 'unknown-group';
 	if (programmeId && (await tx.$count(programmes, eq(programmes.id, programmeId))) === 0)
 		return 'unknown-programme';
 	const leaders = [...new Set(plan.facilitators ?? [])];

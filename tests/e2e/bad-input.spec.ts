@@ -194,3 +194,60 @@ test('ten megabytes, the wrong type and an empty body are refused in the reader�
 		expect(await empty.text()).toContain('not right');
 	});
 });
+
+test('what a state team, a coordinator and an administrator write down nobody below them writes, and nobody signed out', async ({
+	page,
+	context,
+	signInAs,
+	baseURL,
+}) => {
+	const { organisation, programme, group, total } = rowOf<
+		'organisation' | 'programme' | 'group' | 'total'
+	>(`select (select id from organisations limit 1) as organisation, (select id from programmes limit 1) as programme,
+		(select id from groups where "stateLgd" = 20 limit 1) as "group", (select id from imported_totals limit 1) as total`);
+	const named = { nameHi: 'नकली', nameEn: 'Forged', titleHi: 'नकली', titleEn: 'Forged' };
+	const counted = {
+		activity: 'training',
+		audience: 'x',
+		where: 'x',
+		state: '20',
+		people: '5',
+		source: 'x',
+	};
+	const forms: [action: string, form: Record<string, string>][] = [
+		['organisation.add', { ...named, kind: 'ngo', state: '20' }],
+		['organisation.correct', { ...named, kind: 'ngo', state: '20', organisation }],
+		[
+			'total.add',
+			{ ...counted, counts: 'trained', precision: 'exact', asPrinted: 'x', sent: 'forged' },
+		],
+		['total.takeBack', { total, reason: 'x' }],
+		['programme.correct', { ...named, programme }],
+		['group.close', { group, closedOn: '2026-11-01' }],
+	];
+	const below = [
+		['programme.add', named],
+		['group.add', { ...named, kind: 'shg', place: 'd331', village: 'x' }],
+	] as const;
+	const isRefused = async ([action, form]: readonly [string, Record<string, string>]) => {
+		const sent = { form, headers: asked(baseURL) };
+		const { status } = await page.request
+			.post(`/_actions/${action}`, sent)
+			.then((answer) => ({ status: answer.status() }));
+		expect(status, action).toBeGreaterThanOrEqual(400);
+		expect(status, action).toBeLessThan(500);
+	};
+	await leavesNoRow(async () => {
+		await signInAs('coordinator-gaya');
+		for (const one of forms) await isRefused(one);
+		await signInAs('facilitator');
+		for (const one of [...forms, ...below]) await isRefused(one);
+		await context.clearCookies();
+		for (const one of [...forms, ...below]) await isRefused(one);
+	});
+	const stands = rowOf<
+		'nameEn' | 'closed'
+	>(`select "nameEn", (select count(*) from groups where "closedOn" is not null) as closed
+		from organisations where id = '${organisation}'`);
+	expect([stands.nameEn === 'Forged', Number(stands.closed)]).toEqual([false, 0]);
+});

@@ -68,11 +68,15 @@ test('a meeting is planned for a group of its district, and for no other', async
 	const { id } = made.group;
 	const change = (groupId: string) => changeWorkshop(db, workshop, { groupId }, facilitator, now);
 	expect(await change('nobody')).toEqual({ refused: 'unknown-group' });
+	const far = { ...typed, districtLgd: places.gaya, blockLgd: null };
+	const elsewhere = await addGroup(db, far, await aUser(db, { role: 'state' }), now);
+	if ('refused' in elsewhere) throw new Error(elsewhere.refused);
+	expect(await change(elsewhere.group.id)).toEqual({ refused: 'unknown-group' });
 	const changed = await change(id);
 	if ('refused' in changed) throw new Error(changed.refused);
 	expect(await groupOf(db, changed.workshop)).toMatchObject({ id });
 	expect(await groupsToPlanFor(db, places.khunti)).toMatchObject([{ id }]);
-	expect(await groupsToPlanFor(db, places.gaya)).toEqual([]);
+	expect(await groupsToPlanFor(db, places.gaya)).toMatchObject([{ id: elsewhere.group.id }]);
 });
 
 test.each([
