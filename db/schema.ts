@@ -817,10 +817,8 @@ export const attendance = sqliteTable(
 		 */
 		unsuperseded: integer(),
 	},
-	(t) => [
-		primaryKey({ columns: [t.sessionId, t.enrolmentId] }),
-		index('attendance_by_enrolment').on(t.enrolmentId),
-	],
+	// Without a rowid (migration 0017): a mark of a hall changes one page here, whichever way it is asked.
+	(t) => [primaryKey({ columns: [t.enrolmentId, t.sessionId] })],
 );
 
 /** A mark was made by somebody who saw these standing. No reference: they may arrive later. */

@@ -3,9 +3,9 @@
  * forget to, not even one that writes to the database past us. Written anew after every migration,
  * because one that makes a table again drops its triggers.
  */
-const ofWorkshop = (row: string) => `select ${row}."workshopId" as event`;
+const ofWorkshop = (row: string) => `${row}."workshopId"`;
 const ofSession = (row: string) =>
-	`select "workshopId" as event from sessions where id = ${row}."sessionId"`;
+	`(select "workshopId" from sessions where id = ${row}."sessionId")`;
 
 /*
  * Not "insert or ignore": inside a trigger the policy of the statement that fired it counts, and under
@@ -15,9 +15,9 @@ const mark = (events: string) =>
 	`insert into stale_musters select distinct event from (${events})
 		where event not in (select "workshopId" from stale_musters);`;
 
-/** Table, what changes it, and the events of a changed row. */
+/** Table, what changes it, and the event of a changed row. */
 const watched: [string, ('insert' | 'update' | 'delete')[], (row: string) => string][] = [
-	['workshops', ['insert', 'update'], (row) => `select ${row}.id as event`],
+	['workshops', ['insert', 'update'], (row) => `${row}.id`],
 	['workshop_organisations', ['insert', 'update', 'delete'], ofWorkshop],
 	['workshop_modules', ['insert', 'update', 'delete'], ofWorkshop],
 	['workshop_facilitators', ['insert', 'update', 'delete'], ofWorkshop],
@@ -28,13 +28,17 @@ const watched: [string, ('insert' | 'update' | 'delete')[], (row: string) => str
 	['certificates', ['insert', 'update', 'delete'], ofWorkshop],
 ];
 
-const marking = watched.flatMap(([table, changes, events]) =>
+/* Asked before the body is begun, which for each mark of a hall would cost a table to put events in. */
+const marking = watched.flatMap(([table, changes, event]) =>
 	changes.map((change) => {
 		const rows = change === 'update' ? ['old', 'new'] : [change === 'delete' ? 'old' : 'new'];
+		const isFresh = rows.map(
+			(row) => `${event(row)} not in (select "workshopId" from stale_musters)`,
+		);
 		return trigger(
 			`${table}_${change}_marks_muster`,
-			`after ${change} on ${table}`,
-			rows.map((row) => mark(events(row))).join(' '),
+			`after ${change} on ${table} when ${isFresh.join(' or ')}`,
+			rows.map((row) => mark(`select ${event(row)} as event`)).join(' '),
 		);
 	}),
 );

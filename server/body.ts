@@ -19,19 +19,37 @@ export function saysTooLarge({ headers }: IncomingMessage, limit = largestBody):
 	return Number(headers['content-length'] ?? 0) > limit;
 }
 
-/** The whole body; `undefined` when it is larger than it may be. */
-export async function bodyOf(
+/**
+ * The whole body; `undefined` when it is larger than it may be, and what is left of it unread, so that
+ * the refusal can still be sent. Rejects when the connection ends before the body does.
+ */
+export function bodyOf(
 	req: IncomingMessage,
 	limit = largestBody,
 ): Promise<Buffer<ArrayBuffer> | undefined> {
-	const chunks: Buffer[] = [];
-	let length = 0;
-	// Left undestroyed when it is too large, so that the refusal can still be sent.
-	const sent = req.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
-	for await (const chunk of sent) {
-		length += chunk.length;
-		if (length > limit) return undefined;
-		chunks.push(chunk);
-	}
-	return Buffer.concat(chunks, length);
+	// By its events: awaiting each piece costs a mark a twentieth of all its time.
+	return new Promise((resolve, reject) => {
+		const chunks: Buffer[] = [];
+		let length = 0;
+		req.on('data', more).once('end', whole).once('error', reject).once('close', cutOff);
+
+		function more(chunk: Buffer): void {
+			length += chunk.length;
+			if (length <= limit) chunks.push(chunk);
+			else done(undefined);
+		}
+
+		function whole(): void {
+			done(Buffer.concat(chunks, length));
+		}
+
+		function cutOff(): void {
+			reject(new Error('the connection ended before the body'));
+		}
+
+		function done(body: Buffer<ArrayBuffer> | undefined): void {
+			req.off('data', more).off('end', whole).off('error', reject).off('close', cutOff).pause();
+			resolve(body);
+		}
+	});
 }

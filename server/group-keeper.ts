@@ -13,9 +13,8 @@ type Waiting = {
 	failed: (reason: unknown) => void;
 };
 
-/** No group is larger than this or one request, nor begun longer ago: the site answers between two. */
+/** No group is larger than this or one request: the site answers between two. */
 const operationsInGroup = 500;
-const groupMilliseconds = 25;
 /** Another process that writes to the file (an operator's script) is waited for, so long at most. */
 const otherWriterMilliseconds = 1_000;
 
@@ -102,36 +101,30 @@ export class GroupKeeper implements Keeper {
 
 	/** When something fails that should not, each is tried alone, so that it fails for itself only. */
 	#keepGroup(): void {
-		const group: Waiting[] = [];
+		const group = this.#nextGroup();
 		try {
-			const kept = this.#inTransaction(() => this.#applyNext(group));
+			const kept = this.#inTransaction(() => this.#apply(group));
 			group.forEach((one, n) => one.kept(kept[n] ?? []));
 		} catch (reason) {
-			if (group.length === 0) throw reason;
-			for (const one of group) this.#keepAlone(one);
+			if (group.length === 1) group[0]?.failed(reason);
+			else for (const one of group) this.#keepAlone(one);
 		}
 	}
 
 	/** Those who have waited longest, one at least, as many as fit. */
-	#applyNext(group: Waiting[]): Kept[] {
-		const until = performance.now() + groupMilliseconds;
-		const kept: Kept[] = [];
-		let left = this.#most;
-		for (;;) {
-			const next = this.#waiting[0];
-			const fits = next !== undefined && next.sent.operations.length <= left;
-			const isLate = performance.now() > until;
-			if (!next || (group.length > 0 && (!fits || isLate))) return kept;
-			this.#waiting.shift();
-			group.push(next);
-			left -= next.sent.operations.length;
-			kept.push(this.#apply(next));
-		}
+	#nextGroup(): Waiting[] {
+		let operations = 0;
+		const tooMany = this.#waiting.findIndex(({ sent }, n) => {
+			operations += sent.operations.length;
+			return n > 0 && operations > this.#most;
+		});
+		return this.#waiting.splice(0, tooMany === -1 ? this.#waiting.length : tooMany);
 	}
 
 	#keepAlone(one: Waiting): void {
 		try {
-			one.kept(this.#inTransaction(() => this.#apply(one)));
+			const [kept] = this.#inTransaction(() => this.#apply([one]));
+			one.kept(kept ?? []);
 		} catch (reason) {
 			one.failed(reason);
 		}
@@ -150,10 +143,16 @@ export class GroupKeeper implements Keeper {
 		}
 	}
 
-	#apply({ sessionId, sent: { device, operations } }: Waiting): Kept {
+	#apply(group: Waiting[]): Kept[] {
 		const now = this.#now();
-		const user = this.#marks.whoIs(sessionId, now);
-		return user ? this.#marks.apply(operations, { user, device, now }) : 'not-signed-in';
+		const users = group.map(({ sessionId }) => this.#marks.whoIs(sessionId, now));
+		const answers = this.#marks.apply(
+			group.flatMap(({ sent: { device, operations } }, n) => {
+				const user = users[n];
+				return user ? { operations, sender: { user, device, now } } : [];
+			}),
+		);
+		return users.map((user) => (user ? (answers.shift() ?? []) : 'not-signed-in'));
 	}
 }
 

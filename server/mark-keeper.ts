@@ -17,9 +17,10 @@ import {
 import {
 	judged,
 	marksAsJson,
-	supersededPairs,
 	togetherSql,
+	type GivenMark,
 	type JudgedRow,
+	type MarkJudgement,
 } from '#training/marks-together.ts';
 import type { Answer, OperationOf, OperationRefusal } from '#training/operations.ts';
 import { standingMark } from '#training/standing.ts';
@@ -31,14 +32,23 @@ export type PlainMark = OperationOf<'mark'> & {
 	reason?: undefined;
 	replaces?: undefined;
 };
-export type MarkSender = { user: User; device: string; now: Date };
+type Sent = PlainMark | { id: string; kind: undefined };
+type MarkSender = { user: User; device: string; now: Date };
+export type FromPhone = { operations: Sent[]; sender: MarkSender };
 /** A sitting somebody keeps, and whether it takes marks without a reason. */
 type Led = { workshopId: string; closedAt: number | null; status: string };
+/** An operation with the sitting it is of, if its sender keeps that; `given` while that is open. */
+type Asked = {
+	operation: Sent;
+	sender: MarkSender;
+	led?: Led | undefined;
+	given?: GivenMark | undefined;
+};
 
 /**
  * The marks of phones on a connection of its own, with statements prepared once. Call it inside a
- * transaction of that connection. What it answers is what `applyOperation` answers; the marks of one
- * sitting that need no weighing are judged, added and set in four statements, however many they are.
+ * transaction of that connection. What it answers is what `applyOperation` answers; marks that need no
+ * weighing are judged, added and set in four statements, however many they are and of however many phones.
  */
 export class MarkKeeper {
 	readonly #db: Db;
@@ -59,55 +69,69 @@ export class MarkKeeper {
 		return this.#statements.who.get(asked) as User | undefined;
 	}
 
-	/** Applies what one phone sent, in its order; what has no kind is refused alone. */
-	apply(operations: Sent[], sender: MarkSender): Answer[] {
+	/**
+	 * Applies what phones sent, of each in its order: the marks that need no weighing in one go, whoever
+	 * sent them. What has no kind is refused alone.
+	 */
+	apply(requests: FromPhone[]): Answer[][] {
 		const led = new Map<string, Led | undefined>();
-		return runsIn(operations).flatMap((run): Answer | Answer[] => {
-			if (!run.marks) return { id: run.id, outcome: 'refused', refusal: 'bad-input', held: false };
-			const asked = run.marks[0]?.sessionId ?? '';
-			if (!led.has(asked)) led.set(asked, this.#ledSitting(sender.user, asked));
-			return this.#sitting(run.marks, led.get(asked), sender);
-		});
+		const asked = requests.flatMap(({ operations, sender }) =>
+			operations.map((operation) => this.#asked(operation, sender, led)),
+		);
+		const answers = runsIn(asked).flatMap((run) => this.#run(run));
+		let from = 0;
+		return requests.map(({ operations }) => answers.slice(from, (from += operations.length)));
 	}
 
-	/** Marks of one sitting, of which no two have one id or one enrolment. */
-	#sitting(marks: PlainMark[], led: Led | undefined, sender: MarkSender): Answer[] {
+	#asked(operation: Sent, sender: MarkSender, known: Map<string, Led | undefined>): Asked {
+		if (operation.kind === undefined) return { operation, sender };
+		const sitting = `${sender.user.id} ${operation.sessionId}`;
+		if (!known.has(sitting)) known.set(sitting, this.#ledSitting(sender.user, operation.sessionId));
+		const led = known.get(sitting);
 		const isOpen = led?.closedAt === null && led.status === 'draft';
-		const judgement = isOpen ? judged(marks, this.#judge(marks, led)) : undefined;
-		const together = marks.filter((_, n) => judgement?.[n] === 'together');
-		this.#addTogether(together, sender);
-		return marks.map((mark, n) => {
-			const { id } = mark;
-			if (judgement?.[n] === 'together') return { id, outcome: 'applied' };
-			if (judgement?.[n] === 'already') return { id, outcome: 'already' };
-			return this.#alone(mark, led, sender);
+		return {
+			operation,
+			sender,
+			led,
+			given: isOpen ? givenMark(operation, sender, led) : undefined,
+		};
+	}
+
+	#run(run: Asked[]): Answer[] {
+		const open = run.flatMap(({ given }) => given ?? []);
+		const judgements = open.length > 1 ? this.#takeTogether(open) : undefined;
+		return run.map((asked): Answer => {
+			const { id } = asked.operation;
+			const judgement = judgements?.get(id);
+			if (judgement === 'together') return { id, outcome: 'applied' };
+			if (judgement === 'already') return { id, outcome: 'already' };
+			return this.#alone(asked);
 		});
 	}
 
-	#judge(marks: PlainMark[], { workshopId }: Led): JudgedRow {
-		return this.#statements.judge.get({
-			workshopId,
-			ids: JSON.stringify(marks.map(({ id }) => id)),
-			enrolmentIds: JSON.stringify(marks.map(({ enrolmentId }) => enrolmentId)),
-			sessionId: marks[0]?.sessionId,
-		}) as JudgedRow;
+	/** Takes those that need no weighing; answers what it judged of each, by its id. */
+	#takeTogether(marks: GivenMark[]): Map<string, MarkJudgement> {
+		const given = marksAsJson(marks);
+		const judgements = judged(marks, this.#statements.judge.get({ marks: given }) as JudgedRow);
+		const together = marks.filter(({ id }) => judgements.get(id) === 'together');
+		if (together.length > 0) {
+			this.#add(together, together.length === marks.length ? given : marksAsJson(together));
+		}
+		return judgements;
 	}
 
-	#addTogether(marks: PlainMark[], { user, device, now }: MarkSender): void {
-		const [first] = marks;
-		if (!first) return;
-		this.#statements.addTogether.run({
-			...{ marks: marksAsJson(marks), sessionId: first.sessionId, takenById: user.id, device },
-			receivedAt: now.getTime(),
-		});
-		for (const pairs of supersededPairs(marks)) this.#statements.supersedeTogether.run({ pairs });
-		this.#statements.setTogether.run({ ids: JSON.stringify(marks.map(({ id }) => id)) });
+	#add(together: GivenMark[], marks: string): void {
+		const { addTogether, supersedeTogether, setTogether } = this.#statements;
+		addTogether.run({ marks });
+		if (together.some(({ supersedes }) => supersedes.length > 0)) supersedeTogether.run({ marks });
+		setTogether.run({ marks });
 	}
 
-	#alone(operation: PlainMark, led: Led | undefined, sender: MarkSender): Answer {
-		const before = this.#answerIfHeld(operation.id);
-		if (before) return before;
-		return led ? this.#mark(operation, led, sender) : this.#notLed(operation, sender);
+	#alone({ operation, sender, led }: Asked): Answer {
+		const { id, kind } = operation;
+		if (kind === undefined) return { id, outcome: 'refused', refusal: 'bad-input', held: false };
+		if (led) return this.#mark(operation, led, sender);
+		return this.#answerIfHeld(id) ?? this.#notLed(operation, sender);
 	}
 
 	/** The sitting by the condition of `sessionLedBy`, prepared for each kind of user. */
@@ -135,15 +159,18 @@ export class MarkKeeper {
 	}
 
 	#mark(operation: PlainMark, { workshopId }: Led, sender: MarkSender): Answer {
-		const { add, supersede, frontier, wholeRow, set, why } = this.#statements;
+		const { add, supersede, setAtOnce, frontier, wholeRow, set, why } = this.#statements;
 		const { id, sessionId } = operation;
 		const values = attendanceValues({ id: sessionId }, markFrom(operation, sender));
 		if (add.run(values).changes !== 1) {
+			const before = this.#answerIfHeld(id);
+			if (before) return before;
 			const { outcome } = why.get(values) as { outcome: OperationRefusal | 'already' };
 			if (outcome === 'already') return { id, outcome };
 			return this.#refuse(operation, workshopId, outcome, sender);
 		}
 		for (const supersededId of operation.supersedes) supersede.run({ id, supersededId });
+		if (setAtOnce.run({ id }).changes === 1) return { id, outcome: 'applied' };
 		const left = marksIn(frontier.get(values) as FrontierRow);
 		const standing = standingMark(
 			left.length > 0 ? left : marksIn(wholeRow.get(values) as FrontierRow),
@@ -191,26 +218,30 @@ export class MarkKeeper {
 	}
 }
 
-type Sent = PlainMark | { id: string; kind: undefined };
+function givenMark(operation: PlainMark, sender: MarkSender, { workshopId }: Led): GivenMark {
+	const { id, sessionId, enrolmentId, status, minutesMissed, at, mode, supersedes } = operation;
+	const { user, device, now } = sender;
+	return {
+		...{ id, sessionId, enrolmentId, workshopId, status, minutesMissed, device, mode, supersedes },
+		...{ takenById: user.id, takenAt: at.getTime(), receivedAt: now.getTime() },
+	};
+}
 
-/** Marks of one sitting that follow each other, each id and each enrolment once; the others alone. */
-function runsIn(
-	operations: Sent[],
-): ({ id: string; marks?: undefined } | { marks: PlainMark[] })[] {
-	const runs: ReturnType<typeof runsIn> = [];
+/** What follows each other while no two have one id, nor one sitting and enrolment. */
+function runsIn(asked: Asked[]): Asked[][] {
+	const runs: Asked[][] = [];
 	const seen = new Set<string>();
-	for (const one of operations) {
-		if (one.kind === undefined) {
-			runs.push({ id: one.id });
-			continue;
+	for (const one of asked) {
+		const { id, kind } = one.operation;
+		const row = kind && `${one.operation.sessionId} ${one.operation.enrolmentId}`;
+		const run = runs.at(-1);
+		if (run && !seen.has(id) && !(row && seen.has(row))) run.push(one);
+		else {
+			runs.push([one]);
+			seen.clear();
 		}
-		const { marks } = runs.at(-1) ?? {};
-		const isNext =
-			marks?.[0]?.sessionId === one.sessionId && !seen.has(one.id) && !seen.has(one.enrolmentId);
-		if (!isNext) seen.clear();
-		if (marks && isNext) marks.push(one);
-		else runs.push({ marks: [one] });
-		seen.add(one.id).add(one.enrolmentId);
+		seen.add(id);
+		if (row) seen.add(row);
 	}
 	return runs;
 }
@@ -224,6 +255,7 @@ function prepared(file: Libsql.Database) {
 		setTogether: file.prepare(togetherSql.set),
 		add: file.prepare(attendanceSql.add),
 		supersede: file.prepare(attendanceSql.supersede),
+		setAtOnce: file.prepare(attendanceSql.setAtOnce),
 		frontier: file.prepare(attendanceSql.frontier),
 		wholeRow: file.prepare(attendanceSql.wholeRow),
 		set: file.prepare(attendanceSql.set),

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { and, eq, isNull, lte, sql } from 'drizzle-orm';
 import {
 	Lucia,
@@ -60,7 +60,7 @@ export function openAuthSessions(db: Db, { secure }: { secure: boolean }) {
 
 /** What the database keeps in place of a session id: a stolen copy of the table opens nothing. */
 export function hashOfSessionId(sessionId: string): string {
-	return createHash('sha256').update(sessionId).digest('hex');
+	return hash('sha256', sessionId);
 }
 
 /**

@@ -30,9 +30,12 @@ export async function absenteesOf(db: DbOrTx, { id }: Pick<Workshop, 'id'>): Pro
 			half: sessions.half,
 			status: attendance.status,
 		})
-		.from(attendance)
-		.innerJoin(sessions, eq(sessions.id, attendance.sessionId))
-		.innerJoin(enrolments, eq(enrolments.id, attendance.enrolmentId))
+		.from(sessions)
+		.innerJoin(enrolments, eq(enrolments.workshopId, sessions.workshopId))
+		.innerJoin(
+			attendance,
+			and(eq(attendance.enrolmentId, enrolments.id), eq(attendance.sessionId, sessions.id)),
+		)
 		.innerJoin(people, eq(people.id, enrolments.personId))
 		.leftJoin(organisations, eq(organisations.id, enrolments.organisationId))
 		.where(

@@ -71,6 +71,17 @@ export const attendanceSql = {
 		on conflict ("id") do nothing`,
 	supersede: `insert into mark_supersessions ("markId", "supersededId") values (:id, :supersededId)
 		on conflict do nothing`,
+	/**
+	 * Lets it stand where nothing needs weighing: nobody was marked before, or this was made in sight of
+	 * the one mark that stands. Changes one row then; else none, and `frontier` must be read.
+	 */
+	setAtOnce: `insert into attendance ("sessionId", "enrolmentId", "markId", "status", "minutesMissed", "unsuperseded")
+		select "sessionId", "enrolmentId", "id", "status", "minutesMissed", 1 from marks
+		where "id" = :id and not exists (select 1 from mark_supersessions where "supersededId" = :id)
+		on conflict ("sessionId", "enrolmentId") do update set
+		"markId" = excluded."markId", "status" = excluded."status", "minutesMissed" = excluded."minutesMissed"
+		where attendance."unsuperseded" = 1 and attendance."markId" in
+			(select "supersededId" from mark_supersessions where "markId" = excluded."markId")`,
 	/** As one row: reading several costs the library more than the query. */
 	frontier: `select json_group_array(json_object('id', m."id", 'status', m."status", 'minutesMissed', m."minutesMissed")) as marks
 		from marks m where ${rowOfMark} and ${unsuperseded('m')}`,

@@ -216,7 +216,11 @@ function takenIn(tx: DbOrTx, ids: string[]) {
 			takenById: marks.takenById,
 		})
 		.from(sessions)
-		.innerJoin(attendance, eq(attendance.sessionId, sessions.id))
+		.innerJoin(enrolments, eq(enrolments.workshopId, sessions.workshopId))
+		.innerJoin(
+			attendance,
+			and(eq(attendance.enrolmentId, enrolments.id), eq(attendance.sessionId, sessions.id)),
+		)
 		.innerJoin(marks, eq(marks.id, attendance.markId))
 		.where(inArray(sessions.workshopId, ids));
 }

@@ -263,8 +263,9 @@ export async function countsOf(db: DbOrTx, workshopId: string): Promise<CountedS
 	const rows = await db
 		.select({
 			session: sessions,
-			marked: sql<number>`(select count(*) from attendance a join enrolments e on e.id = a."enrolmentId"
-				where a."sessionId" = sessions.id and e."withdrawnAt" is null
+			marked: sql<number>`(select count(*) from enrolments e join attendance a on a."enrolmentId" = e.id
+				and a."sessionId" = sessions.id
+				where e."workshopId" = sessions."workshopId" and e."withdrawnAt" is null
 				and a.status in ('present', 'late', 'left-early'))`,
 			unmarked: sql<number>`(select count(*) from enrolments e where e."workshopId" = sessions."workshopId"
 				and e."withdrawnAt" is null and not exists

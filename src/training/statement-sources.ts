@@ -121,8 +121,9 @@ async function tellAttended(tx: DbOrTx, teller: Teller, which: SQL, now: Date): 
 	const seats = await tx.all<Seat>(sql`select s.*, a."enrolmentId", p."countsAsId" as who,
 		a."minutesMissed", m.mode, e."withdrawnAt" is null
 			and a.status in ('present', 'late', 'left-early') as came
-		from sessions s join attendance a on a."sessionId" = s.id join marks m on m.id = a."markId"
-		join enrolments e on e.id = a."enrolmentId" join people p on p.id = e."personId"
+		from sessions s join enrolments e on e."workshopId" = s."workshopId"
+		join attendance a on a."enrolmentId" = e.id and a."sessionId" = s.id
+		join marks m on m.id = a."markId" join people p on p.id = e."personId"
 		where s."closedAt" is not null and ${which}`);
 	const held = await workshopsOf(
 		tx,

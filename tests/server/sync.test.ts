@@ -18,7 +18,7 @@ import { GroupKeeper } from '#server/group-keeper.ts';
 import { keeperByVerb, type Keeper } from '#server/keeper.ts';
 import { anEnrolment, aRoster, aUser, aWorkshop, now } from '#tests/factories.ts';
 import { rosterOf } from '#training/attendance.ts';
-import { readSent, type Answer, type Sent } from '#training/operations.ts';
+import { readSent, type Sent } from '#training/operations.ts';
 import { aSite, type Ask } from './a-site.ts';
 
 const ways: [string, (db: Db) => Promise<Keeper>][] = [
@@ -201,13 +201,14 @@ test('both ways judge alike, whatever phones send in whatever order and in whate
 		...{ device: 'phone-1', operations: [{ ...stranger, ...one }] },
 	});
 	await fc.assert(
-		fc.asyncProperty(fc.array(batch, { maxLength: 5 }), async (batches) => {
-			const told = await Promise.all(ways.map(([, way]) => tell(way, batches)));
-			expect(told[0]).toEqual(told[1]);
+		fc.asyncProperty(fc.array(batch, { maxLength: 5 }), fc.boolean(), async (batches, atOnce) => {
+			const told = ways.map(([name, way]) => tell(way, batches, atOnce && name === 'in groups'));
+			const [inGroups, byTheVerb] = await Promise.all(told);
+			expect(inGroups).toEqual(byTheVerb);
 		}),
 		{
 			numRuns: Number(process.env['HISTORIES'] ?? 15),
-			examples: [[[sentAlone({ who: 3, sitting: 0 }), sentAlone({ who: 0, sitting: 2 })]]],
+			examples: [[[sentAlone({ who: 3, sitting: 0 }), sentAlone({ who: 0, sitting: 2 })], false]],
 		},
 	);
 }, 60_000);
@@ -221,8 +222,11 @@ type Told = {
 };
 type Batch = { device: string; operations: Told[] };
 
-/** Sends them one after the other; answers what was answered and what then stands, by position. */
-async function tell(way: (db: Db) => Promise<Keeper>, batches: Batch[]) {
+/**
+ * Sends them one after the other, or at once, which makes one group of them; answers what was
+ * answered and what then stands, by position.
+ */
+async function tell(way: (db: Db) => Promise<Keeper>, batches: Batch[], atOnce: boolean) {
 	const { db, sessions: sittings, enrolments, facilitator } = await aRoster({ count: 3 });
 	const keeper = await way(db);
 	const cookie = await signedIn(db, facilitator);
@@ -231,7 +235,7 @@ async function tell(way: (db: Db) => Promise<Keeper>, batches: Batch[]) {
 	const alias = { id: newId(), enrolmentId: first?.id ?? '', addedAt: now };
 	await db.insert(enrolmentAliases).values(alias);
 	const rows = [...enrolments.map(({ id }) => id), 'nobody', alias.id];
-	const answers: unknown[] = [];
+	const answers: Promise<unknown>[] = [];
 	for (const { device, operations } of batches) {
 		const marksSent = operations.map(({ who, sitting, id, status, supersedes: seen }) => {
 			const at = {
@@ -240,9 +244,11 @@ async function tell(way: (db: Db) => Promise<Keeper>, batches: Batch[]) {
 			};
 			return taken(at, { id: ids[id], status, supersedes: seen.map((n) => ids[n]) });
 		});
-		const kept = await keeper.keep(cookie, sent(device, ...marksSent));
-		answers.push(Array.isArray(kept) ? kept.map((one) => byPosition(one, ids)) : kept);
+		const answer = keeper.keep(cookie, sent(device, ...marksSent));
+		answers.push(answer);
+		if (!atOnce) await answer;
 	}
+	const kept = await Promise.all(answers);
 	const standing = await db.select().from(attendance);
 	const positions = standing.map(({ sessionId, enrolmentId, markId, status, unsuperseded }) => ({
 		sitting: sittings.findIndex((session) => session.id === sessionId),
@@ -250,11 +256,14 @@ async function tell(way: (db: Db) => Promise<Keeper>, batches: Batch[]) {
 		id: ids.indexOf(markId),
 		...{ status, unsuperseded },
 	}));
-	return { answers, standing: positions.sort((a, b) => a.who - b.who || a.sitting - b.sitting) };
+	return {
+		kept: kept.map((one) => byPosition(one, ids)),
+		standing: positions.sort((a, b) => a.who - b.who || a.sitting - b.sitting),
+	};
 }
 
 /** An answer without the ids of this run. */
-function byPosition(answer: Answer, ids: string[]) {
+function byPosition(answer: unknown, ids: string[]) {
 	const text = JSON.stringify(answer);
 	return JSON.parse(text.replace(/[0-9a-f-]{36}/g, (id) => String(ids.indexOf(id)))) as unknown;
 }
