@@ -71,7 +71,7 @@ export class GroupKeeper implements Keeper {
 	}
 
 	async #keepOthers(sessionId: string | undefined, sent: Sent): Promise<Kept> {
-		const user = this.#marks.whoIs(sessionId, this.#now());
+		const [user] = this.#marks.whoAre([sessionId], this.#now());
 		return user ? keepByVerb(this.#db, { user, now: this.#now }, sent) : 'not-signed-in';
 	}
 
@@ -145,7 +145,10 @@ export class GroupKeeper implements Keeper {
 
 	#apply(group: Waiting[]): Kept[] {
 		const now = this.#now();
-		const users = group.map(({ sessionId }) => this.#marks.whoIs(sessionId, now));
+		const users = this.#marks.whoAre(
+			group.map(({ sessionId }) => sessionId),
+			now,
+		);
 		const answers = this.#marks.apply(
 			group.flatMap(({ sent: { device, operations } }, n) => {
 				const user = users[n];

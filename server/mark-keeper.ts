@@ -1,9 +1,7 @@
-import { and, eq, fillPlaceholders, sql } from 'drizzle-orm';
 import type Libsql from 'libsql';
-import { hashOfSessionId, userBySessionSql } from '#auth/auth-session.ts';
+import { hashOfSessionId, usersBySessionsSql } from '#auth/auth-session.ts';
 import type { User } from '#auth/user.ts';
 import type { Db } from '#db/client.ts';
-import { sessions, workshops } from '#db/schema.ts';
 import { markFrom } from '#training/applying.ts';
 import { heldValues, holdSql, isMendable, keptOnceSql } from '#training/held.ts';
 import {
@@ -24,7 +22,7 @@ import {
 } from '#training/marks-together.ts';
 import type { Answer, OperationOf, OperationRefusal } from '#training/operations.ts';
 import { standingMark } from '#training/standing.ts';
-import { mayLead } from '#training/workshops.ts';
+import { LedSittings, type Led, type LedBy } from './led-sittings.ts';
 
 /** A mark that needs nothing but the rule for marks; everything else goes by its verb. */
 export type PlainMark = OperationOf<'mark'> & {
@@ -35,8 +33,7 @@ export type PlainMark = OperationOf<'mark'> & {
 type Sent = PlainMark | { id: string; kind: undefined };
 type MarkSender = { user: User; device: string; now: Date };
 export type FromPhone = { operations: Sent[]; sender: MarkSender };
-/** A sitting somebody keeps, and whether it takes marks without a reason. */
-type Led = { workshopId: string; closedAt: number | null; status: string };
+type Placed = User & { place: number };
 /** An operation with the sitting it is of, if its sender keeps that; `given` while that is open. */
 type Asked = {
 	operation: Sent;
@@ -51,22 +48,23 @@ type Asked = {
  * weighing are judged, added and set in four statements, however many they are and of however many phones.
  */
 export class MarkKeeper {
-	readonly #db: Db;
-	readonly #file: Libsql.Database;
+	readonly #led: LedSittings;
 	readonly #statements: ReturnType<typeof prepared>;
-	readonly #led = new Map<string, { statement: Libsql.Statement; params: unknown[] }>();
 
 	constructor(db: Db, file: Libsql.Database) {
-		this.#db = db;
-		this.#file = file;
+		this.#led = new LedSittings(db, file);
 		this.#statements = prepared(file);
 	}
 
-	/** Whose phone it is; `undefined` when forged, expired or signed out. */
-	whoIs(sessionId: string | undefined, now: Date): User | undefined {
-		if (!sessionId || sessionId.length > 100) return undefined;
-		const asked = { idHash: hashOfSessionId(sessionId), now: now.getTime() };
-		return this.#statements.who.get(asked) as User | undefined;
+	/** Whose phones they are, by the ids of their sessions; `undefined` when forged, expired or signed out. */
+	whoAre(sessionIds: (string | undefined)[], now: Date): (User | undefined)[] {
+		const hashes = sessionIds.map((id) => (id && id.length <= 100 ? hashOfSessionId(id) : null));
+		const row = this.#statements.who.get({ hashes: JSON.stringify(hashes), now: now.getTime() });
+		const users: (User | undefined)[] = sessionIds.map(() => undefined);
+		for (const { place, ...user } of JSON.parse((row as { users: string }).users) as Placed[]) {
+			users[place] = user;
+		}
+		return users;
 	}
 
 	/**
@@ -74,27 +72,16 @@ export class MarkKeeper {
 	 * sent them. What has no kind is refused alone.
 	 */
 	apply(requests: FromPhone[]): Answer[][] {
-		const led = new Map<string, Led | undefined>();
+		const sittings = requests.flatMap(({ operations, sender: { user } }) =>
+			operations.flatMap((one) => (one.kind ? { user, sessionId: one.sessionId } : [])),
+		);
+		const ledBy = this.#led.among(sittings);
 		const asked = requests.flatMap(({ operations, sender }) =>
-			operations.map((operation) => this.#asked(operation, sender, led)),
+			operations.map((operation) => askedOf(operation, sender, ledBy)),
 		);
 		const answers = runsIn(asked).flatMap((run) => this.#run(run));
 		let from = 0;
 		return requests.map(({ operations }) => answers.slice(from, (from += operations.length)));
-	}
-
-	#asked(operation: Sent, sender: MarkSender, known: Map<string, Led | undefined>): Asked {
-		if (operation.kind === undefined) return { operation, sender };
-		const sitting = `${sender.user.id} ${operation.sessionId}`;
-		if (!known.has(sitting)) known.set(sitting, this.#ledSitting(sender.user, operation.sessionId));
-		const led = known.get(sitting);
-		const isOpen = led?.closedAt === null && led.status === 'draft';
-		return {
-			operation,
-			sender,
-			led,
-			given: isOpen ? givenMark(operation, sender, led) : undefined,
-		};
 	}
 
 	#run(run: Asked[]): Answer[] {
@@ -132,30 +119,6 @@ export class MarkKeeper {
 		if (kind === undefined) return { id, outcome: 'refused', refusal: 'bad-input', held: false };
 		if (led) return this.#mark(operation, led, sender);
 		return this.#answerIfHeld(id) ?? this.#notLed(operation, sender);
-	}
-
-	/** The sitting by the condition of `sessionLedBy`, prepared for each kind of user. */
-	#ledSitting(user: User, sessionId: string): Led | undefined {
-		const kind = `${user.role} ${user.organisationId === null ? 'alone' : 'of an organisation'}`;
-		const known = this.#led.get(kind) ?? this.#prepareLed(user);
-		this.#led.set(kind, known);
-		const { id, organisationId } = user;
-		const values = fillPlaceholders(known.params, { id, organisationId, sessionId });
-		return known.statement.get(...values) as Led | undefined;
-	}
-
-	#prepareLed(user: User): { statement: Libsql.Statement; params: unknown[] } {
-		const place = (name: string) => sql.placeholder(name) as unknown as string;
-		const organisationId = user.organisationId === null ? null : place('organisationId');
-		const condition = mayLead({ ...user, id: place('id'), organisationId });
-		const { workshopId, closedAt } = sessions;
-		const query = this.#db
-			.select({ workshopId, closedAt, status: workshops.status })
-			.from(sessions)
-			.innerJoin(workshops, eq(workshops.id, sessions.workshopId))
-			.where(and(eq(sessions.id, place('sessionId')), condition))
-			.toSQL();
-		return { statement: this.#file.prepare(query.sql), params: query.params };
 	}
 
 	#mark(operation: PlainMark, { workshopId }: Led, sender: MarkSender): Answer {
@@ -218,6 +181,13 @@ export class MarkKeeper {
 	}
 }
 
+function askedOf(operation: Sent, sender: MarkSender, ledBy: LedBy): Asked {
+	if (operation.kind === undefined) return { operation, sender };
+	const led = ledBy(sender.user, operation.sessionId);
+	const isOpen = led?.closedAt === null && led.status === 'draft';
+	return { operation, sender, led, given: isOpen ? givenMark(operation, sender, led) : undefined };
+}
+
 function givenMark(operation: PlainMark, sender: MarkSender, { workshopId }: Led): GivenMark {
 	const { id, sessionId, enrolmentId, status, minutesMissed, at, mode, supersedes } = operation;
 	const { user, device, now } = sender;
@@ -248,7 +218,7 @@ function runsIn(asked: Asked[]): Asked[][] {
 
 function prepared(file: Libsql.Database) {
 	return {
-		who: file.prepare(userBySessionSql),
+		who: file.prepare(usersBySessionsSql),
 		judge: file.prepare(togetherSql.judge),
 		addTogether: file.prepare(togetherSql.add),
 		supersedeTogether: file.prepare(togetherSql.supersede),

@@ -64,12 +64,16 @@ export function hashOfSessionId(sessionId: string): string {
 }
 
 /**
- * Who a session id belongs to, as text: the sync route keeps it prepared and answers before any page
- * is drawn. It asks what `whoIs` asks, and leaves prolonging to the pages.
+ * Who the session ids of phones belong to, as text: the sync route keeps it prepared and answers before
+ * any page is drawn. `:hashes` in JSON; answers one row of JSON, each user with its place among them. It
+ * asks what `whoIs` asks, and leaves prolonging to the pages.
  */
-export const userBySessionSql = `select a."id", a."personId", a."loginName", a."role", a."organisationId", a."stateLgd"
-	from auth_sessions s join accounts a on a."id" = s."accountId"
-	where s."id" = :idHash and s."expiresAt" > :now and a."disabledAt" is null`;
+export const usersBySessionsSql = `select json_group_array(json_object('place', h.key, 'id', a."id",
+		'personId', a."personId", 'loginName', a."loginName", 'role', a."role",
+		'organisationId', a."organisationId", 'stateLgd', a."stateLgd")) as users
+	from json_each(:hashes) h cross join auth_sessions s on s."id" = h.value
+	join accounts a on a."id" = s."accountId"
+	where s."expiresAt" > :now and a."disabledAt" is null`;
 
 /** A lucia adapter in one join, which stores only the SHA-256 of a session id. */
 function hashedAdapter(db: Db): Adapter {
