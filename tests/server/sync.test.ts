@@ -1,13 +1,14 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { v7 as newId } from 'uuid';
 import { expect, onTestFinished, test } from 'vitest';
-import { openAuthSessions } from '#auth/auth-session.ts';
+import { hashOfSessionId, openAuthSessions } from '#auth/auth-session.ts';
 import type { User } from '#auth/user.ts';
 import type { Db } from '#db/client.ts';
 import {
 	accounts,
 	attendance,
+	authSessions,
 	enrolmentAliases,
 	marks,
 	sessions,
@@ -267,6 +268,44 @@ function byPosition(answer: unknown, ids: string[]) {
 	const text = JSON.stringify(answer);
 	return JSON.parse(text.replace(/[0-9a-f-]{36}/g, (id) => String(ids.indexOf(id)))) as unknown;
 }
+
+test.each(ways)(
+	'of phones that come at once each may do what its own sender may: %s',
+	async (_, way) => {
+		const { db, keeper, first, second, organisation } = await aPhone(way);
+		const own = await aWorkshop(db);
+		const hers = await anEnrolment(db, own.workshop);
+		const there = { sessionId: own.sessions[0].id, enrolmentId: hers.id };
+		const { id: organisationId } = organisation;
+		const senders = await Promise.all([
+			own.facilitator,
+			aUser(db),
+			aUser(db, { role: 'coordinator', organisationId }),
+			aUser(db, { role: 'coordinator' }),
+			aUser(db, { role: 'state' }),
+			aUser(db, { role: 'learner', organisationId }),
+		]);
+		const cookies = await Promise.all(senders.map((user) => signedIn(db, user)));
+		const ran = await signedIn(db, senders[0] ?? own.facilitator);
+		await db.delete(authSessions).where(eq(authSessions.id, hashOfSessionId(ran ?? '')));
+		const kept = await Promise.all(
+			[...cookies, ran, 'forged', undefined].map((cookie, n) =>
+				keeper.keep(cookie, sent(`phone-${n}`, taken(first), taken(second), taken(there))),
+			),
+		);
+		const said = kept.map((one) => (Array.isArray(one) ? one.map(({ outcome }) => outcome) : one));
+		const [of, no] = ['applied', 'refused'];
+		expect(said).toEqual([
+			[no, no, of],
+			[no, no, no],
+			[of, of, no],
+			[no, no, no],
+			[of, of, of],
+			[no, no, no],
+			...['not-signed-in', 'not-signed-in', 'not-signed-in'],
+		]);
+	},
+);
 
 test('a hundred phones at once are all kept, in groups of any size, beside the site’s own writing', async () => {
 	for (const most of [1, 7, undefined]) {
