@@ -101,9 +101,10 @@ export class GroupKeeper implements Keeper {
 
 	/** When something fails that should not, each is tried alone, so that it fails for itself only. */
 	#keepGroup(): void {
+		this.#begin();
 		const group = this.#nextGroup();
 		try {
-			const kept = this.#inTransaction(() => this.#apply(group));
+			const kept = this.#committed(() => this.#apply(group));
 			group.forEach((one, n) => one.kept(kept[n] ?? []));
 		} catch (reason) {
 			if (group.length === 1) group[0]?.failed(reason);
@@ -123,16 +124,20 @@ export class GroupKeeper implements Keeper {
 
 	#keepAlone(one: Waiting): void {
 		try {
-			const [kept] = this.#inTransaction(() => this.#apply([one]));
+			this.#begin();
+			const [kept] = this.#committed(() => this.#apply([one]));
 			one.kept(kept ?? []);
 		} catch (reason) {
 			one.failed(reason);
 		}
 	}
 
-	#inTransaction<T>(work: () => T): T {
-		// As a script: a prepared one that was refused would go on reading an old state (db/queue.ts).
+	/** As a script: a prepared one that was refused would go on reading an old state (db/queue.ts). */
+	#begin(): void {
 		this.#file.exec('BEGIN IMMEDIATE');
+	}
+
+	#committed<T>(work: () => T): T {
 		try {
 			const result = work();
 			this.#statements.commit.run();

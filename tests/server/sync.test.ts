@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import fc from 'fast-check';
+import Libsql from 'libsql';
 import { v7 as newId } from 'uuid';
 import { expect, onTestFinished, test } from 'vitest';
 import { hashOfSessionId, openAuthSessions } from '#auth/auth-session.ts';
@@ -321,6 +322,30 @@ test('a hundred phones at once are all kept, in groups of any size, beside the s
 		expect(await db.$count(marks)).toBe(100);
 		expect(await db.$count(attendance)).toBe(1);
 	}
+});
+
+test('while another process holds the file, phones that come together wait once together, and say nothing is kept', async () => {
+	const { db, keeper, cookie, first } = await aPhone(groupKeeper);
+	const [database] = await db.all<{ file: string }>(sql`select file from pragma_database_list`);
+	const other = new Libsql(database?.file ?? '');
+	onTestFinished(() => void other.close());
+	other.exec('BEGIN IMMEDIATE');
+	const waited = async (count: number) => {
+		const began = performance.now();
+		const sending = Array.from({ length: count }, () =>
+			keeper.keep(cookie, sent('p', taken(first))),
+		);
+		const said = await Promise.allSettled(sending);
+		expect(said.map(({ status }) => status)).toEqual(said.map(() => 'rejected'));
+		return performance.now() - began;
+	};
+	const alone = await waited(1);
+	expect((await waited(4)) / alone).toBeLessThan(2);
+	other.exec('ROLLBACK');
+	expect(await keeper.keep(cookie, sent('p', taken(first)))).toMatchObject([
+		{ outcome: 'applied' },
+	]);
+	expect(await db.$count(marks)).toBe(1);
 });
 
 test('the address takes JSON of a phone and answers it by name', async () => {
