@@ -1,5 +1,5 @@
 import { besidesTheLine } from './line.ts';
-import { expect, marked, onServer, opened, test } from './hall.ts';
+import { arrives, expect, marked, onServer, opened, test } from './hall.ts';
 
 test.use({ serviceWorkers: 'allow' });
 
@@ -101,8 +101,7 @@ test('a whole day in flight mode: a walk-in, a remark, counts, times and closing
 	await expect(page.locator('#count')).toContainText('बंद');
 	await expect(page.locator('[data-count=there]')).toHaveText('3');
 	await context.setOffline(false);
-	await page.getByRole('button', { name: 'अभी भेजें' }).click();
-	await expect(page.locator('[data-received]')).toBeVisible();
+	await arrives(page);
 	expect(await onServer(page, roster)).toEqual({ present: 3, absent: 1 });
 	await page.goto(`${roster}?full`);
 	await expect(page.locator('#hand-count')).toContainText('हाथ से 4, निशान से 3');
@@ -137,14 +136,12 @@ test('closing without signal asks why the counts differ and closes all the same;
 	await expect(page.locator('#count')).toContainText('बंद');
 	await expect(page.getByRole('link', { name: 'आगे: दिन 1, दोपहर बाद' })).toBeInViewport();
 	await context.setOffline(false);
-	await page.getByRole('button', { name: 'अभी भेजें' }).click();
-	await expect(page.locator('[data-received]')).toBeVisible();
+	await arrives(page);
 	await page.getByRole('link', { name: 'आगे: दिन 1, दोपहर बाद' }).click();
 	await expect(page.getByRole('heading', { level: 1 })).toContainText('दिन 1, दोपहर बाद');
 	await page.getByRole('button', { name: 'बाकी सब उपस्थित' }).click();
 	await expect(page.locator('[data-count=there]')).toHaveText('2');
-	await page.getByRole('button', { name: 'अभी भेजें' }).click();
-	await expect(page.locator('[data-received]')).toBeVisible();
+	await arrives(page);
 	await page.goto(`${roster.split('/sessions/')[0] ?? ''}/?full`);
 	await page.getByRole('button', { name: 'बंद करके जमा करें' }).click();
 	await expect(page.getByRole('alert')).toContainText('पहले कारण लिखें');
@@ -188,8 +185,7 @@ test('without signal too nobody misses more of a sitting than there was of it: t
 	await expect(row).toHaveAttribute('data-status', 'left-early');
 	await expect(row.getByRole('alert')).toHaveCount(0);
 	await context.setOffline(false);
-	await page.getByRole('button', { name: 'अभी भेजें' }).click();
-	await expect(page.locator('[data-received]')).toBeVisible();
+	await arrives(page);
 	expect(await onServer(page, roster)).toEqual({ 'left-early': 1 });
 });
 
@@ -210,9 +206,8 @@ test('a full phone, a broken store and a wrong clock are each said in words, and
 	await marked(page, 1, 'उ').click();
 	await expect(marked(page, 1, 'उ')).toHaveAttribute('aria-pressed', 'true');
 	await context.setOffline(false);
-	await page.getByRole('button', { name: 'अभी भेजें' }).click();
+	await arrives(page);
 	await expect(page.locator('[data-clock]')).toContainText('3 दिन गलत');
-	await expect(page.locator('[data-received]')).toBeVisible();
 	expect(await page.evaluate(fillThePhone)).toBe('QuotaExceededError');
 	await refused('फोन भर गया है: यह निशान नहीं लगा');
 	await devtools.send('Storage.overrideQuotaForOrigin', { origin: line.origin });

@@ -32,6 +32,15 @@ export async function opened(
 	return page.url().replace(/[?#].*$/, '');
 }
 
+/** All of it arrives: the phone sends by itself when it hears of the line, or when it is told to. */
+export async function arrives(page: Page): Promise<void> {
+	const sendNow = page.getByRole('button', { name: 'अभी भेजें' });
+	await expect(async () => {
+		if (await sendNow.isVisible()) await sendNow.click({ timeout: 1000 });
+		await expect(page.locator('[data-received]')).toBeVisible({ timeout: 2000 });
+	}).toPass();
+}
+
 /** What the server holds of a sitting, asked past the worker. */
 export async function onServer(page: Page, roster: string): Promise<Record<string, number>> {
 	const html = await (await page.request.get(`${roster}?full`)).text();

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expect, marked, onServer, opened, test } from './hall.ts';
+import { arrives, expect, marked, onServer, opened, test } from './hall.ts';
 import { planned } from './workshops.ts';
 
 test.use({ serviceWorkers: 'allow' });
@@ -24,8 +24,7 @@ test('a new release is offered in the middle of a roster, taken, and the unsent 
 	await taken;
 	await expect(marked(page, 1, 'उ')).toHaveAttribute('aria-pressed', 'true');
 	line.syncFails = false;
-	await page.getByRole('button', { name: 'अभी भेजें' }).click();
-	await expect(page.locator('[data-received]')).toBeVisible();
+	await arrives(page);
 	expect(await onServer(page, roster)).toEqual({ present: 1 });
 
 	line.syncFails = true;
@@ -36,8 +35,12 @@ test('a new release is offered in the middle of a roster, taken, and the unsent 
 	await marked(page, 3, 'उ').click();
 	await expect(page.locator('[data-here]')).toHaveAttribute('data-here', '2');
 	line.syncFails = false;
-	await page.getByRole('button', { name: 'अभी भेजें' }).click();
 	const stuck = page.locator('.attention li').filter({ hasText: '4711' });
+	await expect(async () => {
+		const sendNow = page.getByRole('button', { name: 'अभी भेजें' });
+		if (await sendNow.isVisible()) await sendNow.click({ timeout: 1000 });
+		await expect(stuck).toBeVisible({ timeout: 2000 });
+	}).toPass();
 	await stuck.getByRole('button', { name: 'सुधारें' }).click();
 	await stuck.getByLabel('नाम').fill('सुमति टोप्पो');
 	await stuck.getByRole('button', { name: 'सुधार कर भेजें' }).click();

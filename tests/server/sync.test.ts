@@ -278,16 +278,16 @@ test.each(ways)(
 		const hers = await anEnrolment(db, own.workshop);
 		const there = { sessionId: own.sessions[0].id, enrolmentId: hers.id };
 		const { id: organisationId } = organisation;
-		const senders = await Promise.all([
-			own.facilitator,
+		const others = await Promise.all([
 			aUser(db),
 			aUser(db, { role: 'coordinator', organisationId }),
 			aUser(db, { role: 'coordinator' }),
 			aUser(db, { role: 'state' }),
 			aUser(db, { role: 'learner', organisationId }),
 		]);
+		const senders = [own.facilitator, ...others];
 		const cookies = await Promise.all(senders.map((user) => signedIn(db, user)));
-		const ran = await signedIn(db, senders[0] ?? own.facilitator);
+		const ran = await signedIn(db, own.facilitator);
 		await db.delete(authSessions).where(eq(authSessions.id, hashOfSessionId(ran ?? '')));
 		const kept = await Promise.all(
 			[...cookies, ran, 'forged', undefined].map((cookie, n) =>
