@@ -12,7 +12,6 @@ import {
 	type SQL,
 } from 'drizzle-orm';
 import type { Db, DbOrTx } from '#db/client.ts';
-import { inserterOf } from '#db/many-rows.ts';
 import { attempts, enrolments, people, postings, responses, workshops } from '#db/schema.ts';
 import type { Answer } from './answers.ts';
 import { roleWith, type TrackId } from './curriculum.ts';
@@ -27,13 +26,19 @@ export const countedForms: Form[] = ['post', 'final'];
 export type Attempt = typeof attempts.$inferInsert & { answers: { item: Item; answer: Answer }[] };
 export type RecordOutcome = 'recorded' | 'recorded-before' | 'no-tries-left' | 'of-another-person';
 
-const keepAnswers = inserterOf(responses);
+const columns = ['itemId', 'position', 'itemDigest', 'mustPass', 'mustEarn', 'score'] as const;
+/** All answers of an attempt in one statement, whose text is short: SQLite reads it anew each time. */
+const answersSql = {
+	insert: sql.raw(
+		`insert into responses ("attemptId", "answer", ${columns.map((name) => `"${name}"`).join(', ')})`,
+	),
+	fields: sql.raw(`value -> 'answer', ${columns.map((name) => `value ->> '${name}'`).join(', ')}`),
+};
 
 /** Keeps one go at a quiz, item by item. Sent again with the same id, it stays one attempt. */
 export async function recordAttempt(db: Db, attempt: Attempt): Promise<RecordOutcome> {
 	const { answers, ...row } = attempt;
 	const answered = answers.map(({ item, answer }, position) => ({
-		attemptId: row.id,
 		itemId: item.id,
 		position,
 		itemDigest: digestOf(item),
@@ -52,7 +57,9 @@ export async function recordAttempt(db: Db, attempt: Attempt): Promise<RecordOut
 			.values(row)
 			.onConflictDoNothing({ target: attempts.id });
 		if (rowsAffected === 0) return (await keptBefore(tx, row)) ?? 'of-another-person';
-		await keepAnswers(tx, answered);
+		await tx.run(
+			sql`${answersSql.insert} select ${row.id}, ${answersSql.fields} from json_each(${JSON.stringify(answered)})`,
+		);
 		return 'recorded';
 	});
 }
