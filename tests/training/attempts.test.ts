@@ -19,7 +19,9 @@ import {
 	type Attempt,
 	type AttemptResult,
 } from '#training/attempts.ts';
+import { digestOf } from '#training/items.ts';
 import { drawQuiz } from '#training/quiz-draw.ts';
+import { mustEarn } from '#training/scores.ts';
 import { aQuiz } from './quizzes.ts';
 
 const now = new Date('2026-11-22T10:00:00+05:30');
@@ -78,7 +80,14 @@ describe('an attempt', () => {
 			edition,
 			lawDate: '2026-11-22',
 		});
-		expect(await db.$count(responses, eq(responses.attemptId, attempt.id))).toBe(8);
+		const kept = await db.select().from(responses).where(eq(responses.attemptId, attempt.id));
+		expect(kept.sort((a, b) => a.position - b.position)).toEqual(
+			attempt.answers.map(({ item, answer }, position) => ({
+				...{ attemptId: attempt.id, itemId: item.id, position, answer },
+				...{ itemDigest: digestOf(item), mustPass: item.mustPass, mustEarn: mustEarn(item) },
+				score: item.type === 'sort' ? 0 : 1,
+			})),
+		);
 	});
 
 	test('sent twice is one attempt, also when both arrive together', async () => {
