@@ -2,11 +2,14 @@ import { defineAction } from 'astro:actions';
 import { z } from 'astro/zod';
 import { db } from '#db/index.ts';
 import { dayOf } from '#training/periods.ts';
-import { readCount, removeHeadcount, takeHeadcount } from '#training/headcounts.ts';
+import { readCount, removeHeadcount, takeHeadcount, type Counted } from '#training/headcounts.ts';
 import { deviceOf } from './device.ts';
 import { refuse } from './refusal.ts';
 import { id, line, optionalLine } from './shapes.ts';
 import { requireRole, workshopOf } from './who.ts';
+
+/** Five numbers, as they are typed. */
+export const counts = { women: line, men: line, other: line, girls: line, boys: line };
 
 export const headcount = {
 	take: defineAction({
@@ -15,11 +18,7 @@ export const headcount = {
 			workshop: id,
 			/** One to a page, so that a form sent twice is one count. */
 			sent: z.uuid().optional(),
-			women: line,
-			men: line,
-			other: line,
-			girls: line,
-			boys: line,
+			...counts,
 			session: optionalLine,
 			group: optionalLine,
 			topic: optionalLine,
@@ -32,13 +31,6 @@ export const headcount = {
 			const user = requireRole('facilitator', context);
 			const workshop = await workshopOf(user, workshopId);
 			const now = new Date();
-			const counted = {
-				women: read(typed.women),
-				men: read(typed.men),
-				other: read(typed.other),
-				girls: read(typed.girls),
-				boys: read(typed.boys),
-			};
 			const late = dayOf(now) > workshop.endsOn;
 			const mode = late ? ('late-entry' as const) : ('tap' as const);
 			const rest = {
@@ -50,7 +42,13 @@ export const headcount = {
 				device: deviceOf(context),
 				mode,
 			};
-			const outcome = await takeHeadcount(db, workshop, { ...counted, ...rest }, user, now);
+			const outcome = await takeHeadcount(
+				db,
+				workshop,
+				{ ...countedFrom(typed), ...rest },
+				user,
+				now,
+			);
 			if ('refused' in outcome && outcome.refused !== 'already') return refuse(outcome.refused);
 			return { done: 'counted' as const, at: 'taken' };
 		},
@@ -67,6 +65,16 @@ export const headcount = {
 		},
 	}),
 };
+
+export function countedFrom(typed: z.output<z.ZodObject<typeof counts>>): Counted {
+	return {
+		women: read(typed.women),
+		men: read(typed.men),
+		other: read(typed.other),
+		girls: read(typed.girls),
+		boys: read(typed.boys),
+	};
+}
 
 /** A field left empty is nobody; that everything is empty is refused as a whole. */
 function read(typed: string): number {

@@ -3,6 +3,7 @@ import { duplicates } from './duplicates.ts';
 import { group } from './groups.ts';
 import { headcount } from './headcounts.ts';
 import { list } from './lists.ts';
+import { meeting } from './meetings.ts';
 import { openData } from './open-data.ts';
 import { organisation } from './organisations.ts';
 import { paper } from './paper.ts';
@@ -28,6 +29,7 @@ export const server = {
 	group,
 	headcount,
 	list,
+	meeting,
 	openData,
 	organisation,
 	paper,

@@ -1,4 +1,5 @@
 import { isDay, minutesBetween } from '#training/days.ts';
+import { countedGroups, readCount } from '#training/headcounts.ts';
 import type { RefusalName } from './refusal.ts';
 import type { Typed } from './typed.ts';
 
@@ -28,6 +29,48 @@ export function whenWrong(refusal: RefusalName, typed: Typed): WrongField | unde
 				?.at('sessionHalf');
 		default:
 			return undefined;
+	}
+}
+
+/** The first number of a head count that was refused; an empty one counts nobody. */
+export function countWrong(
+	typed: Typed,
+): { name: (typeof countedGroups)[number]; position: 0 } | undefined {
+	const name = countedGroups.find(
+		(group) => typed(group).trim() && 'refused' in readCount(typed(group)),
+	);
+	return name && { name, position: 0 };
+}
+
+/** Which field of a meeting that was written down is refused, of day, place, numbers and organiser. */
+export function wrongInMeeting(refusal: RefusalName, typed: Typed): WrongField | undefined {
+	const at = (name: string) => ({ name, position: 0 });
+	switch (refusal) {
+		case 'bad-day':
+		case 'meeting-to-come':
+			return at('heldOn');
+		case 'session-times':
+			return wrongTime({
+				...{ start: at('start'), end: at('end') },
+				...{ from: typed('start'), to: typed('end') },
+			})[0];
+		case 'unknown-group':
+			return at('group');
+		case 'unknown-district':
+			return at('place');
+		case 'meeting-nowhere':
+			return at('village');
+		case 'topic-missing':
+			return at('topic');
+		case 'one-lead':
+		case 'unknown-organisation':
+		case 'not-your-organisation':
+			return at('lead');
+		case 'nobody-counted':
+		case 'count-too-large':
+			return countWrong(typed) ?? at('women');
+		default:
+			return countWrong(typed);
 	}
 }
 

@@ -18,6 +18,7 @@ import { kit } from './en/kit.ts';
 import { kitFile } from './en/kit-file.ts';
 import { law } from './en/law.ts';
 import { listen } from './en/listen.ts';
+import { meeting } from './en/meeting.ts';
 import { open } from './en/open.ts';
 import { paper } from './en/paper.ts';
 import { papers } from './en/papers.ts';
@@ -63,6 +64,7 @@ export const en = {
 	...kitFile,
 	...law,
 	...listen,
+	...meeting,
 	...open,
 	...paper,
 	...papers,

@@ -18,6 +18,7 @@ import { kit } from './hi/kit.ts';
 import { kitFile } from './hi/kit-file.ts';
 import { law } from './hi/law.ts';
 import { listen } from './hi/listen.ts';
+import { meeting } from './hi/meeting.ts';
 import { open } from './hi/open.ts';
 import { paper } from './hi/paper.ts';
 import { papers } from './hi/papers.ts';
@@ -63,6 +64,7 @@ export const hi = {
 	...kitFile,
 	...law,
 	...listen,
+	...meeting,
 	...open,
 	...paper,
 	...papers,

@@ -145,7 +145,7 @@ test('signed out, nothing of the register is read or written', async ({ request,
 			const answer = await request.get(`/hi/workshops/${workshop}/${path}`, { maxRedirects: 0 });
 			expect([303, 302, 404, 401], path).toContain(answer.status());
 		}
-		const posts = ['headcount.take', 'roster.walkIn', 'attendance.mark'];
+		const posts = ['headcount.take', 'meeting.record', 'roster.walkIn', 'attendance.mark'];
 		for (const action of posts) {
 			const form = { workshop, name: 'x', women: '1' };
 			const answer = await request.post(`/_actions/${action}`, { form, headers: asked(baseURL) });

@@ -11,6 +11,7 @@ test('the phone knows which addresses of a workshop it can draw by itself', () =
 	});
 	expect(workshopAt(`/hi/workshops/${id}/plan/`)).toBeUndefined();
 	expect(workshopAt(`/hi/workshops/new/`)).toBeUndefined();
+	expect(workshopAt(`/hi/workshops/meeting/`)).toBeUndefined();
 	expect([isCheckIn('/hi/check-in/'), isCheckIn('/hi/check-in'), isCheckIn('/hi/me/')]).toEqual([
 		...[true, true, false],
 	]);
