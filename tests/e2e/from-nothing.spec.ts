@@ -85,6 +85,10 @@ test('a coordinator writes down the forum of a village and comes to its page', a
 	await form.getByRole('button').click();
 	await expect(page.getByRole('status')).toContainText('समूह दर्ज हो गया');
 	await expect(page.getByRole('heading', { level: 1 })).toContainText('नया प्रवासी मंच');
+	await page.getByRole('link', { name: 'इस समूह की हो चुकी बैठक लिखें' }).click();
+	await expect(page.getByLabel('किस मंच या समूह की बैठक').locator('option:checked')).toContainText(
+		'नया प्रवासी मंच',
+	);
 });
 
 test('somebody in the hall without a scanner finds where the six digits are typed; anybody finds where a certificate is checked', async ({

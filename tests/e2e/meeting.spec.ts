@@ -170,6 +170,15 @@ test('whoever only learns, and whoever is signed out, writes down no meeting, an
 	await signInAs('facilitator-gaya');
 	expect((await page.request.get(`/hi/workshops/${meeting.sent}/`)).status()).toBe(404);
 	expect((await send(page.request, 'meeting.record', meeting)).status()).toBe(409);
+	// An address handed on by message: what was typed there stays, and pressed again it is saved.
+	await page.goto(`/hi/workshops/meeting/?sent=${meeting.sent}&district=d196`);
+	await page.getByLabel('गांव या शहर').fill('मानपुर');
+	await page.getByLabel('किस विषय पर').fill('भेजा हुआ पता');
+	await page.getByLabel('महिलाएं').fill('12');
+	await page.getByRole('button', { name: 'बैठक सेव करें' }).click();
+	await expect(page.getByRole('alert')).toContainText('फिर दबाएं');
+	await page.getByRole('button', { name: 'बैठक सेव करें' }).click();
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('मानपुर: भेजा हुआ पता');
 	const fresh = { ...meeting, sent: crypto.randomUUID() };
 	await signInAs('forum');
 	expect((await page.request.get('/hi/workshops/meeting/')).status()).toBe(404);

@@ -5,7 +5,12 @@ import { freshDb } from '#tests/db.ts';
 import { anOrganisation, aUser, aWorkshop, now, places } from '#tests/factories.ts';
 import { eventReport } from '#training/event-report.ts';
 import { headcountsOf, takeHeadcount } from '#training/headcounts.ts';
-import { districtLastUsed, recordMeeting, type NewMeeting } from '#training/meetings.ts';
+import {
+	districtLastUsed,
+	meetingSent,
+	recordMeeting,
+	type NewMeeting,
+} from '#training/meetings.ts';
 import { closeWorkshop } from '#training/steps.ts';
 import { detailsOf, workshopSeenBy } from '#training/workshops.ts';
 
@@ -94,6 +99,7 @@ test('a form sent twice, also at one moment, is one meeting and one count', asyn
 	const { db, facilitator, meeting } = await aMeeting();
 	const both = await Promise.all([1, 2].map(() => recordMeeting(db, meeting, facilitator, now)));
 	expect(both.map((one) => 'again' in one && one.again)).toEqual([false, true]);
+	expect(await meetingSent(db, meeting.id, facilitator)).toMatchObject({ id: meeting.id });
 	expect(await rowsOf(db)).toEqual([1, 1, 1, 1]);
 });
 
@@ -103,6 +109,7 @@ test('an id that was sent by somebody else, or counted elsewhere before, is refu
 	const colleague = await aUser(db, { organisationId: organisation.id });
 	const before = await rowsOf(db);
 	expect(await recordMeeting(db, meeting, colleague, now)).toEqual({ refused: 'id-taken' });
+	expect(await meetingSent(db, meeting.id, colleague)).toBeUndefined();
 	const other = await aWorkshop(db, { facilitator });
 	const counted = { ...meeting.counted, id: newId(), device: 'phone-2', mode: 'tap' as const };
 	await takeHeadcount(db, other.workshop, counted, facilitator, now);

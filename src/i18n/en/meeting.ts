@@ -19,9 +19,9 @@ export const meeting = {
 	'meeting.another': 'Write down another meeting',
 	'meeting.is-over': 'Is it a village meeting that is over, and only counted?',
 	'meeting.of-group': 'Write down a meeting of this group',
-	'workshop.done-meeting':
-		'The meeting is saved with its count. Look at it, then hand it in below.',
-	'workshop.done-meeting-again': 'This meeting is saved already; it was not written a second time.',
+	'workshop.done-meeting': 'The meeting is saved with its count. Look at it, then hand it in:',
+	'workshop.done-meeting-again':
+		'This meeting is saved already; it was not written a second time. Change what is wrong in it.',
 	'refusal.meeting-to-come': 'This day is still to come. Write down a meeting that was held.',
 	'refusal.meeting-nowhere': 'Choose the group or write the name of the village.',
 	'refusal.topic-missing': 'Write what the meeting was about.',

@@ -19,8 +19,9 @@ export const meeting: Sentences<typeof english> = {
 	'meeting.another': 'एक और बैठक लिखें',
 	'meeting.is-over': 'गांव की बैठक हो चुकी है और सिर्फ गिनती है?',
 	'meeting.of-group': 'इस समूह की हो चुकी बैठक लिखें',
-	'workshop.done-meeting': 'बैठक सेव हो गई, गिनती के साथ। देख लें, फिर नीचे जमा करें।',
-	'workshop.done-meeting-again': 'यह बैठक सेव हो चुकी है, दूसरी बार नहीं लिखी गई।',
+	'workshop.done-meeting': 'बैठक सेव हो गई, गिनती के साथ। देख लें, फिर जमा करें:',
+	'workshop.done-meeting-again':
+		'यह बैठक सेव हो चुकी है, दूसरी बार नहीं लिखी गई। कुछ बदलना हो, तो उसी में बदलें।',
 	'refusal.meeting-to-come': 'यह तारीख आगे की है। यहां वही बैठक लिखें जो हो चुकी है।',
 	'refusal.meeting-nowhere': 'समूह चुनें या गांव का नाम लिखें।',
 	'refusal.topic-missing': 'बैठक किस विषय पर थी, लिखें।',
