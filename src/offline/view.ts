@@ -2,6 +2,7 @@ import { frontierOf, standingMark, type Standing } from '#training/standing.ts';
 import type { MarkStatus } from '#training/marks.ts';
 import type { OperationSent } from '#training/operations.ts';
 import type { KeptPerson, KeptSession, Names } from '#training/phone-copy.ts';
+import { minutesBetween } from '#training/days.ts';
 import { minutesOfSession, nextOpen } from '#training/sittings.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -78,6 +79,18 @@ export function sittingView(
 		difference: isCounted ? counted - present.length : undefined,
 		explained: session.differenceExplained,
 	};
+}
+
+/** Who was there for a part and missed more than the sitting would have had by these times. */
+export function missedMoreThan(
+	rows: readonly ViewRow[],
+	{ actualStart, actualEnd }: { actualStart: string; actualEnd: string },
+): ViewRow[] {
+	const minutes = minutesBetween(actualStart, actualEnd) ?? 0;
+	return rows.filter(({ standing }) => {
+		const said = standing?.stands;
+		return said && there.includes(said.status) && said.minutesMissed > minutes;
+	});
 }
 
 /** The sitting to go on with; none when all of the workshop are closed. */

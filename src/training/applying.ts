@@ -264,7 +264,7 @@ function said(
 	tx: DbOrTx,
 	session: Session,
 	kind: 'times' | 'hand-count',
-	verb: (how: SaidHow) => Promise<Saved | 'session-times' | 'not-a-number'>,
+	verb: (how: SaidHow) => Promise<Saved | 'session-times' | 'times-too-short' | 'not-a-number'>,
 ): (how: SaidHow) => Promise<Done> {
 	return async (how) => {
 		const done = doneBy(await verb(how));

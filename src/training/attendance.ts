@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import { mayActAs, type User } from '#auth/user.ts';
 import type { DbOrTx } from '#db/client.ts';
@@ -156,6 +156,37 @@ export async function rosterOf(
 		const standing = standingMark(frontier);
 		return { ...row, frontier: standing?.frontier ?? [], disputed: standing?.disputed ?? false };
 	});
+}
+
+export type MissedMore = Pick<RosterPerson, 'serial' | 'nameHi' | 'nameEn'> & {
+	minutesMissed: number;
+};
+
+/** Who was there for a part of a sitting and missed more than so many minutes of it, in the order of the sheet. */
+export function missedMoreThan(
+	db: DbOrTx,
+	session: { id: string },
+	minutes: number,
+): Promise<MissedMore[]> {
+	return db
+		.select({
+			serial: enrolments.serial,
+			nameHi: people.nameHi,
+			nameEn: people.nameEn,
+			minutesMissed: attendance.minutesMissed,
+		})
+		.from(attendance)
+		.innerJoin(enrolments, eq(enrolments.id, attendance.enrolmentId))
+		.innerJoin(people, eq(people.id, enrolments.personId))
+		.where(
+			and(
+				eq(attendance.sessionId, session.id),
+				isNull(enrolments.withdrawnAt),
+				inArray(attendance.status, [...there]),
+				gt(attendance.minutesMissed, minutes),
+			),
+		)
+		.orderBy(enrolments.serial);
 }
 
 /** Minutes each enrolment of a workshop was there: the sittings' times less what was missed. */

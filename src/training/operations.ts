@@ -208,6 +208,8 @@ export type OperationRefusal =
 	| SessionRefusal
 	| 'not-everybody-marked'
 	| 'session-times'
+	/** Somebody is marked as having missed more than there would then have been. */
+	| 'times-too-short'
 	| 'not-a-number'
 	| 'reason-missing'
 	| 'note-missing'

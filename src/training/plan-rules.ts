@@ -20,6 +20,7 @@ export type PlanRefusal =
 	| 'session-twice'
 	| 'session-times'
 	| 'session-has-marks'
+	| 'times-too-short'
 	| 'bad-seats'
 	| 'one-lead'
 	| 'organisation-twice'

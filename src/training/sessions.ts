@@ -3,9 +3,11 @@ import { v7 as newId } from 'uuid';
 import type { User } from '#auth/user.ts';
 import type { DbOrTx } from '#db/client.ts';
 import { checkInCodes, sessions, workshops } from '#db/schema.ts';
+import { missedMoreThan } from './attendance.ts';
 import { audit } from './audit.ts';
 import { daysFromTo, isDay, minutesBetween } from './days.ts';
-import { takeEntry, type EntryValues, type SaidHow } from './sitting-entries.ts';
+import { isEntry, takeEntry, type EntryValues, type SaidHow } from './sitting-entries.ts';
+import { minutesOfSession } from './sittings.ts';
 import { changeRefusal, mayLead } from './workshops.ts';
 
 export type Session = typeof sessions.$inferSelect;
@@ -52,15 +54,21 @@ export async function sessionWith(db: DbOrTx, id: string): Promise<Session | und
 
 /**
  * Makes a workshop's sittings what the plan says: new ones added, times changed, others taken away.
- * One that has marks or a headcount stays, and is refused.
+ * One that has marks or a headcount stays, and is refused; so is a plan in which somebody would have
+ * missed more of a sitting than there is of it.
  */
 export async function planSessions(
 	tx: DbOrTx,
 	workshopId: string,
 	planned: PlannedSession[],
-): Promise<'session-has-marks' | undefined> {
+): Promise<'session-has-marks' | 'times-too-short' | undefined> {
 	const old = await tx.select().from(sessions).where(eq(sessions.workshopId, workshopId));
 	const slotOf = ({ heldOn, half }: PlannedSession) => `${heldOn} ${half}`;
+	for (const session of old) {
+		const times = planned.find((one) => slotOf(one) === slotOf(session));
+		const minutes = minutesOfSession({ ...session, ...times });
+		if ((await missedMoreThan(tx, session, minutes)).length > 0) return 'times-too-short';
+	}
 	const wanted = new Set(planned.map(slotOf));
 	const gone = old.filter((session) => !wanted.has(slotOf(session))).map(({ id }) => id);
 	if (gone.length > 0) {
@@ -97,7 +105,10 @@ async function anyUsed(tx: DbOrTx, ids: string[]): Promise<boolean> {
 	return used !== undefined;
 }
 
-/** When it really began and ended: started late, ended early is what net hours are for. */
+/**
+ * When it really began and ended: started late, ended early is what net hours are for. Refused where
+ * somebody is marked as having missed more than there then was: their day would become 0 minutes unsaid.
+ */
 export async function setActualTimes(
 	db: DbOrTx,
 	session: Session,
@@ -105,9 +116,16 @@ export async function setActualTimes(
 	by: User,
 	at: Date,
 	how?: SaidHow,
-): Promise<Saved | 'session-times'> {
-	if ((minutesBetween(actualStart, actualEnd) ?? 0) <= 0) return 'session-times';
-	return say(db, session, { kind: 'times', actualStart, actualEnd }, by, at, how);
+): Promise<Saved | 'session-times' | 'times-too-short'> {
+	const minutes = minutesBetween(actualStart, actualEnd) ?? 0;
+	if (minutes <= 0) return 'session-times';
+	return db.transaction(async (tx) => {
+		const refused = await changeRefusal(tx, session.workshopId, by);
+		const cutsShort = (await missedMoreThan(tx, session, minutes)).length > 0;
+		// Said before and sent again it is the same entry, whatever was marked since.
+		if (!refused && cutsShort && !(await isEntry(tx, how?.id))) return 'times-too-short';
+		return say(tx, session, { kind: 'times', actualStart, actualEnd }, by, at, how);
+	});
 }
 
 /** The count made by hand at the foot of the sheet. It stands beside the marks, never over them. */

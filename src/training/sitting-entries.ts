@@ -76,6 +76,11 @@ export function standingEntries(entries: Entry[]): EntriesStanding {
 	};
 }
 
+/** Whether something was kept under this id. */
+export async function isEntry(db: DbOrTx, id: string | undefined): Promise<boolean> {
+	return id !== undefined && (await db.$count(sittingEntries, eq(sittingEntries.id, id))) > 0;
+}
+
 /** Keeps an entry and writes what then stands on the sitting. Inside the caller's transaction. */
 export async function takeEntry(
 	tx: DbOrTx,

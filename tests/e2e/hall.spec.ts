@@ -184,6 +184,9 @@ test('without signal too nobody misses more of a sitting than there was of it: t
 	await row.getByRole('button', { name: 'पहले चले गए' }).click();
 	await expect(row).toHaveAttribute('data-status', 'left-early');
 	await expect(row.getByRole('alert')).toHaveCount(0);
+	await page.locator('#times').getByLabel('खत्म').fill('12:00');
+	await page.locator('#times').getByRole('button').click();
+	await expect(page.locator('#times').getByRole('alert')).toContainText(/छूटे हुए मिनट.* 1\. /);
 	await context.setOffline(false);
 	await arrives(page);
 	expect(await onServer(page, roster)).toEqual({ 'left-early': 1 });

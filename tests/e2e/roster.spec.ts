@@ -67,6 +67,30 @@ test('minutes that are no number, or more than the sitting had, are asked for as
 	await expect(row.locator('[aria-pressed=true]')).toHaveCount(0);
 });
 
+test('times that leave somebody less than they missed are refused with the names, and stand as they were typed', async ({
+	page,
+	signInAs,
+}) => {
+	await signInAs('facilitator');
+	const { roster } = await aRosterOf(page, 2);
+	const row = page.locator('#row-2');
+	await row.locator('summary').click();
+	await row.getByLabel('कितने मिनट छूटे').fill('90');
+	await row.getByRole('button', { name: 'विलंब से', exact: true }).click();
+	await expect(row.getByRole('status')).toContainText('90 मिनट छूटे');
+	const times = page.locator('#times');
+	await times.getByLabel('खत्म').fill('11:00');
+	await times.getByRole('button').click();
+	await expect(page.getByRole('alert')).toContainText('सत्र से ज्यादा हैं');
+	await expect(page.getByRole('alert')).toBeInViewport();
+	await expect(page.getByRole('link', { name: /^2\. / })).toHaveAttribute('href', '#row-2');
+	await expect(times.getByLabel('खत्म')).toHaveValue('11:00');
+	await times.getByLabel('खत्म').fill('11:30');
+	await times.getByRole('button').click();
+	await expect(times.getByRole('status')).toBeVisible();
+	expect(new URL(page.url()).pathname).toBe(roster);
+});
+
 test('who was excused is counted apart from who was absent, also after the next tap', async ({
 	page,
 	signInAs,

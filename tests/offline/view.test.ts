@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { entriesSeen, marksOf, peopleOf, sittingView } from '#offline/view.ts';
+import { entriesSeen, marksOf, missedMoreThan, peopleOf, sittingView } from '#offline/view.ts';
 import type { Snapshot } from '#offline/snapshot.ts';
 import type { OperationSent } from '#training/operations.ts';
 import { frontierOf, standingMark } from '#training/standing.ts';
@@ -55,6 +55,15 @@ test('a sitting is as long as was said here last', () => {
 		...{ id: 't', kind: 'times', at: 0, sessionId: 's', actualStart: '10:40', actualEnd: '12:00' },
 	};
 	expect(sittingView(aSnapshot(), [times], 's')?.minutes).toBe(80);
+});
+
+test('who missed more than the sitting would have had by other times is named before they are said', () => {
+	const marks = [aMark('m1', { status: 'late', minutesMissed: 90 })];
+	const rows = sittingView(aSnapshot(), marks, 's')?.rows ?? [];
+	const by = (actualEnd: string) =>
+		missedMoreThan(rows, { actualStart: '10:00', actualEnd }).map(({ serial }) => serial);
+	expect(by('11:29')).toEqual([1]);
+	expect(by('11:30')).toEqual([]);
 });
 
 test('who was excused is counted apart from who was absent', () => {

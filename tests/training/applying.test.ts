@@ -249,6 +249,22 @@ test('times and counts that two phones say differently are both kept and shown; 
 	expect(await db.$count(sittingEntries)).toBe(3);
 });
 
+test('times of a phone in which somebody would have missed more than there was are refused by name, and said again they are already', async () => {
+	const { db, send, session, rowOf } = await aHall();
+	const times = (actualEnd: string, supersedes: string[] = []) => ({
+		...{ kind: 'times', id: newId(), sessionId: session.id, actualStart: '10:00', actualEnd },
+		supersedes,
+	});
+	const short = times('11:00');
+	expect(await send(short)).toMatchObject({ outcome: 'applied' });
+	expect(await send(times('13:00', [short.id]))).toMatchObject({ outcome: 'applied' });
+	const late = { kind: 'mark', ...rowOf(0), status: 'late', minutesMissed: 90 };
+	expect(await send(late)).toMatchObject({ outcome: 'applied' });
+	expect(await send(times('11:00'))).toMatchObject({ refusal: 'times-too-short', held: false });
+	expect(await send(short)).toMatchObject({ outcome: 'already' });
+	expect(await db.$count(sittingEntries)).toBe(2);
+});
+
 test('an explanation goes with the count it explains, whichever arrives first', async () => {
 	const { db, send, session } = await aHall();
 	const sessionId = session.id;

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
-import { auditRows, sessions } from '#db/schema.ts';
+import { auditRows, sessions, sittingEntries } from '#db/schema.ts';
 import { anAttendance, aRoster, aUser, now } from '#tests/factories.ts';
+import { minutesOf, missedMoreThan } from '#training/attendance.ts';
+import { changeWorkshop, planOf } from '#training/plans.ts';
 import {
 	closeExplained,
 	closeSession,
@@ -96,6 +98,28 @@ test('real times replace the planned ones in the minutes, and must run forwards'
 	const [row] = await db.select().from(sessions);
 	expect(row && minutesOfSession(row)).toBe(70);
 	expect(await db.$count(auditRows)).toBe(1);
+});
+
+test('times in which somebody would have missed more than there was are refused, also of the plan; nobody loses a minute unsaid', async () => {
+	const { db, workshop, session, enrolments, facilitator } = await aRoster({ count: 3 });
+	const [first, second, third] = enrolments;
+	if (!first || !second || !third) throw new Error('three people');
+	await anAttendance(db, session, first, { status: 'late', minutesMissed: 90 });
+	await anAttendance(db, session, second, { status: 'left-early', minutesMissed: 40 });
+	await anAttendance(db, session, third, { status: 'absent' });
+	const set = (actualEnd: string) =>
+		setActualTimes(db, session, { actualStart: '10:00', actualEnd }, facilitator, now);
+	expect(await set('11:00')).toBe('times-too-short');
+	expect(await missedMoreThan(db, session, 60)).toMatchObject([{ serial: 1, minutesMissed: 90 }]);
+	expect(await db.$count(sittingEntries)).toBe(0);
+	expect(await minutesOf(db, first)).toBe(90);
+	const planned = { heldOn: session.heldOn, half: session.half, plannedStart: '10:00' };
+	const sooner = { sessions: [...(await planOf(db, workshop.id)).sessions.slice(1)] };
+	sooner.sessions.push({ ...planned, plannedEnd: '11:00' });
+	const changed = await changeWorkshop(db, workshop, sooner, facilitator, now);
+	expect(changed).toEqual({ refused: 'times-too-short' });
+	expect(await set('11:30')).toBe('saved');
+	expect(await changeWorkshop(db, workshop, sooner, facilitator, now)).toHaveProperty('workshop');
 });
 
 test('counts are whole and not negative, and after handing in a coordinator sets them', async () => {

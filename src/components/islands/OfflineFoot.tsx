@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Language, Translate } from '#i18n/translate.ts';
 import type { NewOperation } from '#offline/outbox.ts';
-import { entriesSeen, type SittingView } from '#offline/view.ts';
+import { entriesSeen, missedMoreThan, type SittingView } from '#offline/view.ts';
 import { saidNow } from './OfflineRoster.tsx';
 import { nameOf } from './names.ts';
 import { counted, typedIn } from './typed.ts';
@@ -163,6 +163,11 @@ export function OfflineFoot({ t, lang, view, workshopId, mode, tap, next }: Prop
 					{...form('times', (typed) => {
 						const [actualStart, actualEnd] = [typed('actualStart'), typed('actualEnd')];
 						if (actualStart >= actualEnd) return wrong('times', t('refusal.session-times'));
+						const missed = missedMoreThan(view.rows, { actualStart, actualEnd });
+						if (missed.length > 0) {
+							const names = missed.map((row) => `${row.serial}. ${nameOf(row, lang)}`);
+							return wrong('times', `${t('refusal.times-too-short')} ${names.join(', ')}`);
+						}
 						void tap({
 							...saidNow(),
 							...{ kind: 'times', mode, sessionId, actualStart, actualEnd },

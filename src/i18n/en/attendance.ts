@@ -84,6 +84,8 @@ export const attendance = {
 	'refusal.minutes-not-a-number': 'Write the minutes missed in whole digits, for example 20.',
 	'refusal.minutes-too-many':
 		'The session was not as long as that. Look at the minutes missed again; who missed all of it was absent.',
+	'refusal.times-too-short':
+		'Somebody is marked as having missed more minutes than the session would then have had. Look at those minutes first, or at the times.',
 	'refusal.session-times':
 		'Write both times, for example 10:00 and 13:00, the end after the start.',
 	'refusal.count-missing': 'Write how many there were. 0 is a number too.',

@@ -84,6 +84,8 @@ export const attendance: Sentences<typeof english> = {
 	'refusal.minutes-not-a-number': 'छूटे हुए मिनट पूरे अंकों में लिखें, जैसे 20।',
 	'refusal.minutes-too-many':
 		'सत्र इतने मिनट का था ही नहीं। छूटे हुए मिनट फिर देखें; पूरा सत्र छूटा हो तो “अनुपस्थित” लगाएं।',
+	'refusal.times-too-short':
+		'किसी के छूटे हुए मिनट इस समय में बने सत्र से ज्यादा हैं। पहले वे मिनट फिर देखें, या ये समय।',
 	'refusal.session-times': 'दोनों समय लिखें, जैसे 10:00 और 13:00। खत्म का समय बाद का हो।',
 	'refusal.count-missing': 'कितने थे, लिखें। 0 भी एक गिनती है।',
 	'refusal.not-a-number': 'लोगों की गिनती अंकों में लिखें, जैसे 40 या 1,250।',
