@@ -109,6 +109,17 @@ test('a whole day in flight mode: a walk-in, a remark, counts, times and closing
 	await expect(page.locator('#times').getByLabel('शुरू')).toHaveValue('10:20');
 	await expect(page.locator('#row-4')).toContainText('रोशनी बाखला');
 	expect(besidesTheLine(complaints)).toEqual([]);
+	// The server's page stays the server's, when a form is taken and when it is refused.
+	const onServersPage = page.locator('form#roster');
+	await page.locator('#times').getByLabel('खत्म').fill('10:00');
+	await page.locator('#times').getByRole('button').click();
+	await expect(page.getByRole('alert')).toContainText('दोनों समय लिखें');
+	await page.locator('#times').getByLabel('खत्म').fill('12:50');
+	await page.locator('#times').getByRole('button').click();
+	await expect(page.locator('#times').getByRole('status')).toBeVisible();
+	await expect(onServersPage).toBeVisible();
+	await page.reload();
+	await expect(onServersPage).toBeVisible();
 });
 
 test('closing without signal asks why the counts differ and closes all the same; handing in asks again', async ({
