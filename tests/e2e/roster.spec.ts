@@ -110,16 +110,32 @@ test('who was excused is counted apart from who was absent, also after the next 
 	await expect(counted('excused')).toBeHidden();
 });
 
-test('before a name is read out, the page of certificates says that nobody is named to sign, and where to add it', async ({
+test('before a name is read out, the page of certificates says that nobody is named to sign, and where to add it; nothing is issued till then', async ({
 	page,
 	signInAs,
+	baseURL,
 }) => {
 	await signInAs('facilitator');
 	const { workshop } = await aRosterOf(page, 1);
-	await page.goto(`/hi/workshops/${workshop}/certificates/`);
+	for (const half of ['सुबह', 'दोपहर बाद']) {
+		await page.goto(`/hi/workshops/${workshop}/`);
+		await page.getByRole('link', { name: `दिन 1, ${half}` }).click();
+		await page.getByRole('button', { name: 'बाकी सब उपस्थित' }).click();
+		await page.getByRole('button', { name: 'सत्र बंद करें' }).click();
+		await expect(page.locator('#closed')).toBeVisible();
+	}
+	const here = `/hi/workshops/${workshop}/certificates/`;
+	await page.goto(here);
 	await expect(page.getByRole('alert')).toContainText('समन्वयक');
+	await expect(page.getByRole('button', { name: 'प्रमाण-पत्र जारी करें' })).toHaveCount(0);
+	const form = { do: 'issue' };
+	const headers = { origin: String(baseURL) };
+	const answer = await page.request.post(here, { form, headers });
+	expect(answer.status()).toBe(422);
+	expect(await answer.text()).toContain('हस्ताक्षर करने वाले का नाम नहीं है');
 	await page.getByRole('link', { name: 'योजना बदलें' }).click();
-	await expect(page).toHaveURL(new RegExp(`${workshop}/plan/$`));
+	await expect(page).toHaveURL(new RegExp(`${workshop}/plan/#signatories$`));
+	await expect(page.getByLabel('1. हिंदी में नाम')).toBeInViewport();
 });
 
 test('forty people are marked one by one in under five minutes at 360 pixels', async ({

@@ -52,6 +52,7 @@ export const certificate = {
 	'certificate.what-success':
 		'Success: was present as the rule asks and passed the quiz with every must-pass item right.',
 	'certificate.all-pdf': 'All certificates as one PDF',
+	'certificate.nobody-signs': 'Nobody is named to sign yet: see above.',
 	'certificate.issue': 'Issue certificates',
 	'certificate.issued':
 		'{attendance} {attendance|certificate|certificates} of participation and {success} of success issued.',

@@ -53,6 +53,7 @@ export const certificate: Sentences<typeof english> = {
 	'certificate.what-success':
 		'सफलता: नियम जितने समय उपस्थित रहे और प्रश्नोत्तरी में सफल हुए; हर जरूरी प्रश्न सही रहा।',
 	'certificate.all-pdf': 'सभी प्रमाण-पत्र एक PDF में',
+	'certificate.nobody-signs': 'हस्ताक्षर करने वाले का नाम अभी नहीं है: ऊपर देखें।',
 	'certificate.issue': 'प्रमाण-पत्र जारी करें',
 	'certificate.issued': '{attendance} सहभागिता और {success} सफलता प्रमाण-पत्र जारी हुए।',
 	'certificate.register': 'इस कार्यशाला के प्रमाण-पत्र',
