@@ -16,7 +16,8 @@ export type OwnRecord = {
 	person: Person;
 	account: { loginName: string; phone: string | null; consentedAt: Date; consentNotice: string };
 	postings: Posting[];
-	workshops: { workshop: Workshop; role: string; minutes: number }[];
+	/** `null` minutes: nobody has marked them yet, at no sitting. */
+	workshops: { workshop: Workshop; role: string; minutes: number | null }[];
 	attempts: AttemptResult[];
 	/** Branching cases kept as practice. */
 	caseRuns: CaseRun[];
@@ -67,7 +68,7 @@ async function workshopsOf(db: DbOrTx, countsAsId: string): Promise<OwnRecord['w
 	);
 	return rows.map(({ enrolmentId, ...row }) => ({
 		...row,
-		minutes: minutes.get(enrolmentId) ?? 0,
+		minutes: minutes.get(enrolmentId) ?? null,
 	}));
 }
 

@@ -58,6 +58,7 @@ export const account = {
 	'account.download': 'Download all that is kept about me',
 	'account.consented-on': 'You agreed to this on {date}.',
 	'account.my-workshops': 'My workshops',
+	'account.nothing-marked': 'not marked yet',
 	'account.my-quizzes': 'My quizzes',
 	'account.my-certificates': 'My certificates',
 	'account.none-yet': 'Nothing here yet.',

@@ -54,6 +54,7 @@ export const account: Sentences<typeof english> = {
 	'account.download': 'मेरे बारे में जो भी रखा है, डाउनलोड करें',
 	'account.consented-on': 'आपने {date} को सहमति दी।',
 	'account.my-workshops': 'मेरी कार्यशालाएं',
+	'account.nothing-marked': 'निशान अभी नहीं लगे',
 	'account.my-quizzes': 'मेरी प्रश्नोत्तरी',
 	'account.my-certificates': 'मेरे प्रमाण-पत्र',
 	'account.none-yet': 'अभी यहां कुछ नहीं है।',
