@@ -45,6 +45,16 @@ test('who asks for /favicon.ico whatever the page says gets the icon of the page
 	expect(icon?.readUInt32LE(14)).toBe(picture?.length);
 });
 
+test('who cuts the address of a track short, with a slash or without, comes to all of them', async ({
+	page,
+}) => {
+	for (const path of ['/hi/tracks/', '/hi/tracks', '/en/tracks/']) {
+		await page.goto(path);
+		await expect(page).toHaveURL(new RegExp(`/${path.slice(1, 3)}/$`));
+	}
+	expect((await page.goto('/xx/tracks/'))?.status()).toBe(404);
+});
+
 test('a form sent from another website is refused in the reader’s language', async ({
 	page,
 	baseURL,
