@@ -116,6 +116,20 @@ test('a sitting of another workshop cannot be counted in this one, nor anything 
 	});
 });
 
+test('a head count is of a group of the district it was held in, and of no other', async () => {
+	const { db, workshop, facilitator } = await aRoster();
+	const group = { kind: 'migrant-forum', nameHi: 'प्रवासी मंच' } as const;
+	const { jharkhand: stateLgd, khunti, ranchi } = places;
+	await db.insert(groups).values([
+		{ ...group, id: 'here', stateLgd, districtLgd: khunti },
+		{ ...group, id: 'elsewhere', stateLgd, districtLgd: ranchi },
+	]);
+	const count = (groupId: string) =>
+		takeHeadcount(db, workshop, aCount({ groupId }), facilitator, now);
+	expect(await count('elsewhere')).toEqual({ refused: 'unknown-group' });
+	expect(await count('here')).toMatchObject({ headcount: { groupId: 'here' } });
+});
+
 test('the groups offered are those of the district that the organisers hold, and still meet', async () => {
 	const { db, workshop, organisation } = await aRoster();
 	const other = await anOrganisation(db);
