@@ -3,7 +3,7 @@ import { and, eq, gt, isNull } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import type { Db } from '#db/client.ts';
 import { accounts, auditRows, people, slips } from '#db/schema.ts';
-import { foldName } from '#training/names.ts';
+import { foldName, isDevanagari } from '#training/names.ts';
 import { standingOf, type Standing } from './accounts.ts';
 import { isLoginName, toLoginName, toPhone } from './login-name.ts';
 import { hashOfPassword, longestPassword, shortestPassword } from './password.ts';
@@ -213,7 +213,7 @@ async function openAccount(
 			await tx.insert(people).values({
 				id: personId,
 				countsAsId: personId,
-				...(/[ऀ-ॿ]/.test(name) ? { nameHi: name } : { nameEn: name }),
+				...(isDevanagari(name) ? { nameHi: name } : { nameEn: name }),
 				nameKey: foldName(name),
 				createdAt: now,
 			});

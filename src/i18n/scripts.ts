@@ -1,3 +1,8 @@
+/** In which language a name somebody typed is read aloud: one Devanagari letter makes it Hindi. */
+export function scriptOf(text: string): 'hi' | 'en' {
+	return /\p{Script=Devanagari}/u.test(text) ? 'hi' : 'en';
+}
+
 /** A piece of a text; `lang` is said where the piece is in another script than the text around it. */
 export type Piece = { text: string; lang?: 'hi' };
 

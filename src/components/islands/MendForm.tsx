@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { scriptOf } from '#i18n/scripts.ts';
 import type { Language, SentenceKey, Translate } from '#i18n/translate.ts';
 import type { Mendable } from '#offline/mending.ts';
 import { counted, typedIn } from './typed.ts';
@@ -129,7 +130,7 @@ function changedBy(
 		}
 		case 'enrol': {
 			const name = typed('name');
-			const isHindi = /[\u0900-\u097f]/.test(name) || (name === '' && lang === 'hi');
+			const isHindi = (name === '' ? lang : scriptOf(name)) === 'hi';
 			const names = isHindi
 				? { nameHi: name, nameEn: undefined }
 				: { nameHi: undefined, nameEn: name };

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { v7 as newId } from 'uuid';
+import { scriptOf } from '#i18n/scripts.ts';
 import type { Language, Translate } from '#i18n/translate.ts';
 import type { NewOperation } from '#offline/outbox.ts';
 import { placeMeant, placesAt, type ListedDistrict } from '#offline/places.ts';
@@ -30,7 +31,7 @@ export function OfflineAdd({ t, lang, places, roles, snapshot, mode, tap }: Prop
 	const add = async (data: FormData) => {
 		const typed = (name: string) => typedIn(data, name);
 		const name = typed('name');
-		const isHindi = /[\u0900-\u097f]/.test(name);
+		const isHindi = scriptOf(name) === 'hi';
 		const kept = await tap({
 			...saidNow(),
 			kind: 'enrol',

@@ -1,3 +1,4 @@
+import { isDevanagari } from '../names.ts';
 import { fromKrutiDev } from './kruti-dev.ts';
 
 /** What a column of a list can hold. 'nothing' is read by nobody and kept nowhere. */
@@ -90,7 +91,7 @@ export function fieldNamed(head: string): Field | undefined {
 	const parts = head.split(/[(/[\n]/).map((part) => named.get(headKey(part)));
 	const known = parts.filter((part) => part !== undefined);
 	if (parts[0] && (known.length === 1 || new Set(known).size === 1)) return parts[0];
-	return /[\p{Script=Devanagari}]/u.test(head) ? undefined : krutiNamed(head);
+	return isDevanagari(head) ? undefined : krutiNamed(head);
 }
 
 function krutiNamed(head: string): Field | undefined {

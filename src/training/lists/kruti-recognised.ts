@@ -1,3 +1,4 @@
+import { isDevanagari } from '../names.ts';
 import { fromKrutiDev } from './kruti-dev.ts';
 
 /**
@@ -7,7 +8,7 @@ import { fromKrutiDev } from './kruti-dev.ts';
  */
 export function isKrutiDev(cells: readonly string[]): boolean {
 	const words = cells.flatMap((cell) => cell.split(/\s+/)).filter(hasLetters);
-	if (words.length === 0 || words.some((word) => /\p{Script=Devanagari}/u.test(word))) return false;
+	if (words.length === 0 || words.some(isDevanagari)) return false;
 	return counted(words).isMostly;
 }
 
@@ -15,9 +16,7 @@ export function isKrutiDev(cells: readonly string[]): boolean {
 export function mayBeKrutiDev(cells: readonly string[]): boolean {
 	const words = cells.flatMap((cell) => cell.split(/\s+/)).filter(hasLetters);
 	const { hindi, roman } = counted(words);
-	return (
-		words.length > 0 && hindi >= roman && !words.some((word) => /\p{Script=Devanagari}/u.test(word))
-	);
+	return words.length > 0 && hindi >= roman && !words.some(isDevanagari);
 }
 
 function counted(words: string[]) {
