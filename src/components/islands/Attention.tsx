@@ -30,7 +30,7 @@ export function Attention({ t, lang, phone, people }: Props) {
 	);
 	return (
 		<details className="card attention" open={stuck.some(({ row }) => row.state === 'attention')}>
-			<summary className="tall">
+			<summary>
 				<b>
 					{t('phone.attention')} · {stuck.length}
 				</b>

@@ -48,7 +48,7 @@ export function OfflineAdd({ t, lang, places, roles, snapshot, mode, tap }: Prop
 	};
 	return (
 		<details className="card" id="new">
-			<summary className="tall">
+			<summary>
 				<b>{t('attendance.add-person')}</b>
 			</summary>
 			<p className="quiet">{t('people.new-how')}</p>

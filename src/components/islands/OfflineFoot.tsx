@@ -199,7 +199,7 @@ export function OfflineFoot({ t, lang, view, workshopId, mode, tap, next }: Prop
 				</form>
 			</section>
 			<details className="card" id="headcount">
-				<summary className="tall">
+				<summary>
 					<b>{t('headcount.title')}</b>
 				</summary>
 				<p className="small quiet">{t('headcount.why')}</p>
@@ -230,7 +230,7 @@ export function OfflineFoot({ t, lang, view, workshopId, mode, tap, next }: Prop
 			</details>
 			{!isClosed && (
 				<details className="card" id="code">
-					<summary className="tall">
+					<summary>
 						<b>{t('phone.code-title')}</b>
 					</summary>
 					<p className="small quiet">{t('phone.code-how')}</p>

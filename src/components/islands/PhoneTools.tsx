@@ -48,7 +48,7 @@ function Tools({ lang, words }: Props) {
 			<Attention {...{ t, lang, phone, people }} />
 			{unsent.length > 0 && (
 				<details className="card">
-					<summary className="tall">
+					<summary>
 						<b>
 							{t('phone.not-sent')} · {unsent.length}
 						</b>
