@@ -21,6 +21,7 @@ import { requireRole } from './who.ts';
 const shape = {
 	activity: z.enum(importedTotals.activity.enumValues),
 	level: optionalOf(importedTotals.level.enumValues),
+	groupKind: optionalOf(importedTotals.groupKind.enumValues),
 	audience: line,
 	where: line,
 	state: z.coerce.number().int(),
@@ -80,7 +81,8 @@ export function formOfTotal(of: WholeTotal): Typed {
 	const whose = (part: string) =>
 		of.organisers.filter((one) => one.part === part).map((one) => one.organisationId);
 	const lines: Record<string, (string | number | null)[]> = {
-		...{ activity: [of.activity], level: [of.level], audience: [of.audience], where: [of.place] },
+		...{ activity: [of.activity], level: [of.level], groupKind: [of.groupKind] },
+		...{ audience: [of.audience], where: [of.place] },
 		state: [of.stateLgd],
 		place: [of.districtLgd && `d${of.districtLgd}`],
 		...{ from: [of.periodFrom], to: [of.periodTo], events: [of.events], people: [of.people] },
@@ -92,14 +94,14 @@ export function formOfTotal(of: WholeTotal): Typed {
 }
 
 function totalFrom(typed: TypedTotal): Omit<NewTotal, 'reference'> {
-	const { activity, level, counts, precision, asPrinted, source, note } = typed;
+	const { activity, level, groupKind, counts, precision, asPrinted, source, note } = typed;
 	const [audience, place] = [typed.audience.trim(), typed.where.trim()];
 	if (!audience || !place) refuse('total-whom-and-where');
 	const [events, people] = [numberFrom(typed.events), numberFrom(typed.people)];
 	if (events === null && people === null) refuse('no-number');
 	const [periodFrom, periodTo] = [dayFrom(typed.from), dayFrom(typed.to)];
 	return {
-		...{ activity, level: level ?? null, audience, place },
+		...{ activity, level: level ?? null, groupKind: groupKind ?? null, audience, place },
 		stateLgd: typed.state,
 		districtLgd: (placeChosen(typed.place) ?? refuse('unknown-district')).districtLgd,
 		...{ periodFrom, periodTo, periodPrecision: periodPrecisionOf(periodFrom, periodTo) },

@@ -103,11 +103,16 @@ test.describe('a total that somebody else counted', () => {
 		const line = page.getByRole('listitem').filter({ hasText: 'लोहरदगा के 12 गांव' });
 		await line.getByRole('link', { name: 'सुधारें' }).click();
 		await page.getByLabel('कितने लोग').fill('7,341');
+		await page.getByLabel('गतिविधि').selectOption('group-meeting');
+		await page.getByLabel('किस तरह का समूह').selectOption('migrant-forum');
 		await page.getByLabel('सुधार का कारण').first().fill('छपाई की भूल');
 		await page.getByRole('button', { name: 'सेव करें' }).click();
 		await expect(page.getByRole('status')).toContainText('सुधार सेव हो गया');
 		await expect(line).toContainText('कुल उपस्थिति: 7,341 (पूरा-पूरा)');
+		const corrected = await page.request.get(`/hi/state/report.csv${period}`);
+		expect(await corrected.text()).toContain('प्रवासी मंच की बैठकें,12,7341');
 		await line.getByRole('link', { name: 'सुधारें' }).click();
+		await expect(page.getByLabel('किस तरह का समूह')).toHaveValue('migrant-forum');
 		await page.getByText('यह अंक हटाएं').first().click();
 		await page.getByLabel('सुधार का कारण').last().fill('दो बार लिखा गया');
 		await page.getByRole('button', { name: 'यह अंक हटाएं' }).click();

@@ -11,6 +11,7 @@ export const totals = {
 	'totals.where': 'Where, as the report says it',
 	'totals.district': 'District, if it is a total of one district',
 	'totals.audience': 'With whom',
+	'totals.group-kind': 'Kind of group, if it is about groups',
 	'totals.from': 'First day',
 	'totals.to': 'Last day',
 	'totals.events': 'How many events',

@@ -14,6 +14,7 @@ export const totals: Sentences<typeof english> = {
 	'totals.where': 'कहां, जैसा रिपोर्ट में लिखा है',
 	'totals.district': 'जिला, अगर एक ही जिले का अंक हो',
 	'totals.audience': 'किनके साथ',
+	'totals.group-kind': 'किस तरह का समूह, अगर समूहों की बात है',
 	'totals.from': 'पहला दिन',
 	'totals.to': 'आखिरी दिन',
 	'totals.events': 'कितने कार्यक्रम',
