@@ -1,11 +1,11 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { mayActAs, type User } from '#auth/user.ts';
 import type { DbOrTx } from '#db/client.ts';
 import { settings } from '#db/schema.ts';
 import { audit } from './audit.ts';
 import type { Answer, Cell, Row, Table } from './figures/answer.ts';
 import { coverageAnswer } from './figures/coverage.ts';
-import { stateOf } from './places.ts';
+import { allStates, stateOf } from './places.ts';
 import type { AskedQuestion } from './questions.ts';
 
 /** Fewer people than this are nobody's business on a page for everybody. */
@@ -46,12 +46,23 @@ export async function switchPublicSummary(
 	});
 }
 
-export async function isShown(db: DbOrTx, stateLgd: number): Promise<boolean> {
+async function isShown(db: DbOrTx, stateLgd: number): Promise<boolean> {
 	const [row] = await db
 		.select()
 		.from(settings)
 		.where(eq(settings.key, keyOf(stateLgd)));
 	return row?.value === 'on';
+}
+
+/** LGD codes of the states whose totals everybody may see, in the order of the list of states. */
+export async function statesShown(db: DbOrTx): Promise<number[]> {
+	const keys = allStates.map(({ lgd }) => keyOf(lgd));
+	const rows = await db
+		.select({ key: settings.key })
+		.from(settings)
+		.where(and(inArray(settings.key, keys), eq(settings.value, 'on')));
+	const on = new Set(rows.map(({ key }) => key));
+	return allStates.flatMap(({ lgd }) => (on.has(keyOf(lgd)) ? [lgd] : []));
 }
 
 /**

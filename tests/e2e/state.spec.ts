@@ -163,6 +163,18 @@ test('a question with a district that does not exist is refused, not answered wi
 	}
 });
 
+test('somebody without an account finds the totals of a State from the first page', async ({
+	page,
+	barriers,
+}) => {
+	await page.goto('/hi/');
+	await page.getByRole('link', { name: 'राज्यों में प्रशिक्षण' }).click();
+	expect(await barriers()).toEqual([]);
+	await page.getByRole('link', { name: 'झारखंड' }).click();
+	await expect(page.getByRole('table').first()).toContainText('गुमला');
+	expect((await page.goto('/hi/summary/?state=10'))?.status()).toBe(404);
+});
+
 test('every question of the State has a page, and the same as a file', async ({
 	page,
 	signInAs,

@@ -4,7 +4,7 @@ import { accounts } from '#db/schema.ts';
 import { written } from '#documents/figure-files.ts';
 import { freshDb } from '#tests/db.ts';
 import { anAttendance, anEnrolment, aUser, aWorkshop, now } from '#tests/factories.ts';
-import { publicSummary, switchPublicSummary } from '#training/public-summary.ts';
+import { publicSummary, statesShown, switchPublicSummary } from '#training/public-summary.ts';
 import { readQuestion } from '#training/questions.ts';
 import { dueOf } from '#training/rhythms.ts';
 import {
@@ -98,7 +98,9 @@ test('the page for everybody is there only while the state shows it, and says no
 	const coordinator = await aUser(db, { role: 'coordinator' });
 	const show = { stateLgd: 20, shown: true };
 	expect(await switchPublicSummary(db, coordinator, show, now)).toBe('only-state');
+	expect(await statesShown(db)).toEqual([]);
 	expect(await switchPublicSummary(db, state, show, now)).toBe('switched');
+	expect(await statesShown(db)).toEqual([20]);
 	const cells = async () => {
 		const rows = (await publicSummary(db, asked))?.tables[0]?.rows ?? [];
 		return rows.find(({ key }) => key === '606')?.cells.slice(1, 4);
@@ -109,5 +111,6 @@ test('the page for everybody is there only while the state shows it, and says no
 	expect((await cells())?.slice(0, 3)).toEqual([1, 5, 5]);
 	expect(JSON.stringify(await publicSummary(db, asked))).not.toContain('आशा');
 	await switchPublicSummary(db, state, { ...show, shown: false }, now);
+	expect(await statesShown(db)).toEqual([]);
 	expect(await publicSummary(db, asked)).toBeUndefined();
 });

@@ -20,6 +20,8 @@ export const saved = {
 	'saved.public': 'Page for everybody',
 	'saved.public-why': 'Totals by district, without names; small numbers are hidden.',
 	'saved.public-title': 'Training in the State',
+	'saved.public-link': 'Training in the States',
+	'saved.public-none': 'No State shows its totals at the moment.',
 	'saved.public-on': 'shown to everybody',
 	'saved.public-off': 'not shown',
 	'saved.public-show': 'Show to everybody',

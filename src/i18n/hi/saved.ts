@@ -23,6 +23,8 @@ export const saved: Sentences<typeof english> = {
 	'saved.public': 'सबके लिए पन्ना',
 	'saved.public-why': 'जिलावार कुल अंक, बिना किसी नाम के; छोटी संख्या छिपी रहती है।',
 	'saved.public-title': 'राज्य में प्रशिक्षण',
+	'saved.public-link': 'राज्यों में प्रशिक्षण',
+	'saved.public-none': 'अभी कोई राज्य अपने कुल अंक नहीं दिखाता।',
 	'saved.public-on': 'सबको दिखता है',
 	'saved.public-off': 'नहीं दिखता',
 	'saved.public-show': 'सबको दिखाएं',
