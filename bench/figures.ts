@@ -27,7 +27,6 @@ await db.$client.executeMultiple('PRAGMA synchronous = OFF');
 await fill(db);
 const state: User = {
 	...{ id: 'x', personId: 'x', loginName: 'x', role: 'state', organisationId: null },
-	stateLgd: null,
 };
 const now = new Date('2026-11-22T10:00:00+05:30');
 const periods = ['fy=2026', 'fy=2025', 'from=2022-04-01&to=2026-11-30'];

@@ -40,8 +40,6 @@ export const organisations = sqliteTable('organisations', {
 		enum: ['ngo', 'network', 'police', 'government', 'institute', 'legal-services', 'un'],
 	}).notNull(),
 	stateLgd: integer().notNull(),
-	activeFrom: day(),
-	activeTo: day(),
 });
 
 /**
@@ -509,7 +507,6 @@ export const accounts = sqliteTable(
 		passwordHash: text().notNull(),
 		role: text({ enum: roles }).notNull(),
 		organisationId: text().references(() => organisations.id),
-		stateLgd: integer(),
 		consentNotice: text().notNull(),
 		consentedAt: instant().notNull(),
 		adultConfirmedAt: instant().notNull(),

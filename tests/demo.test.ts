@@ -43,7 +43,7 @@ import { workshopsSeenBy } from '#training/workshops.ts';
 const slow = 120_000;
 const state = {
 	...{ id: 'x', personId: 'x', loginName: 'x', role: 'state' as const },
-	...{ organisationId: null, stateLgd: null },
+	...{ organisationId: null },
 };
 
 let db: Db;

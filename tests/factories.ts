@@ -89,12 +89,11 @@ export async function aUser(
 	given: {
 		role?: Role;
 		organisationId?: string | null;
-		stateLgd?: number | null;
 		nameHi?: string;
 		personId?: string;
 	} = {},
 ): Promise<User> {
-	const { role = 'facilitator', organisationId = null, stateLgd = null } = given;
+	const { role = 'facilitator', organisationId = null } = given;
 	const personId =
 		given.personId ?? (await aPerson(db, { nameHi: given.nameHi ?? 'आशा तिर्की' })).id;
 	const user: User = {
@@ -103,7 +102,6 @@ export async function aUser(
 		loginName: `user-${made++}`,
 		role,
 		organisationId,
-		stateLgd,
 	};
 	await db.insert(accounts).values({
 		...user,

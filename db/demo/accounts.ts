@@ -158,7 +158,6 @@ async function userNamed(db: Db, loginName: string): Promise<User> {
 			loginName: accounts.loginName,
 			role: accounts.role,
 			organisationId: accounts.organisationId,
-			stateLgd: accounts.stateLgd,
 		})
 		.from(accounts)
 		.where(eq(accounts.loginName, loginName));

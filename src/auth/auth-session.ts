@@ -36,7 +36,6 @@ export function openAuthSessions(db: Db, { secure }: { secure: boolean }) {
 			loginName: account.loginName,
 			role: account.role,
 			organisationId: account.organisationId,
-			stateLgd: account.stateLgd,
 		}),
 	});
 	return {
@@ -70,7 +69,7 @@ export function hashOfSessionId(sessionId: string): string {
  */
 export const usersBySessionsSql = `select json_group_array(json_object('place', h.key, 'id', a."id",
 		'personId', a."personId", 'loginName', a."loginName", 'role', a."role",
-		'organisationId', a."organisationId", 'stateLgd', a."stateLgd")) as users
+		'organisationId', a."organisationId")) as users
 	from json_each(:hashes) h cross join auth_sessions s on s."id" = h.value
 	join accounts a on a."id" = s."accountId"
 	where s."expiresAt" > :now and a."disabledAt" is null`;
@@ -85,7 +84,6 @@ function hashedAdapter(db: Db): Adapter {
 			loginName: accounts.loginName,
 			role: accounts.role,
 			organisationId: accounts.organisationId,
-			stateLgd: accounts.stateLgd,
 		})
 		.from(authSessions)
 		.innerJoin(accounts, eq(accounts.id, authSessions.accountId))

@@ -147,7 +147,7 @@ async function markUsed(db: Db, id: string, now: Date): Promise<void> {
 /** No account: it leads no workshop and owns no record. */
 function userOf({ id, organisationId }: ReadToken): User {
 	const role = organisationId === null ? 'state' : 'coordinator';
-	return { id, personId: id, loginName: '', role, organisationId, stateLgd: null };
+	return { id, personId: id, loginName: '', role, organisationId };
 }
 
 const limiters = new Map<number, RateLimiterMemory>();

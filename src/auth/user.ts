@@ -1,14 +1,16 @@
 export const roles = ['learner', 'facilitator', 'coordinator', 'state', 'admin'] as const;
 export type Role = (typeof roles)[number];
 
-/** Who is asking: an account and the person it belongs to. Never a password hash. */
+/**
+ * Who is asking: an account and the person it belongs to. Never a password hash. The state team is of no
+ * one state: it reads and corrects everything. A coordinator is of an organisation.
+ */
 export type User = {
 	id: string;
 	personId: string;
 	loginName: string;
 	role: Role;
 	organisationId: string | null;
-	stateLgd: number | null;
 };
 
 const rank: Record<Role, number> = {

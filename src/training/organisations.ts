@@ -14,7 +14,6 @@ export type NewOrganisation = {
 	nameEn: string;
 	kind: OrganisationKind;
 	stateLgd: number;
-	activeFrom?: string;
 };
 
 export type OrganisationRefusal =

@@ -92,7 +92,7 @@ export async function publicSummary(db: DbOrTx, asked: AskedQuestion): Promise<A
 /** Who asks for a page that has no reader: the state's view, of which `publicTable` leaves the totals. */
 const everybody: User = {
 	...{ id: 'everybody', personId: 'everybody', loginName: 'everybody' },
-	...{ role: 'state', organisationId: null, stateLgd: null },
+	...{ role: 'state', organisationId: null },
 };
 
 function publicTable({ columns, rows, ...table }: Table): Table {

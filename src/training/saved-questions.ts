@@ -120,8 +120,8 @@ export async function takeDueSnapshots(db: DbOrTx, now: Date): Promise<number> {
 		// A week that was over before it was saved was not asked for.
 		if (!due || due.to < dayBefore(saved.savedAt, saved.rhythm)) continue;
 		if (await isKept(db, saved.id, due.key)) continue;
-		const { id, personId, loginName, role, organisationId, stateLgd } = owner;
-		const user: User = { id, personId, loginName, role, organisationId, stateLgd };
+		const { id, personId, loginName, role, organisationId } = owner;
+		const user: User = { id, personId, loginName, role, organisationId };
 		if (await takeSnapshot(db, user, saved, due, now)) taken += 1;
 	}
 	return taken;

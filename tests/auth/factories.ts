@@ -38,5 +38,5 @@ export async function anAccount(
 		adultConfirmedAt: now,
 		createdAt: now,
 	});
-	return { id, personId, loginName, role, organisationId: null, stateLgd: null };
+	return { id, personId, loginName, role, organisationId: null };
 }

@@ -37,7 +37,7 @@ const register = (async () => {
 	const logged: Db = drizzle<Record<string, never>, QueuedClient>(db.$client, { logger });
 	const user: User = {
 		...{ id: accounts.state, personId: 'x', loginName: 'x', role: 'state' },
-		...{ organisationId: null, stateLgd: null },
+		...{ organisationId: null },
 	};
 	return { db: logged, user, asked };
 })();

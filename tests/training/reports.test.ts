@@ -354,7 +354,7 @@ const nothing = {
 };
 
 function readerOf(body: string | undefined): User {
-	const known = { id: 'x', personId: 'x', loginName: 'x', stateLgd: null };
+	const known = { id: 'x', personId: 'x', loginName: 'x' };
 	return body === undefined
 		? { ...known, role: 'state', organisationId: null }
 		: { ...known, role: 'coordinator', organisationId: body };

@@ -1,0 +1,3 @@
+ALTER TABLE `accounts` DROP COLUMN `stateLgd`;--> statement-breakpoint
+ALTER TABLE `organisations` DROP COLUMN `activeFrom`;--> statement-breakpoint
+ALTER TABLE `organisations` DROP COLUMN `activeTo`;
