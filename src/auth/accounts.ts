@@ -24,6 +24,12 @@ export async function accountNamed(db: Db, loginName: string): Promise<AccountSu
 	return row;
 }
 
+/** The account that belongs to a record; `undefined` while it was not opened. */
+export async function accountOf(db: Db, personId: string): Promise<AccountSummary | undefined> {
+	const [row] = await summaries(db).where(eq(accounts.personId, personId));
+	return row;
+}
+
 /** Everybody who may do more than a learner, the highest first. */
 export async function keepersOf(db: Db): Promise<AccountSummary[]> {
 	const rows = await summaries(db)

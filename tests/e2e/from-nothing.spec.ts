@@ -27,6 +27,9 @@ test('an administrator alone puts an organisation on the list, hands out a slip 
 	await page.getByRole('button', { name: 'पर्ची बनाएं' }).click();
 	const code = /[2-9A-Z]{5}-[2-9A-Z]{5}/.exec(await page.locator('main').innerText())?.[0] ?? '';
 	expect(await barriers()).toEqual([]);
+	await page.getByRole('link', { name: 'झलकी सुरीन को भूमिका दें' }).click();
+	await expect(page.locator('main')).toContainText('झलकी सुरीन ने खाता अभी नहीं खोला है');
+	const giveRole = page.url();
 
 	await context.clearCookies();
 	await page.goto(`/hi/join/?code=${code}`);
@@ -42,7 +45,8 @@ test('an administrator alone puts an organisation on the list, hands out a slip 
 	await context.clearCookies();
 	await signInAs('admin');
 	await page.goto('/hi/accounts/');
-	await page.getByRole('link', { name: 'झलकी सुरीन' }).click();
+	await expect(page.getByRole('link', { name: 'झलकी सुरीन' })).toBeVisible();
+	await page.goto(giveRole);
 	await page.getByLabel('भूमिका').selectOption({ label: 'समन्वयक' });
 	await page.getByLabel('संस्था').selectOption({ label: 'नई किरण पहल' });
 	await page.getByRole('button', { name: 'सेव करें' }).click();

@@ -36,7 +36,13 @@ export const organisations = {
 		'For a coordinator, a facilitator or somebody of the State team. Look for the person first: one person, one record.',
 	'accounts.slip-new': 'Nobody of these: a new person',
 	'accounts.slip-make': 'Make a slip for {name}',
-	'accounts.slip-then': 'Hand it over. When the account is open, give it its role:',
+	'accounts.slip-then-join':
+		'Next: print the slip or read out its code. With it they open their account, for now as a learner. Then give it its role and organisation here.',
+	'accounts.slip-then-reset':
+		'Next: print the slip or read out its code. With it they choose a new password; role and organisation stay.',
+	'accounts.give-role': 'Give {name} a role',
+	'accounts.not-open-yet':
+		'{name} has not opened the account yet. When it is open, role and organisation are given here: load this page again.',
 	'accounts.new-password': 'Slip for a new password',
 	'refusal.organisation-name-missing': 'Write the name of the organisation. One script is enough.',
 	'refusal.organisation-there-already': 'An organisation of this name is on the list already.',

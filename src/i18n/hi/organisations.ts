@@ -36,7 +36,13 @@ export const organisations: Sentences<typeof english> = {
 		'समन्वयक, प्रशिक्षक या राज्य टीम के किसी व्यक्ति के लिए। पहले नाम खोजें: एक व्यक्ति, एक रिकॉर्ड।',
 	'accounts.slip-new': 'इनमें कोई नहीं: नया व्यक्ति',
 	'accounts.slip-make': '{name} के लिए पर्ची बनाएं',
-	'accounts.slip-then': 'पर्ची उन्हें दें। खाता खुल जाए तो भूमिका दें:',
+	'accounts.slip-then-join':
+		'आगे: पर्ची छापकर दें या कोड बता दें। उससे वे अपना खाता खोलेंगे, अभी सीखने वाले के रूप में। फिर यहां भूमिका और संस्था दें।',
+	'accounts.slip-then-reset':
+		'आगे: पर्ची छापकर दें या कोड बता दें। उससे वे नया पासवर्ड चुनेंगे; भूमिका और संस्था वही रहेगी।',
+	'accounts.give-role': '{name} को भूमिका दें',
+	'accounts.not-open-yet':
+		'{name} ने खाता अभी नहीं खोला है। खुल जाए तो भूमिका और संस्था यहीं दें: यह पन्ना फिर खोलें।',
 	'accounts.new-password': 'नए पासवर्ड की पर्ची',
 	'refusal.organisation-name-missing': 'संस्था का नाम लिखें। एक लिपि काफी है।',
 	'refusal.organisation-there-already': 'इस नाम की संस्था सूची में पहले से है।',
