@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
 	createClient,
 	LibsqlError,
@@ -10,6 +10,7 @@ import {
 	type TransactionMode,
 } from '@libsql/client';
 import { fileOf } from './address.ts';
+import { onceTheFileIsFree } from './other-writer.ts';
 import { PreparedReader } from './prepared-reader.ts';
 import { ShortWork } from './short-work.ts';
 
@@ -17,9 +18,6 @@ import { ShortWork } from './short-work.ts';
 const GROUP_MILLISECONDS = 16;
 /** A unit of work that has not ended by now is a bug: it is rolled back and the queue goes on. */
 const UNIT_MILLISECONDS = 5_000;
-/** Another process that writes to the file (an operator's script) is waited for, so long at most. */
-const OTHER_WRITER_MILLISECONDS = 5_000;
-const MILLISECONDS_BETWEEN_TRIES = 10;
 
 type Statement = InStatement | [string, InArgs?];
 /** One unit of work: all of it is kept, or none. `inGroup: false` runs with no transaction open. */
@@ -200,11 +198,9 @@ export class QueuedClient implements Client {
 	}
 }
 
-/** The loop stays free while another process has the file: its turn is a matter of milliseconds. */
 async function beginWrite(writer: Client): Promise<Transaction> {
 	if (writer.protocol !== 'file') return writer.transaction('write');
-	const until = performance.now() + OTHER_WRITER_MILLISECONDS;
-	for (;;) {
+	return onceTheFileIsFree(async () => {
 		const tx = await writer.transaction('deferred');
 		try {
 			// As a script, which leaves nothing behind when it is refused. A BEGIN IMMEDIATE the library
@@ -214,14 +210,9 @@ async function beginWrite(writer: Client): Promise<Transaction> {
 			return tx;
 		} catch (reason) {
 			tx.close();
-			if (!isBusy(reason) || performance.now() > until) throw reason;
+			throw reason;
 		}
-		await pause(MILLISECONDS_BETWEEN_TRIES);
-	}
-}
-
-function isBusy(reason: unknown): boolean {
-	return reason instanceof LibsqlError && reason.code.startsWith('SQLITE_BUSY');
+	});
 }
 
 async function runUnit(tx: Transaction, unit: Unit, done: (value: unknown) => void): Promise<void> {

@@ -1,5 +1,6 @@
 import Libsql from 'libsql';
 import type { Db } from '#db/client.ts';
+import { onceTheFileIsFree } from '#db/other-writer.ts';
 import type { Answer, Sent } from '#training/operations.ts';
 import type { Door } from './door.ts';
 import { keepByVerb, type Keeper, type Kept } from './keeper.ts';
@@ -15,8 +16,6 @@ type Waiting = {
 
 /** No group is larger than this or one request: the site answers between two. */
 const operationsInGroup = 500;
-/** Another process that writes to the file (an operator's script) is waited for, so long at most. */
-const otherWriterMilliseconds = 1_000;
 
 /**
  * Keeps what phones send in a database file: statements prepared once, and everybody who waits at
@@ -48,7 +47,6 @@ export class GroupKeeper implements Keeper {
 		this.#most = most;
 		this.#file = new Libsql(file);
 		this.#file.exec('PRAGMA synchronous = FULL');
-		this.#file.exec(`PRAGMA busy_timeout = ${otherWriterMilliseconds}`);
 		this.#statements = prepared(this.#file);
 		this.#marks = new MarkKeeper(db, this.#file);
 	}
@@ -100,15 +98,15 @@ export class GroupKeeper implements Keeper {
 	}
 
 	/** When something fails that should not, each is tried alone, so that it fails for itself only. */
-	#keepGroup(): void {
-		this.#begin();
+	async #keepGroup(): Promise<void> {
+		await this.#begin();
 		const group = this.#nextGroup();
 		try {
-			const kept = this.#committed(() => this.#apply(group));
+			const kept = this.#toTheEnd(() => this.#apply(group));
 			group.forEach((one, n) => one.kept(kept[n] ?? []));
 		} catch (reason) {
 			if (group.length === 1) group[0]?.failed(reason);
-			else for (const one of group) this.#keepAlone(one);
+			else for (const one of group) await this.#keepAlone(one);
 		}
 	}
 
@@ -122,10 +120,10 @@ export class GroupKeeper implements Keeper {
 		return this.#waiting.splice(0, tooMany === -1 ? this.#waiting.length : tooMany);
 	}
 
-	#keepAlone(one: Waiting): void {
+	async #keepAlone(one: Waiting): Promise<void> {
 		try {
-			this.#begin();
-			const [kept] = this.#committed(() => this.#apply([one]));
+			await this.#begin();
+			const [kept] = this.#toTheEnd(() => this.#apply([one]));
 			one.kept(kept ?? []);
 		} catch (reason) {
 			one.failed(reason);
@@ -133,11 +131,12 @@ export class GroupKeeper implements Keeper {
 	}
 
 	/** As a script: a prepared one that was refused would go on reading an old state (db/queue.ts). */
-	#begin(): void {
-		this.#file.exec('BEGIN IMMEDIATE');
+	async #begin(): Promise<void> {
+		await onceTheFileIsFree(() => this.#file.exec('BEGIN IMMEDIATE'));
 	}
 
-	#committed<T>(work: () => T): T {
+	/** Keeps what `work` does in the transaction that was begun, or none of it. */
+	#toTheEnd<T>(work: () => T): T {
 		try {
 			const result = work();
 			this.#statements.commit.run();
