@@ -4,6 +4,7 @@ import { refreshMusters } from '#training/musters.ts';
 import { forgetCountsOfOlderRules } from '#training/older-rules.ts';
 import { takeDueSnapshots } from '#training/saved-questions.ts';
 import { refreshTestSums } from '#training/test-sums.ts';
+import { inRounds } from './rounds.ts';
 
 /** Between two rounds while there is work, so that requests come first; and when there is none. */
 const breath = 100;
@@ -18,41 +19,20 @@ const busy = 0.9;
 
 /**
  * Makes musters and sums of tests again beside the requests, some at a time, so that nobody who asks
- * waits for them; then keeps the answers of saved questions whose week, month or quarter is over. Everything is made again when it is counted by other rules or the law changed.
- * Answers how to stop.
+ * waits for them; then keeps the answers of saved questions whose week, month or quarter is over.
+ * Everything is made again when it is counted by other rules or the law changed. Answers how to stop.
  */
 export function keepCounting(db: Db, now: () => Date): () => void {
-	let timer: NodeJS.Timeout | undefined;
-	let stopped = false;
-	const again = (milliseconds: number) => {
-		if (!stopped) timer = setTimeout(round, milliseconds).unref();
-	};
 	let rested = performance.eventLoopUtilization();
-	const round = () => {
+	return inRounds({ breath, rest }, async () => {
 		const began = performance.now();
 		const { utilization } = performance.eventLoopUtilization(rested);
 		const share = utilization > busy ? restsLongerWhenBusy : restsLonger;
-		const breathed = () => {
-			rested = performance.eventLoopUtilization();
-			return Math.max(breath, share * (performance.now() - began));
-		};
-		countSome(db, now)
-			.then((made) => again(made > 0 ? breathed() : rest))
-			.catch((reason: unknown) => {
-				if (stopped) return;
-				console.error(reason);
-				again(rest);
-			});
-	};
-	forgetCountsOfOlderRules(db)
-		.then(() => again(breath))
-		.catch((reason: unknown) => {
-			console.error(reason);
-		});
-	return () => {
-		stopped = true;
-		clearTimeout(timer);
-	};
+		await forgetCountsOfOlderRules(db);
+		if ((await countSome(db, now)) === 0) return rest;
+		rested = performance.eventLoopUtilization();
+		return Math.max(breath, share * (performance.now() - began));
+	});
 }
 
 async function countSome(db: Db, now: () => Date): Promise<number> {

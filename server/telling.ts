@@ -9,6 +9,7 @@ import {
 } from '#training/statement-outbox.ts';
 import { writeOutbox } from '#training/statement-sources.ts';
 import type { LearningRecordStore } from './configuration.ts';
+import { inRounds } from './rounds.ts';
 
 /** Between two rounds while there is work; and when there is none. */
 const breath = 250;
@@ -33,32 +34,15 @@ export function keepTelling(
 	origin: string,
 	now: () => Date,
 ): () => void {
-	let timer: NodeJS.Timeout | undefined;
-	let stopped = false;
 	let failures = 0;
-	const again = (milliseconds: number) => {
-		if (!stopped) timer = setTimeout(round, milliseconds).unref();
-	};
-	const once = async () => {
+	const began = now();
+	return inRounds({ breath, rest }, async () => {
 		const { read } = await writeOutbox(db, { origin, since: store.since ?? began }, now());
 		const { sent, wait } = await sendDue(db, store, now);
 		failures = wait === undefined ? 0 : failures + 1;
-		if (wait !== undefined) return again(Math.max(wait, Math.min(waitAfter(failures), 600_000)));
-		again(read + sent > 0 ? breath : rest);
-	};
-	const began = now();
-	const round = () => {
-		once().catch((reason: unknown) => {
-			if (stopped) return;
-			console.error(reason);
-			again(rest);
-		});
-	};
-	again(breath);
-	return () => {
-		stopped = true;
-		clearTimeout(timer);
-	};
+		if (wait !== undefined) return Math.max(wait, Math.min(waitAfter(failures), 600_000));
+		return read + sent > 0 ? breath : rest;
+	});
 }
 
 /**
