@@ -14,7 +14,7 @@ export type SignInOutcome =
 /** A shared phone may carry several accounts; beyond this many nobody's hash is worth checking. */
 const accountsPerPhone = 4;
 
-/** Wrong tries are counted per name and per address; a right one clears the name's. */
+/** Wrong tries are counted per name and per address; a right one clears the name's, and is not the address's. */
 export class SignInLimits {
 	readonly perName = new RateLimiterMemory({ points: 8, duration: 15 * 60 });
 	readonly perAddress = new RateLimiterMemory({ points: 60, duration: 15 * 60 });
@@ -37,6 +37,7 @@ export async function signIn(
 	const accountId = await accountWith(db, name, password);
 	if (accountId === undefined) return { outcome: 'wrong-name-or-password' };
 	await limits.perName.delete(asked);
+	await limits.perAddress.reward(address, 1);
 	return { outcome: 'signed-in', accountId };
 }
 

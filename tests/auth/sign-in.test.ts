@@ -84,7 +84,18 @@ test('the ninth wrong try at one name waits, and another name from the same hall
 	});
 });
 
-test('sixty tries from one address wait, whatever the names', async () => {
+test('right ones are not counted: a whole office signs in from one address', async () => {
+	const db = await freshDb();
+	await anAccount(db, { loginName: 'etwa' });
+	const limits = new SignInLimits();
+	limits.perAddress.points = 3;
+	for (let n = 0; n < 5; n++) {
+		const { outcome } = await signIn(db, limits, { name: 'etwa', password, address });
+		expect(outcome).toBe('signed-in');
+	}
+});
+
+test('sixty wrong tries from one address wait, whatever the names', async () => {
 	const db = await freshDb();
 	const limits = new SignInLimits();
 	limits.perAddress.points = 3;
