@@ -11,7 +11,7 @@ import {
 } from '#db/schema.ts';
 import { minutesByEnrolment } from './attendance.ts';
 import { countedForms, passes } from './attempts.ts';
-import { minutesOfSession } from './sittings.ts';
+import { metTheShare, minutesOfSession } from './sittings.ts';
 
 /** Where one person of a workshop stands. Computed whenever it is asked for; stored nowhere. */
 export type Standing = {
@@ -70,7 +70,7 @@ export async function standingsOf(db: DbOrTx, workshopId: string): Promise<Stand
 
 function attendanceRule(attended: number, held: number, share: number): Standing['attendance'] {
 	if (held === 0) return 'nothing-held';
-	return attended >= held * share ? 'met' : 'too-little';
+	return metTheShare(attended, held, share) ? 'met' : 'too-little';
 }
 
 function successRule(

@@ -21,7 +21,7 @@ import type { Facts } from './muster-facts.ts';
 import type { MusterEvent } from './muster-rolls.ts';
 import { dayOf } from './periods.ts';
 import { changesToTeachAgain, refresherFor } from './recall.ts';
-import { minutesOfSession } from './sittings.ts';
+import { metTheShare, minutesOfSession } from './sittings.ts';
 
 /*
  * A muster is derived from the register: nothing is in it that is not there, and thrown away it comes
@@ -261,7 +261,7 @@ function whoMetTheRule(
 		const minutes = there.includes(status) ? Math.max(0, (closed.get(sessionId) ?? 0) - missed) : 0;
 		attended.set(enrolmentId, (attended.get(enrolmentId) ?? 0) + minutes);
 	}
-	const met = [...attended].filter(([, minutes]) => held > 0 && minutes >= held * share);
+	const met = [...attended].filter(([, minutes]) => metTheShare(minutes, held, share));
 	return new Set(met.map(([enrolmentId]) => enrolmentId));
 }
 

@@ -22,6 +22,12 @@ export function minutesOfSession({
 	return Math.max(0, real ?? minutesBetween(plannedStart, plannedEnd) ?? 0);
 }
 
+/** Whether so many minutes of those held are the share a workshop asks for. Nothing held, nothing met. */
+export function metTheShare(attended: number, held: number, share: number): boolean {
+	// 55 % of six hours are 198 minutes, and in binary a little more.
+	return held > 0 && attended >= held * share - 1e-9;
+}
+
 /** Where to go on from a sitting: the next open one, else an earlier one left open; none when all are closed. */
 export function nextOpen<One extends { id: string }>(
 	sittings: readonly One[],

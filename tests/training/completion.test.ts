@@ -84,6 +84,11 @@ describe('attendance is met', () => {
 		const half = await aDay([present, absent], { minimumAttendance: 0.5 });
 		expect((await half.standing()).attendance).toBe('met');
 	});
+
+	test('at exactly a share that is no whole number in binary: 55 % of six hours', async () => {
+		const { standing } = await aDay([late(81), left(81)], { minimumAttendance: 0.55 });
+		expect(await standing()).toMatchObject({ attendance: 'met', attendedMinutes: 198 });
+	});
 });
 
 test('nobody misses more minutes than a sitting has', async () => {
