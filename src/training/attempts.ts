@@ -128,8 +128,7 @@ export async function bestResult(
 /** By module, the newest day of the law somebody passed it under; what they did not pass is absent. */
 export function lawPassedUnder(results: readonly AttemptResult[]): Map<string, string> {
 	const days = new Map<string, string>();
-	for (const { module, lawDate, form, passed } of results) {
-		if (!passed || !countedForms.includes(form)) continue;
+	for (const { module, lawDate } of results.filter(isAPass)) {
 		if (lawDate > (days.get(module) ?? '')) days.set(module, lawDate);
 	}
 	return days;
@@ -174,6 +173,11 @@ export function passes({
 }): boolean {
 	// Thirds and eighths do not add up exactly in binary: 0.7 earned is 0.7.
 	return score >= passMark - 1e-9 && mustPassMissed === 0;
+}
+
+/** Whether it counts as a pass of its module: a pre-test does not, whatever it earned. */
+export function isAPass({ passed, form }: { passed: boolean; form: Form }): boolean {
+	return passed && countedForms.includes(form);
 }
 
 /** The track of the newest posting, which sets the pass mark; `undefined` when none is known. */

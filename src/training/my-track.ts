@@ -1,4 +1,4 @@
-import { countedForms, type AttemptResult } from './attempts.ts';
+import { isAPass, type AttemptResult } from './attempts.ts';
 import { roleWith, type Module, type Track } from './curriculum.ts';
 import type { Posting } from './postings.ts';
 import { refreshOf, type LessonChange, type Refresh } from './refresh.ts';
@@ -29,9 +29,8 @@ export function myTrack(
 	return { track, role, lessons };
 }
 
-/** A pre-test is no pass, whatever it earned. */
 function newestPass(attempts: AttemptResult[], module: string): AttemptResult | undefined {
 	return attempts
-		.filter((one) => one.module === module && one.passed && countedForms.includes(one.form))
+		.filter((one) => one.module === module && isAPass(one))
 		.sort((a, b) => b.submittedAt.getTime() - a.submittedAt.getTime())[0];
 }

@@ -3,7 +3,7 @@ import type { DbOrTx } from '#db/client.ts';
 import { accounts, enrolments, people, workshops } from '#db/schema.ts';
 import { caseRunsOf, type CaseRun } from './case-runs.ts';
 import { minutesOfEnrolments } from './attendance.ts';
-import { attemptsOf, type AttemptResult } from './attempts.ts';
+import { attemptsOf, isAPass, type AttemptResult } from './attempts.ts';
 import { certificatesHeldBy, type Certificate } from './certificates.ts';
 import { declaredBy, type DeclaredTraining } from './declared.ts';
 import { roleWith, type Module } from './curriculum.ts';
@@ -79,6 +79,6 @@ export function nextModule(
 ): Module | undefined {
 	const latest = postings.at(-1);
 	const mine = latest ? roleWith(latest.role)?.modules : undefined;
-	const passed = new Set(attempts.filter(({ passed }) => passed).map(({ module }) => module));
+	const passed = new Set(attempts.filter(isAPass).map(({ module }) => module));
 	return mine?.find(({ slug }) => written.has(slug) && !passed.has(slug));
 }

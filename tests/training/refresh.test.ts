@@ -3,6 +3,7 @@ import type { AttemptResult } from '#training/attempts.ts';
 import { tracks } from '#training/curriculum.ts';
 import { myTrack } from '#training/my-track.ts';
 import type { Posting } from '#training/postings.ts';
+import { nextModule } from '#training/record.ts';
 import { refreshOf } from '#training/refresh.ts';
 
 const today = '2026-11-22';
@@ -90,6 +91,14 @@ describe('a person’s own track', () => {
 		const lesson = mine?.lessons.find(({ module }) => module.slug === 'first-24-hours');
 		expect(lesson?.passed).toBe(attempts[1]);
 		expect(lesson?.refresh?.on).toBe('2027-05-01');
+	});
+
+	test('goes on with what is written and not passed; a pre-test is no pass', () => {
+		const next = (...attempts: AttemptResult[]) =>
+			nextModule({ postings: posted('pol-sho'), attempts }, new Set(['first-24-hours']))?.slug;
+		expect(next()).toBe('first-24-hours');
+		expect(next(passedOn('2026-05-01', { form: 'pre' }))).toBe('first-24-hours');
+		expect(next(passedOn('2026-05-01'))).toBeUndefined();
 	});
 
 	test('is none where no role is known', () => {
