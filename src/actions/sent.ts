@@ -1,6 +1,6 @@
 import { defineAction } from 'astro:actions';
 import { z } from 'astro/zod';
-import { v7 as newId } from 'uuid';
+import { v5 as idFrom, v7 as newId } from 'uuid';
 import { db } from '#db/index.ts';
 import { showCode } from '#training/check-in.ts';
 import { decideDispute } from '#training/disputes.ts';
@@ -55,20 +55,28 @@ export const sent = {
 	/** From a row of the roster: the text stands in the field of its person. */
 	remark: defineAction({
 		accept: 'form',
-		input: z.object({ session: id, about: id, page: z.uuid().optional() }).catchall(z.unknown()),
-		handler: async ({ session: sessionId, about, ...sentWith }, context) => {
+		input: z
+			.object({
+				session: id,
+				about: id,
+				/** One to a page, so that a form sent twice is one remark. */
+				page: z.uuid().optional(),
+			})
+			.catchall(z.unknown()),
+		handler: async ({ session: sessionId, about, page, ...sentWith }, context) => {
 			const user = requireRole('facilitator', context);
 			const session = await sessionOf(user, sessionId);
 			const enrolment = await enrolmentIn(db, { id: session.workshopId }, about);
 			if (!enrolment) return refuse('not-on-roster');
 			const typed = sentWith[`remark-${enrolment.serial}`];
+			const text = typeof typed === 'string' ? typed : '';
 			const outcome = await addRemark(
 				db,
 				session,
 				{
-					id: newId(),
+					id: idFrom(`${about} ${text}`, page ?? newId()),
 					enrolmentId: about,
-					text: typeof typed === 'string' ? typed : '',
+					text,
 					takenAt: new Date(),
 					device: deviceOf(context),
 				},
