@@ -6,6 +6,7 @@ import { rememberAlias } from './aliases.ts';
 import { correctMark } from './attendance.ts';
 import { audit } from './audit.ts';
 import { checkInFor, checkInSelf } from './check-in.ts';
+import { personSeenBy } from './earlier-participants.ts';
 import { enrol, kindToday } from './enrolments.ts';
 import { takeHeadcount } from './headcounts.ts';
 import { answerIfHeld, heldValues, holdSql, isMendable, waitingFor } from './held.ts';
@@ -307,6 +308,8 @@ async function enrolled(
 	const { enrolmentId, person, role, organisationId, unit, village } = operation;
 	const { stateLgd, districtLgd, blockLgd } = operation;
 	const { user, now } = sender;
+	// Who is on record is chosen by who may find them, as roster.choose asks.
+	if (!person.new && !(await personSeenBy(tx, user, person.id))) return refused('unknown-person');
 	const who = person.new ? { new: { ...person.new, id: person.id } } : { id: person.id };
 	const place = { role, organisationId, unit, village, stateLgd, districtLgd, blockLgd };
 	// As what they came is decided here, by what is known now: another phone may have marked before.

@@ -18,7 +18,7 @@ import {
 	workshopFacilitators,
 	workshops,
 } from '#db/schema.ts';
-import { aRoster, aUser, now } from '#tests/factories.ts';
+import { anEnrolment, aRoster, aUser, aWorkshop, now } from '#tests/factories.ts';
 import { applyOperation } from '#training/applying.ts';
 import { rosterOf } from '#training/attendance.ts';
 import { showCode } from '#training/check-in.ts';
@@ -95,6 +95,20 @@ test('somebody enrolled on two phones is one row, and marks on either id reach i
 	const note = { ...sent, id: newId(), text: 'ऊंचा सुनती हैं' };
 	expect(await send({ ...note, kind: 'note' })).toMatchObject({ outcome: 'applied' });
 	expect(await db.select().from(remarks)).toMatchObject([{ enrolmentId: enrolment.id }]);
+});
+
+test('somebody on record is put on the list only by who may find them, as the form asks', async () => {
+	const { db, send, workshop, coordinator, session } = await aHall(1);
+	const elsewhere = await aWorkshop(db);
+	const hers = await anEnrolment(db, elsewhere.workshop);
+	const chosen = () => aWalkIn(workshop.id, { person: { id: hers.personId } });
+	const refused = { outcome: 'refused', refusal: 'unknown-person' };
+	expect(await send(chosen())).toMatchObject(refused);
+	expect(await aPhone(db, coordinator)(chosen())).toMatchObject(refused);
+	expect(await rosterOf(db, session)).toHaveLength(1);
+	const state = await aUser(db, { role: 'state' });
+	expect(await aPhone(db, state)(chosen())).toMatchObject({ outcome: 'applied' });
+	expect(await rosterOf(db, session)).toHaveLength(2);
 });
 
 test('a mark that comes before the enrolment it is about is held, and done when that comes', async () => {
