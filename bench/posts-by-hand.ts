@@ -94,7 +94,7 @@ export class PostsByHand {
 		let found = 'not-trained';
 		for (const row of this.#certificates.get(person) ?? []) {
 			const taught = JSON.parse(text(row['modules'])) as { module: string }[];
-			if (row['kind'] !== 'success' || !stands(row, on) || isBy(row['suspendedAt'], on)) continue;
+			if (row['kind'] !== 'success' || !stands(row, on)) continue;
 			if (!taught.some(({ module }) => own.has(module))) continue;
 			const changed = firstChange(row, this.#changes);
 			if (changed === undefined || changed > on) return 'current';
@@ -275,9 +275,10 @@ function isSamePlace(one: Line, other: Line): boolean {
 	);
 }
 
-/** Issued by the end of that day, and not cancelled by then. */
+/** Issued by the end of that day, and neither cancelled nor in dispute by then. */
 function stands(row: Line, on: string): boolean {
-	return isBy(row['issuedAt'], on) && !isBy(row['cancelledAt'], on);
+	const undone = isBy(row['cancelledAt'], on) || isBy(row['suspendedAt'], on);
+	return isBy(row['issuedAt'], on) && !undone;
 }
 
 function isBy(instant: Line[string] | undefined, on: string): boolean {

@@ -1158,7 +1158,7 @@ export const certificates = sqliteTable(
 		index('certificates_by_person').on(t.personId),
 		// Who is current on a day is read from the index alone.
 		index('certificates_of_success')
-			.on(t.issuedAt, t.cancelledAt, t.workshopId, t.personId)
+			.on(t.issuedAt, t.cancelledAt, t.suspendedAt, t.workshopId, t.personId)
 			.where(sql`${t.kind} = 'success'`),
 		index('certificates_by_workshop').on(t.workshopId),
 		index('certificates_by_issue').on(t.issuedAt, t.id),

@@ -102,13 +102,14 @@ function currentRootsQuery(roots: readonly string[], on: string): SQL {
 		where own."countsAsId" in (select value from json_each(${JSON.stringify(roots)})) and ${isCurrent(on)}`;
 }
 
-/** A certificate of success, issued and not cancelled by the end of that day, on law that stands. */
+/** A certificate of success, issued by the end of that day, neither cancelled nor in dispute, on law that stands. */
 function isCurrent(on: string): SQL | undefined {
 	const endOfDay = new Date(`${on}T23:59:59.999+05:30`).getTime();
 	return and(
 		sql`c.kind = 'success'`,
 		sql`c."issuedAt" <= ${endOfDay}`,
 		sql`(c."cancelledAt" is null or c."cancelledAt" > ${endOfDay})`,
+		sql`(c."suspendedAt" is null or c."suspendedAt" > ${endOfDay})`,
 		sql`c."workshopId" not in (select m."workshopId" from musters m where m."outdatedOn" <= ${on})`,
 	);
 }

@@ -17,6 +17,7 @@ import {
 	places,
 } from '#tests/factories.ts';
 import type { FigureName, TableName } from '#training/figures/answer.ts';
+import { liftSuspension, suspendCertificate } from '#training/certificate-changes.ts';
 import { answerTo } from '#training/figures/figures.ts';
 import { inPostQuery } from '#training/in-post.ts';
 import { joinPeople } from '#training/person-merges.ts';
@@ -162,6 +163,30 @@ test('whoever went on to another place under another record of theirs is in post
 	expect(await inPost()).toEqual({ Khunti: 1, Ranchi: 1 });
 	await joinPeople(db, state, { leftId: old.personId, rightId: other.personId }, now);
 	expect(await inPost()).toEqual({ Khunti: 0, Ranchi: 1 });
+});
+
+test('a certificate in dispute makes nobody current, to strength as to gaps, until that is settled', async () => {
+	const { db, state } = await aState();
+	const unit = await aUnit(db);
+	const post = { role: 'pol-cwpo', districtLgd: places.khunti };
+	const { personId } = await aPosting(db, { ...post, unitId: unit.id });
+	const { workshop, sessions } = await aWorkshop(db);
+	const enrolment = await anEnrolment(db, workshop, { personId, role: 'pol-cwpo' });
+	await anAttendance(db, sessions[0], enrolment);
+	const certificate = await anIssuedCertificate(db, enrolment, { provisions: ['bns-143'] });
+	const said = { precision: 'exact' as const, asOn: '2026-04-01', source: 'पत्र' };
+	await saveYearlyNumber(db, { ...post, financialYear: 2026, number: 2, ...said }, state, now);
+	const both = async () => ({
+		current: (await rowsOf(db, state, 'strength', 'strength')).rows.map(
+			({ [6]: current }) => current,
+		),
+		gaps: (await rowsOf(db, state, 'gaps', 'thanas')).rows.length,
+	});
+	expect(await both()).toEqual({ current: [1], gaps: 0 });
+	await suspendCertificate(db, state, certificate, 'नाम पर आपत्ति', now);
+	expect(await both()).toEqual({ current: [0], gaps: 1 });
+	await liftSuspension(db, state, certificate, 'जांच पूरी', now);
+	expect(await both()).toEqual({ current: [1], gaps: 0 });
 });
 
 test('two open postings on one record are one officer at the later place, to strength as to gaps', async () => {

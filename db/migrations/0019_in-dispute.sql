@@ -1,0 +1,2 @@
+DROP INDEX `certificates_of_success`;--> statement-breakpoint
+CREATE INDEX `certificates_of_success` ON `certificates` (`issuedAt`,`cancelledAt`,`suspendedAt`,`workshopId`,`personId`) WHERE "certificates"."kind" = 'success';
