@@ -11,7 +11,7 @@ import {
 	type Placeholder,
 	type SQL,
 } from 'drizzle-orm';
-import type { Db, DbOrTx } from '#db/client.ts';
+import type { DbOrTx } from '#db/client.ts';
 import { attempts, enrolments, people, postings, responses, workshops } from '#db/schema.ts';
 import type { Answer } from './answers.ts';
 import { roleWith, type TrackId } from './curriculum.ts';
@@ -36,7 +36,7 @@ const answersSql = {
 };
 
 /** Keeps one go at a quiz, item by item. Sent again with the same id, it stays one attempt. */
-export async function recordAttempt(db: Db, attempt: Attempt): Promise<RecordOutcome> {
+export async function recordAttempt(db: DbOrTx, attempt: Attempt): Promise<RecordOutcome> {
 	const { answers, ...row } = attempt;
 	const answered = answers.map(({ item, answer }, position) => ({
 		itemId: item.id,

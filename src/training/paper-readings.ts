@@ -124,19 +124,18 @@ export async function keepAnswers(
 	at: Date,
 ): Promise<PaperOutcome | { refused: PaperRefusal }> {
 	const { workshop, module, form } = test;
-	const late = (await readingRefusal(db, workshop, sheet, by)) ?? undefined;
-	if (late) return { refused: late };
 	const { person, typed } = sheet;
-	const outcome = await enterPaperTest(db, test, { person, typed }, language, by, at);
-	if (outcome.outcome !== 'recorded') return outcome;
-	const kept = await inOne(db, async (tx) => {
+	return inOne(db, async (tx) => {
+		const refused = await readingRefusal(tx, workshop, sheet, by);
+		if (refused) return stop(refused);
+		const outcome = await enterPaperTest(tx, test, { person, typed }, language, by, at);
+		if (outcome.outcome !== 'recorded') return outcome;
 		const about = `${module.slug} ${form}`;
 		const reading = await keepReading(tx, workshop, 'answers', about, sheet, by, at);
 		const evidence = { subject: 'attempts', subjectId: paperAttemptId(test, person) } as const;
 		await tx.insert(paperEvidence).values({ readingId: reading.id, ...evidence });
-		return { reading, kept: 1 };
+		return outcome;
 	});
-	return 'refused' in kept ? kept : outcome;
 }
 
 /** A signature without a name: whose it was, by an enrolment of the same workshop. */

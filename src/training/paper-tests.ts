@@ -1,6 +1,6 @@
 import { v5 as idFrom } from 'uuid';
 import type { User } from '#auth/user.ts';
-import type { Db } from '#db/client.ts';
+import type { DbOrTx } from '#db/client.ts';
 import { attempts } from '#db/schema.ts';
 import type { Answer } from './answers.ts';
 import { attemptResult, recordAttempt, type RecordOutcome } from './attempts.ts';
@@ -35,7 +35,7 @@ export function paperItems({ quiz, form }: Pick<PaperTest, 'quiz' | 'form'>): It
  * same sheet typed in twice is one attempt. Call it for whoever keeps the workshop only.
  */
 export async function enterPaperTest(
-	db: Db,
+	db: DbOrTx,
 	test: PaperTest,
 	{ person, typed }: PaperRow,
 	language: 'hi' | 'en',
@@ -48,24 +48,24 @@ export async function enterPaperTest(
 	const boxes = read.flatMap((answer, n) => (answer ? [] : [n]));
 	if (boxes.length > 0) return { outcome: 'paper-not-read', boxes };
 	const { personId, enrolmentId } = person;
-	const { track, passMark } = await heldTo({
-		...{ db, personId, language, module, quiz, secret: '', now: at },
-	});
+	const { track, passMark } = await heldTo({ db, personId, module });
 	const writtenAt = writtenOn(workshop, form, at);
 	const id = paperAttemptId(test, person);
 	const answers = items.map((item, n) => ({ item, answer: read[n] ?? nothing }));
-	const outcome = await recordAttempt(db, {
-		...{ id, personId, module: module.slug, form, language, seed: paperSeed },
-		...{ edition: quiz.edition, lawDate: quiz.lawDate, track, passMark },
-		...{ workshopId: workshop.id, mode: 'paper', enteredById: by.id },
-		...{ startedAt: writtenAt, submittedAt: writtenAt, receivedAt: at, answers },
+	return db.transaction(async (tx) => {
+		const outcome = await recordAttempt(tx, {
+			...{ id, personId, module: module.slug, form, language, seed: paperSeed },
+			...{ edition: quiz.edition, lawDate: quiz.lawDate, track, passMark },
+			...{ workshopId: workshop.id, mode: 'paper', enteredById: by.id },
+			...{ startedAt: writtenAt, submittedAt: writtenAt, receivedAt: at, answers },
+		});
+		if (outcome !== 'recorded') return { outcome };
+		const subject = { subject: 'enrolments', subjectId: enrolmentId };
+		const after = { attemptId: id, module: module.slug, form };
+		await audit(tx, { by: by.id, at, action: 'enter-paper-test', ...subject, after });
+		const result = await attemptResult(tx, id);
+		return { outcome, score: result?.score ?? 0 };
 	});
-	if (outcome !== 'recorded') return { outcome };
-	const subject = { subject: 'enrolments', subjectId: enrolmentId };
-	const after = { attemptId: id, module: module.slug, form };
-	await audit(db, { by: by.id, at, action: 'enter-paper-test', ...subject, after });
-	const result = await attemptResult(db, id);
-	return { outcome, score: result?.score ?? 0 };
 }
 
 /** The id under which the paper test of this person is one attempt, however often it comes. */

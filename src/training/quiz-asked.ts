@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { v7 as newId } from 'uuid';
-import type { Db } from '#db/client.ts';
+import type { Db, DbOrTx } from '#db/client.ts';
 import { parseAnswer, type Answer, type AnswerRefusal } from './answers.ts';
 import {
 	quizStanding,
@@ -173,7 +173,10 @@ export async function heldTo({
 	db,
 	personId,
 	module,
-}: Going): Promise<{ track: TrackId; passMark: number }> {
+}: Pick<Going, 'personId' | 'module'> & { db: DbOrTx }): Promise<{
+	track: TrackId;
+	passMark: number;
+}> {
 	const known = personId === undefined ? undefined : await trackOf(db, personId);
 	const mildest = passMarkOf(module);
 	const track = known ?? module.tracks.find((id) => passMarkOf(module, id) === mildest) ?? 'A';

@@ -207,6 +207,26 @@ test('boxes marked as the key has them score full, for every kind of question an
 	expect(await db.$count(paperEvidence, eq(paperEvidence.subject, 'attempts'))).toBe(3);
 });
 
+test('a photo agreed to twice at once, for two people, is the test of one of them and of nobody else', async () => {
+	const { db, workshop, facilitator } = await aSheet();
+	const quiz = aQuiz();
+	const module = moduleAt('what-is-trafficking');
+	if (!module) throw new Error('nothing to test');
+	const test: PaperTest = { workshop, module, quiz, form: 'pre' };
+	const items = paperItems(test);
+	const key = answerKey(quiz, 'pre', 'en').map(({ answer }) => answer);
+	const typed = typedFor(items, markedAsIn(key, items));
+	const both = (await rosterOfWorkshop(db, workshop)).map((person) =>
+		keepAnswers(db, test, { ...sheet, person, typed }, 'hi', facilitator, now),
+	);
+	const outcomes = (await Promise.all(both)).map((one) =>
+		'refused' in one ? one.refused : one.outcome,
+	);
+	expect(outcomes.toSorted()).toEqual(['read-before', 'recorded']);
+	expect(await db.$count(attempts)).toBe(1);
+	expect(await db.$count(auditRows, eq(auditRows.action, 'enter-paper-test'))).toBe(1);
+});
+
 /** Fills in the boxes of an answer sheet from the key as it is printed. */
 function markedAsIn(key: string[], items: ReturnType<typeof paperItems>): number[][] {
 	const letters = 'abcdefghijkl';
