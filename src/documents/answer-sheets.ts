@@ -1,8 +1,7 @@
-import type { DbOrTx } from '#db/client.ts';
 import { translate, type Language, type SentenceKey } from '#i18n/translate.ts';
 import { gridLayout } from '#paper/layout.ts';
 import { bitsOf } from '#paper/sheet-code.ts';
-import { rosterOfWorkshop, type RosterPerson } from '#training/enrolments.ts';
+import type { RosterPerson } from '#training/enrolments.ts';
 import { nameIn } from '#training/names.ts';
 import { paperLetters } from '#training/paper-answers.ts';
 import { paperLines, type PaperLine } from '#training/paper-lines.ts';
@@ -17,10 +16,6 @@ const blankSheets = 5;
 /** What the sheet's code says of a test: its module, form and edition in 16 bits. */
 export function testBits({ module, form, quiz }: Omit<PaperTest, 'workshop'>): number {
 	return bitsOf(`${module.slug} ${form} ${quiz.edition}`, 16);
-}
-
-export async function answerSheetsOf(db: DbOrTx, test: PaperTest): Promise<RosterPerson[]> {
-	return rosterOfWorkshop(db, test.workshop);
 }
 
 /**

@@ -111,20 +111,6 @@ export function responsesIn(db: DbOrTx, attemptId: string) {
 		.orderBy(responses.position);
 }
 
-/** The attempt that counts for a module: one that passed before one that did not, then the score. */
-export async function bestResult(
-	db: DbOrTx,
-	personId: string,
-	module: string,
-): Promise<AttemptResult | undefined> {
-	const own = inArray(attempts.personId, recordsOf(db, personId));
-	const results = await resultsWhere(
-		db,
-		and(own, eq(attempts.module, module), inArray(attempts.form, countedForms)),
-	);
-	return results.sort((a, b) => Number(b.passed) - Number(a.passed) || b.score - a.score)[0];
-}
-
 /** By module, the newest day of the law somebody passed it under; what they did not pass is absent. */
 export function lawPassedUnder(results: readonly AttemptResult[]): Map<string, string> {
 	const days = new Map<string, string>();

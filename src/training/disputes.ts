@@ -1,9 +1,8 @@
-import { sql } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import type { User } from '#auth/user.ts';
 import type { DbOrTx } from '#db/client.ts';
 import { correctMark, rosterOf, type RosterRow } from './attendance.ts';
-import { inFrontier, valuesBeside } from './marks.ts';
+import { valuesBeside } from './marks.ts';
 import type { SaidValue } from './operations.ts';
 import { setActualTimes, setHandCount, type Session } from './sessions.ts';
 import { disputedEntries } from './sitting-entries.ts';
@@ -30,20 +29,6 @@ export async function disputesAt(db: DbOrTx, session: Session): Promise<Dispute[
 		if (values.length > 0) disputes.push({ about, values, standsId: values[0]?.id });
 	}
 	return disputes;
-}
-
-/** How many rows of each sitting of a workshop are disputed; a sitting with none is not named. */
-export async function disputeCounts(db: DbOrTx, workshopId: string): Promise<Map<string, number>> {
-	const rows = await db.all<{ sessionId: string; n: number }>(sql`
-		select "sessionId", count(*) as n from (
-			select m."sessionId", m."enrolmentId" from marks m
-			join sessions s on s.id = m."sessionId" and s."workshopId" = ${workshopId}
-			join enrolments e on e.id = m."enrolmentId" and e."withdrawnAt" is null
-			where ${sql.raw(inFrontier)}
-			group by m."sessionId", m."enrolmentId"
-			having count(distinct m.status || ' ' || m."minutesMissed") > 1
-		) group by "sessionId"`);
-	return new Map(rows.map(({ sessionId, n }) => [sessionId, n]));
 }
 
 /**

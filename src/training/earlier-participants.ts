@@ -28,13 +28,9 @@ export async function findPeopleLike(
 	db: DbOrTx,
 	{
 		typed,
-		districtLgd,
-		organisationId,
 		nearBlockLgd = -1,
 	}: {
 		typed: string;
-		districtLgd?: number | undefined;
-		organisationId?: string | undefined;
 		/** Those who came from this block before are named first. */
 		nearBlockLgd?: number | null | undefined;
 	},
@@ -57,8 +53,6 @@ export async function findPeopleLike(
 				eq(people.countsAsId, people.id),
 				isNull(people.archivedAt),
 				...words.map(hasWordLike),
-				districtLgd === undefined ? undefined : wasPostedIn(districtLgd),
-				organisationId === undefined ? undefined : belongedTo(organisationId),
 				mayFind(user),
 			),
 		)
@@ -73,16 +67,6 @@ export async function findPeopleLike(
 
 function hasWordLike(beginnings: string[]): SQL | undefined {
 	return or(...beginnings.map((word) => sql`instr(' ' || people."nameKey", ${` ${word}`}) > 0`));
-}
-
-function wasPostedIn(districtLgd: number): SQL {
-	return sql`(exists (select 1 from postings p where p."personId" = people.id and p."districtLgd" = ${districtLgd})
-		or exists (select 1 from enrolments e where e."personId" = people.id and e."districtLgd" = ${districtLgd}))`;
-}
-
-function belongedTo(organisationId: string): SQL {
-	return sql`exists (select 1 from enrolments e where e."personId" = people.id
-		and e."organisationId" = ${organisationId})`;
 }
 
 function cameFrom(blockLgd: number | null): SQL {

@@ -61,17 +61,6 @@ export async function importTotal(
 	});
 }
 
-export async function totalWithReference(
-	db: DbOrTx,
-	reference: string,
-): Promise<ImportedTotal | undefined> {
-	const [total] = await db
-		.select()
-		.from(importedTotals)
-		.where(eq(importedTotals.reference, reference));
-	return total;
-}
-
 function whatIsWrong(
 	typed: Omit<NewTotal, 'organisers'>,
 	organisers: NewTotal['organisers'],

@@ -42,13 +42,6 @@ export function beginningsOf(typed: string): string[][] {
 
 const secondThoughts: Record<string, string[]> = { o: ['u'], e: ['i', ''], m: ['n'] };
 
-/** The part that tells people apart: Devi, Kumari, Singh and Mahto are shared by thousands. */
-export function distinctName(name: string): string {
-	const words = wordsOf(name);
-	const own = words.filter((word) => !shared.has(word));
-	return (own.length > 0 ? own : words).join(' ');
-}
-
 /** The name in the script of a language, else in the one it is known in. */
 export function nameIn(
 	{ nameHi, nameEn }: { nameHi: string | null; nameEn: string | null },
@@ -175,11 +168,6 @@ const folded = (names: string): string[] =>
 const honorifics = new Set(
 	folded(
 		'श्री श्रीमती सुश्री मो मोहम्मद md mohd mo shri sri smt smti km kum ms mr mrs miss dr mohammad late',
-	),
-);
-const shared = new Set(
-	folded(
-		'देवी कुमारी कुमार सिंह सिन्हा खातून बेगम महतो मुर्मू मुंडा उरांव प्रसाद यादव राम लाल बीबी singh oraon hansda soren tudu hembrom marandi toppo kujur tirkey lakra xaxa minz ekka kerketta',
 	),
 );
 /** Two keys of one name that no folding of letters brings together. */

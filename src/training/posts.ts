@@ -218,15 +218,3 @@ async function standingOf(
 	const { code, endsOn } = newest;
 	return { standing: 'law-changed', certificate: { code, endsOn } };
 }
-
-/** How many units are in which state, by district; districts without such a unit are not in it. */
-export function postsByDistrict(posts: readonly PostOn[]): Map<number, Record<PostState, number>> {
-	const counted = new Map<number, Record<PostState, number>>();
-	for (const { unit, state } of posts) {
-		const none = { covered: 0, 'law-changed': 0, 'not-certified': 0, vacant: 0 };
-		const row = counted.get(unit.districtLgd) ?? none;
-		row[state] += 1;
-		counted.set(unit.districtLgd, row);
-	}
-	return counted;
-}

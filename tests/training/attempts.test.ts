@@ -10,7 +10,6 @@ import {
 	attemptBy,
 	attemptResult,
 	attemptsOf,
-	bestResult,
 	lawPassedUnder,
 	passes,
 	quizStanding,
@@ -214,7 +213,7 @@ describe('tries', () => {
 	test('a pre-test is no try and no pass; a new edition and another module begin afresh', async () => {
 		const { db, personId } = await aReader();
 		await recordAttempt(db, anAttempt(personId, { form: 'pre' }));
-		expect(await bestResult(db, personId, module)).toBeUndefined();
+		expect((await quizStanding(db, personId, { module, edition })).passed).toBeUndefined();
 		for (let n = 0; n < 3; n++) await recordAttempt(db, notYet(personId));
 		expect(await recordAttempt(db, anAttempt(personId, { edition: '2026.2' }))).toBe('recorded');
 		expect(await recordAttempt(db, anAttempt(personId, { module: 'rescue' }))).toBe('recorded');
@@ -222,15 +221,6 @@ describe('tries', () => {
 });
 
 describe('reading attempts back', () => {
-	test('the best result is one that passed, though a higher score did not', async () => {
-		const { db, personId } = await aReader();
-		await recordAttempt(db, anAttempt(personId, {}, ['single']));
-		const passed = anAttempt(personId, {}, ['sort', 'match'].slice(0, 1));
-		await recordAttempt(db, passed);
-		await recordAttempt(db, anAttempt(personId, { module: 'rescue' }));
-		expect((await bestResult(db, personId, module))?.id).toBe(passed.id);
-	});
-
 	test('newest first, with those of a merged record, and nobody else’s', async () => {
 		const { db, personId } = await aReader();
 		const later = new Date(now.getTime() + 60_000);

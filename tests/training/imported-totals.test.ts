@@ -10,7 +10,6 @@ import {
 	periodPrecisionOf,
 	takeBackTotal,
 	totalWithId,
-	totalWithReference,
 	type NewTotal,
 } from '#training/imported-totals.ts';
 
@@ -36,7 +35,7 @@ const aTotal = (given: Partial<NewTotal> = {}): NewTotal => ({
 test('a total keeps its source, its words and what is not known, which is not zero', async () => {
 	const db = await freshDb();
 	await importTotal(db, aTotal(), 'state', now);
-	expect(await totalWithReference(db, 'jatn-awareness-participants')).toMatchObject({
+	expect((await db.select().from(importedTotals))[0]).toMatchObject({
 		people: 48_565,
 		events: null,
 		asPrinted: '48.565',

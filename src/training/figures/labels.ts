@@ -1,7 +1,7 @@
 import { moduleAt, type Both } from '../curriculum.ts';
 import type { Organisation } from '../organisations.ts';
 import { blockOf, districtNamesOn } from '../places.ts';
-import { dimensions, type Dimension } from '../reports.ts';
+import type { Dimension } from '../reports.ts';
 import { groupNames, roleGroups, roleOf } from '../roles.ts';
 import { workshops } from '#db/schema.ts';
 import { notKnown, plain, type Cell, type Choice, type Row, type Table } from './answer.ts';
@@ -48,10 +48,6 @@ export function inReadingOrder(rows: Row[], by: Dimension): Pick<Table, 'rows' |
 
 function nameOf({ cells: [first] }: Row): string {
 	return typeof first === 'object' && 'hi' in first ? first.hi : '\uffff';
-}
-
-export function isDimension(name: string): name is Dimension {
-	return dimensions.some((one) => one === name);
 }
 
 function both(place: { hi: string; en: string } | undefined): Both | undefined {

@@ -2,7 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import type { User } from '#auth/user.ts';
 import type { DbOrTx } from '#db/client.ts';
 import { people } from '#db/schema.ts';
-import { findPeopleLike, mayFind, personSeenBy, type Candidate } from '../earlier-participants.ts';
+import { mayFind, personSeenBy, type Candidate } from '../earlier-participants.ts';
 import type { ListNote, ListPerson, SetAside } from '../lists/list.ts';
 import { isSomebodyElse, isSurely, knownLike, withoutKeys, type Known } from '../lists/matching.ts';
 import { readList } from '../lists/read.ts';
@@ -200,9 +200,4 @@ function withoutTwice(lines: OrderLine[]): OrderLine[] {
 			movers: [only],
 		};
 	});
-}
-
-/** Whom a name means, for somebody who picks by hand. */
-export function pickable(db: DbOrTx, typed: string, user: User): Promise<Candidate[]> {
-	return findPeopleLike(db, { typed }, user);
 }
