@@ -3,6 +3,7 @@ import { v7 as newId } from 'uuid';
 import type { User } from '#auth/user.ts';
 import type { DbOrTx } from '#db/client.ts';
 import { declaredTrainings, people } from '#db/schema.ts';
+import { isDay } from './days.ts';
 import { tidyName } from './names.ts';
 import { dayOf } from './periods.ts';
 
@@ -63,10 +64,6 @@ function refusalOf(
 		return 'declared-day-wrong';
 	if (hours !== undefined && !(hours > 0 && hours <= 2_000)) return 'declared-hours-wrong';
 	return !proof?.trim() && !badge ? 'proof-missing' : undefined;
-}
-
-function isDay(text: string): boolean {
-	return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
 }
 
 /** Takes back what one declared oneself. Answers whether there was anything to take back. */

@@ -43,6 +43,7 @@ describe('training from elsewhere', () => {
 		expect(await refused({ title: '' })).toBe('declared-words-missing');
 		expect(await refused({ endsOn: '2027-01-01' })).toBe('declared-day-wrong');
 		expect(await refused({ endsOn: 'gestern' })).toBe('declared-day-wrong');
+		expect(await refused({ startsOn: undefined, endsOn: '2026-02-31' })).toBe('declared-day-wrong');
 		expect(await refused({ startsOn: '2026-09-01' })).toBe('declared-day-wrong');
 		expect(await refused({ hours: -1 })).toBe('declared-hours-wrong');
 		expect(await refused({ hours: Number.NaN })).toBe('declared-hours-wrong');
