@@ -68,16 +68,16 @@ export const headcount = {
 
 export function countedFrom(typed: z.output<z.ZodObject<typeof counts>>): Counted {
 	return {
-		women: read(typed.women),
-		men: read(typed.men),
-		other: read(typed.other),
-		girls: read(typed.girls),
-		boys: read(typed.boys),
+		women: countTyped(typed.women),
+		men: countTyped(typed.men),
+		other: countTyped(typed.other),
+		girls: countTyped(typed.girls),
+		boys: countTyped(typed.boys),
 	};
 }
 
 /** A field left empty is nobody; that everything is empty is refused as a whole. */
-function read(typed: string): number {
-	const outcome = readCount(typed.trim() || '0');
-	return 'count' in outcome ? outcome.count : refuse(outcome.refused);
+export function countTyped(typed: string): number {
+	const read = readCount(typed.trim() || '0');
+	return 'count' in read ? read.count : refuse(read.refused);
 }

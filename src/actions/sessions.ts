@@ -1,13 +1,13 @@
 import { defineAction } from 'astro:actions';
 import { z } from 'astro/zod';
 import { db } from '#db/index.ts';
-import { readCount } from '#training/headcounts.ts';
 import {
 	closeExplained,
 	explainDifference,
 	setActualTimes,
 	setHandCount,
 } from '#training/sessions.ts';
+import { countTyped } from './headcounts.ts';
 import { refuse, type RefusalName } from './refusal.ts';
 import { id, line } from './shapes.ts';
 import { requireRole, sessionOf } from './who.ts';
@@ -35,7 +35,7 @@ export const session = {
 		input: z.object({ session: id, women: line, men: line, other: line }),
 		handler: async ({ session: sessionId, women, men, other }, context) => {
 			const user = requireRole('facilitator', context);
-			const counted = { women: counted0(women), men: counted0(men), other: counted0(other) };
+			const counted = { women: countTyped(women), men: countTyped(men), other: countTyped(other) };
 			if (![women, men, other].some((typed) => typed.trim())) return refuse('count-missing');
 			const outcome = await setHandCount(
 				db,
@@ -86,10 +86,4 @@ function savedAt<const At extends string>(
 	outcome: 'saved' | 'already' | RefusalName,
 ): { at: At; saved: At } {
 	return outcome === 'saved' || outcome === 'already' ? { at, saved: at } : refuse(outcome);
-}
-
-/** A field left empty beside others that were filled in says nobody. */
-function counted0(typed: string): number {
-	const read = readCount(typed.trim() || '0');
-	return 'count' in read ? read.count : refuse(read.refused);
 }

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, isNull, ne } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import type { Db, DbOrTx } from '#db/client.ts';
-import { accounts, auditRows, authSessions, organisations, people } from '#db/schema.ts';
+import { accounts, auditRows, authSessions, people } from '#db/schema.ts';
 import { toLoginName } from './login-name.ts';
 import { hashOfPassword, isPassword, longestPassword, shortestPassword } from './password.ts';
 import { roles, type Role, type User } from './user.ts';
@@ -204,14 +204,4 @@ export async function standingOf(
 		.orderBy(desc(auditRows.at), desc(auditRows.id))
 		.limit(1);
 	return last?.action === 'withdraw-consent' ? 'withdrawn' : 'closed';
-}
-
-/** Bodies a coordinator can belong to, by name. */
-export function organisationNames(
-	db: Db,
-): Promise<{ id: string; nameHi: string; nameEn: string }[]> {
-	return db
-		.select({ id: organisations.id, nameHi: organisations.nameHi, nameEn: organisations.nameEn })
-		.from(organisations)
-		.orderBy(organisations.nameEn);
 }

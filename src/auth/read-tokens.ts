@@ -37,7 +37,7 @@ export async function makeReadToken(
 	at: Date,
 ): Promise<{ token: string; id: string } | { refused: TokenRefusal | 'not-there' }> {
 	if (!mayActAs(user, 'state')) return { refused: 'not-there' };
-	const refused = (await whatIsWrong(db, asked, known)) ?? undefined;
+	const refused = await whatIsWrong(db, asked, known);
 	if (refused) return { refused };
 	const token = `saksham_${randomBytes(32).toString('base64url')}`;
 	const { purpose, organisationId = null, districtLgd = null, questions, perHour, days } = asked;

@@ -4,6 +4,7 @@ import { mayActAs, type User } from '#auth/user.ts';
 import type { DbOrTx } from '#db/client.ts';
 import { certificates, enrolments, workshopOrganisations, workshops } from '#db/schema.ts';
 import type { Certificate } from './certificates.ts';
+import { dayBegins, dayEnds } from './periods.ts';
 import { mayLead } from './workshops.ts';
 
 /** One line of the register: a certificate as it was issued, and what became of it. */
@@ -57,12 +58,4 @@ export async function certificateRegister(
 		.leftJoin(newer, eq(newer.id, certificates.replacedById))
 		.where(and(...conditions))
 		.orderBy(asc(certificates.issuedAt), asc(enrolments.serial), asc(certificates.id));
-}
-
-function dayBegins(day: string): Date {
-	return new Date(`${day}T00:00:00+05:30`);
-}
-
-function dayEnds(day: string): Date {
-	return new Date(`${day}T23:59:59.999+05:30`);
 }

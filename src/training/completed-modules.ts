@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { mayActAs, type User } from '#auth/user.ts';
 import type { DbOrTx } from '#db/client.ts';
 import { toPhone } from '#auth/login-name.ts';
-import { dayOf } from './periods.ts';
+import { dayBegins, dayEnds, dayOf } from './periods.ts';
 import { numberIn } from './same-person.ts';
 
 /** One person and one lesson: the first success certificate that stands and names it. */
@@ -27,7 +27,7 @@ export async function completedModules(
 	{ from, to }: { from: string; to: string },
 ): Promise<CompletedModule[]> {
 	if (!mayActAs(user, 'state')) return [];
-	const [first, last] = [instantOf(from), instantOf(to) + 86_400_000];
+	const [first, last] = [dayBegins(from).getTime(), dayEnds(to).getTime()];
 	const rows = await db.all<{
 		personId: string;
 		module: string;
@@ -38,7 +38,7 @@ export async function completedModules(
 		(select json_group_array(o.phone) from people o where o."countsAsId" = p."countsAsId" and o.phone is not null) as phones,
 		(select json_group_array(o."serviceNumber") from people o where o."countsAsId" = p."countsAsId" and o."serviceNumber" is not null) as numbers
 		from certificates c join people p on p.id = c."personId", json_each(c.modules) m
-		where c."issuedAt" >= ${first} and c."issuedAt" < ${last} and c.kind = 'success' and c."cancelledAt" is null
+		where c."issuedAt" >= ${first} and c."issuedAt" <= ${last} and c.kind = 'success' and c."cancelledAt" is null
 		group by p."countsAsId", module order by at, personId, module`);
 	return rows.map(({ personId, module, at, phones, numbers }) => ({
 		...{ personId, module, completedOn: dayOf(new Date(at)) },
@@ -84,8 +84,4 @@ function keyOf(number: string): string | undefined {
 	const service = numberIn(number);
 	// A belt number of three digits is given again in every district.
 	return service && service.length >= 5 ? `number ${service}` : undefined;
-}
-
-function instantOf(day: string): number {
-	return Date.parse(`${day}T00:00:00+05:30`);
 }

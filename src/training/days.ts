@@ -24,16 +24,16 @@ export function daysFromTo(startsOn: string, endsOn: string): string[] {
 }
 
 export function dayBefore(day: string): string {
-	return shifted(day, -1);
+	return daysAfter(day, -1);
 }
 
-function dayAfter(day: string): string {
-	return shifted(day, 1);
+export function dayAfter(day: string): string {
+	return daysAfter(day, 1);
 }
 
 /** So many days later. */
 export function daysAfter(day: string, days: number): string {
-	return shifted(day, days);
+	return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** The same day of a later month, or its last: a month after 31 January is 28 February. */
@@ -42,10 +42,6 @@ export function monthsAfter(day: string, months: number): string {
 	const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
 	const then = Date.UTC(year, month - 1 + months, Math.min(date, last));
 	return new Date(then).toISOString().slice(0, 10);
-}
-
-function shifted(day: string, by: number): string {
-	return new Date(Date.parse(`${day}T00:00:00Z`) + by * 86_400_000).toISOString().slice(0, 10);
 }
 
 function minuteOfDay(time: string): number {

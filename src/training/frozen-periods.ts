@@ -4,6 +4,7 @@ import { mayActAs, type User } from '#auth/user.ts';
 import type { DbOrTx } from '#db/client.ts';
 import { frozenMusters, frozenPeriods } from '#db/figures.ts';
 import { audit } from './audit.ts';
+import { dayAfter } from './days.ts';
 import { rollOf } from './muster-entries.ts';
 import {
 	isOfEvents,
@@ -132,10 +133,6 @@ function isAllFrozen({ from, to }: Asked, periods: readonly FrozenPeriod[]): boo
 		open = dayAfter(endsOn);
 	}
 	return open > to;
-}
-
-function dayAfter(day: string): string {
-	return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 }
 
 function isWithin({ startsOn }: Muster, period: FrozenPeriod): boolean {

@@ -1,5 +1,6 @@
 import { and, sql, type SQL } from 'drizzle-orm';
 import type { DbOrTx } from '#db/client.ts';
+import { dayEnds } from './periods.ts';
 import { heldOn, type Step } from './postings.ts';
 
 export type InPostAsked = {
@@ -104,7 +105,7 @@ function currentRootsQuery(roots: readonly string[], on: string): SQL {
 
 /** A certificate of success, issued by the end of that day, neither cancelled nor in dispute, on law that stands. */
 function isCurrent(on: string): SQL | undefined {
-	const endOfDay = new Date(`${on}T23:59:59.999+05:30`).getTime();
+	const endOfDay = dayEnds(on).getTime();
 	return and(
 		sql`c.kind = 'success'`,
 		sql`c."issuedAt" <= ${endOfDay}`,

@@ -10,8 +10,13 @@ export type Period = { from?: string | undefined; to?: string | undefined };
 
 /** The financial year an instant falls in, by the year it starts: 1 April 2026 … is 2026. */
 export function financialYearOf(instant: Date): number {
-	const [year, month] = dayOf(instant).split('-').map(Number);
-	return (month ?? 1) >= 4 ? (year ?? 0) : (year ?? 0) - 1;
+	return financialYearOn(dayOf(instant));
+}
+
+/** The financial year a day is in, by the year it starts. */
+export function financialYearOn(day: string): number {
+	const [year = 0, month = 1] = day.split('-').map(Number);
+	return month >= 4 ? year : year - 1;
 }
 
 /** 2026 is 1 April 2026 to 31 March 2027. */
@@ -32,6 +37,16 @@ export function readDay(typed: string | null | undefined): string | undefined {
 /** The day it is in Jharkhand and Bihar at an instant: '2026-11-22'. */
 export function dayOf(instant: Date): string {
 	return days.format(instant);
+}
+
+/** The first instant of a day there. */
+export function dayBegins(day: string): Date {
+	return new Date(`${day}T00:00:00+05:30`);
+}
+
+/** Its last. */
+export function dayEnds(day: string): Date {
+	return new Date(`${day}T23:59:59.999+05:30`);
 }
 
 /** The time of day there: '09:10'. */

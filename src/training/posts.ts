@@ -7,6 +7,7 @@ import type { Certificate } from './certificates.ts';
 import { roleWith } from './curriculum.ts';
 import { mayFind } from './earlier-participants.ts';
 import { isLookedAt } from './in-post.ts';
+import { dayEnds } from './periods.ts';
 import { heldOn, stepColumns } from './postings.ts';
 import { changesToTeachAgain, refresherFor, type Change } from './recall.ts';
 import { namedUnitsOn, type NamedUnit } from './named-units.ts';
@@ -167,7 +168,7 @@ async function certifiedFor(
 ): Promise<Map<string, Certified[]>> {
 	const rootOf = await recordsOf(db, posted);
 	const own = new Set<string>(roleWith(role)?.modules.map(({ slug }) => slug));
-	const endOfDay = new Date(`${on}T23:59:59.999+05:30`).getTime();
+	const endOfDay = dayEnds(on).getTime();
 	const rows = await db
 		.select({
 			...{ code: certificates.code, endsOn: certificates.endsOn, lawDate: certificates.lawDate },

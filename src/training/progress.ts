@@ -4,7 +4,7 @@ import type { DbOrTx } from '#db/client.ts';
 import { workshops } from '#db/schema.ts';
 import { fewest, type BySex } from './event-report.ts';
 import { allOrganisations, type Organisation } from './organisations.ts';
-import { financialYear, financialYearOf } from './periods.ts';
+import { financialYear, financialYearOn } from './periods.ts';
 import { targetsReached, type TargetReached } from './progress-targets.ts';
 import { coverage, eventsBehind, type Coverage } from './reports.ts';
 import { mayLead, type Workshop } from './workshops.ts';
@@ -57,7 +57,7 @@ export async function monthlyProgress(
 	const { month, stateLgd } = asked;
 	const from = `${month}-01`;
 	const to = lastDayOf(month);
-	const yearFrom = financialYear(financialYearOf(new Date(`${from}T12:00:00+05:30`))).from;
+	const yearFrom = financialYear(financialYearOn(from)).from;
 	const organisationId = mayActAs(user, 'state')
 		? asked.organisationId
 		: (user.organisationId ?? 'none');

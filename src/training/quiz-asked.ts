@@ -11,7 +11,7 @@ import {
 } from './attempts.ts';
 import { passMarkOf, trackAt, type Module, type TrackId } from './curriculum.ts';
 import type { Item, Quiz } from './items.ts';
-import { dayOf } from './periods.ts';
+import { dayBegins, dayOf } from './periods.ts';
 import { drawQuiz, type Drawing } from './quiz-draw.ts';
 import { refreshOf, type LessonChange, type Refresh } from './refresh.ts';
 import { contentOf, openSeal, seal, type Draw } from './signed-draw.ts';
@@ -158,7 +158,7 @@ export async function standing(going: Going): Promise<GoingStanding> {
 	const found = await quizStanding(db, personId, asked);
 	const refresh = found.passed && (await refreshDue(going, found.passed));
 	if (!refresh?.due) return { ...found, again: undefined };
-	const since = new Date(`${refresh.on}T00:00:00+05:30`);
+	const since = dayBegins(refresh.on);
 	return { ...(await quizStanding(db, personId, { ...asked, since })), again: refresh };
 }
 

@@ -1,4 +1,5 @@
 import { savedQuestions } from '#db/figures.ts';
+import { daysAfter } from './days.ts';
 import { dayOf } from './periods.ts';
 
 export const rhythms = savedQuestions.rhythm.enumValues;
@@ -17,16 +18,12 @@ export function dueOf(
 	const [year = 0, month = 1] = today.split('-').map(Number);
 	if (rhythm === 'weekly') {
 		const weekday = (new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7;
-		const from = daysLater(today, -weekday - 7);
-		return { key: from, from, to: daysLater(from, 6) };
+		const from = daysAfter(today, -weekday - 7);
+		return { key: from, from, to: daysAfter(from, 6) };
 	}
 	const length = rhythm === 'monthly' ? 1 : 3;
 	const start = month - 1 - ((month - 1) % length);
 	const from = new Date(Date.UTC(year, start - length, 1)).toISOString().slice(0, 10);
 	const first = new Date(Date.UTC(year, start, 1)).toISOString().slice(0, 10);
-	return { key: from.slice(0, 7), from, to: daysLater(first, -1) };
-}
-
-function daysLater(day: string, days: number): string {
-	return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+	return { key: from.slice(0, 7), from, to: daysAfter(first, -1) };
 }

@@ -222,11 +222,3 @@ export async function unitOn(db: DbOrTx, unitId: string, on: string): Promise<Un
 	const [unit] = await unitsOn(db, { on, ids: [unitId], alsoGone: true });
 	return unit;
 }
-
-/** The name in a language; Hindi or English, whichever there is. */
-export function unitNameIn(
-	{ nameHi, nameEn }: { nameHi: string | null; nameEn: string | null },
-	language: 'hi' | 'en',
-): string {
-	return (language === 'hi' ? (nameHi ?? nameEn) : (nameEn ?? nameHi)) ?? '';
-}

@@ -4,7 +4,7 @@ import { flag, sexes, type Sex } from '../muster-entries.ts';
 import { mustersSeenBy, rootsNow, type Muster } from '../muster-rolls.ts';
 import { allOrganisations } from '../organisations.ts';
 import { PeopleBits } from '../people-bits.ts';
-import { financialYear } from '../periods.ts';
+import { financialYear, financialYearOn } from '../periods.ts';
 import { districtOf } from '../places.ts';
 import type { AskedQuestion } from '../questions.ts';
 import { groupNames, roleGroups, roleOf, type RoleGroup } from '../roles.ts';
@@ -24,8 +24,7 @@ const few = 5;
  */
 export async function sexAnswer(db: DbOrTx, user: User, asked: AskedQuestion): Promise<Answer> {
 	const { stateLgd, districtLgd, from } = asked.question;
-	const year = Number(from.slice(0, 4)) - (from.slice(5, 7) < '04' ? 1 : 0);
-	const question = { ...financialYear(year), stateLgd };
+	const question = { ...financialYear(financialYearOn(from)), stateLgd };
 	const musters = await mustersSeenBy(db, user, question);
 	const rootOf = await rootsNow(db);
 	const splits = splitsOf(musters, rootOf).filter(

@@ -4,7 +4,7 @@ import { mustersTold } from '../frozen-periods.ts';
 import { peopleInPost } from '../in-post.ts';
 import { refreshMusters } from '../musters.ts';
 import { allOrganisations } from '../organisations.ts';
-import { financialYear } from '../periods.ts';
+import { financialYear, financialYearOn } from '../periods.ts';
 import { districtOf } from '../places.ts';
 import type { AskedQuestion } from '../questions.ts';
 import { coverageOf } from '../reports.ts';
@@ -26,7 +26,7 @@ export async function strengthAnswer(
 	const { question, asOn } = asked;
 	// Currency is read from the musters.
 	await refreshMusters(db);
-	const year = Number(question.from.slice(0, 4)) - (question.from.slice(5, 7) < '04' ? 1 : 0);
+	const year = financialYearOn(question.from);
 	const { stateLgd, districtLgd, role } = question;
 	const yearly = { financialYear: year, on: asOn, stateLgd, districtLgd, role };
 	const all = mayActAs(user, 'state');
