@@ -43,8 +43,8 @@ export type Site = {
 };
 
 /**
- * The whole site as one listener, in this order: what comes from elsewhere or is too large is
- * refused; then health and figures, what was built, and the pages drawn on demand.
+ * The whole site as one listener, in this order: what was built; then what comes from elsewhere or is
+ * too large is refused; what phones send, health and figures, and the pages drawn on demand.
  */
 export function answerFor(site: Site): RequestListener {
 	const safety = Object.entries(safetyHeaders(site.https));

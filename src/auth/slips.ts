@@ -68,7 +68,7 @@ export async function makeSlip(
 	return { code, purpose };
 }
 
-/** The one-time code of an empty database: whoever types it becomes the first admin. */
+/** A one-time code from the command line: whoever types it within a day becomes an admin, the first or one more. */
 export async function makeFirstAdminSlip(db: Db, madeAt: Date): Promise<string> {
 	const code = newCode();
 	await db.transaction(async (tx) => {

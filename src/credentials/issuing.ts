@@ -134,8 +134,8 @@ async function unsignedIn(db: DbOrTx, workshopId: string): Promise<Certificate[]
 }
 
 /**
- * After a theft: signs anew, by the key of today, every standing certificate that the distrusted key
- * signed on or after the day it is distrusted from. Their numbers stay; their papers are printed again.
+ * After a theft: signs anew, by the key of today, every certificate not cancelled that the distrusted
+ * key signed and that was issued on or after the day it is distrusted from. Their numbers stay; their papers are printed again.
  */
 export async function signAgain(db: Db, issuer: Issuer, kid: string, now: Date): Promise<number> {
 	const key = issuer.keys.find((one) => one.kid === kid);

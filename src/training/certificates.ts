@@ -235,7 +235,7 @@ export async function certificateWithCode(
 	return { ...certificate, replacedByCode: newer?.code };
 }
 
-/** Certificates of one workshop that stand, in roster order. */
+/** Certificates of one workshop that are not cancelled, those in dispute too, in roster order. */
 export async function certificatesOf(db: DbOrTx, workshopId: string): Promise<Certificate[]> {
 	const rows = await db
 		.select({ certificate: certificates })
@@ -300,7 +300,7 @@ export async function certificatesHeldBy(db: DbOrTx, personId: string): Promise<
 	return rows.map(({ certificate }) => certificate).reverse();
 }
 
-/** A standing certificate of one workshop, for those who keep that workshop. */
+/** A certificate of one workshop that is not cancelled, for those who keep that workshop. */
 export async function certificateIn(
 	db: DbOrTx,
 	{ id }: { id: string },

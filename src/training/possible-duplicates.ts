@@ -201,7 +201,6 @@ async function recordsOf(db: DbOrTx, ids: string[]): Promise<Map<string, SideOfP
 	);
 }
 
-/** What was decided in the last thirty days and can be taken back, newest first. */
 export type Decided = {
 	id: string;
 	kind: 'joined' | 'different';
@@ -210,6 +209,7 @@ export type Decided = {
 	by: Pick<Person, 'nameHi' | 'nameEn'>;
 };
 
+/** What was decided in the last thirty days and can be taken back, newest first. */
 export async function decidedLately(db: DbOrTx, user: User, now: Date): Promise<Decided[]> {
 	const since = new Date(now.getTime() - daysToUndo * 86_400_000);
 	const [joined, different] = await Promise.all([

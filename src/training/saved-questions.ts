@@ -117,19 +117,15 @@ export async function takeDueSnapshots(db: DbOrTx, now: Date): Promise<number> {
 	let taken = 0;
 	for (const { saved, owner } of waiting) {
 		const due = dueOf(saved.rhythm, now);
-		// A week that was over before it was saved was not asked for.
-		if (!due || due.to < dayBefore(saved.savedAt, saved.rhythm)) continue;
+		// The first is of the span that was over when it was saved; older ones were not asked for.
+		const first = dueOf(saved.rhythm, saved.savedAt);
+		if (!due || !first || due.to < first.to) continue;
 		if (await isKept(db, saved.id, due.key)) continue;
 		const { id, personId, loginName, role, organisationId } = owner;
 		const user: User = { id, personId, loginName, role, organisationId };
 		if (await takeSnapshot(db, user, saved, due, now)) taken += 1;
 	}
 	return taken;
-}
-
-/** The first snapshot may be of the span that ends on the day before it was saved, not of older ones. */
-function dayBefore(savedAt: Date, rhythm: Rhythm): string {
-	return dueOf(rhythm, savedAt)?.to ?? '9999';
 }
 
 async function isKept(db: DbOrTx, savedQuestionId: string, due: string): Promise<boolean> {
