@@ -84,19 +84,28 @@ export async function layAside(store: Store, id: string): Promise<void> {
 	await change(store, id, { state: 'aside' });
 }
 
-/** Those the server had before it told us how things stand: they are in what it told. */
-export async function forgetReceived(store: Store, before: number): Promise<void> {
-	const writing = store.transaction('outbox', 'readwrite');
-	const rows = await writing.store.getAll();
-	const gone = new Set(
-		rows
-			.filter(({ state, receivedAt = Infinity }) => state === 'received' && receivedAt <= before)
-			.map(({ id }) => id),
-	);
-	const here = (id: string) => rows.some((row) => row.id === id) && !gone.has(id);
-	for (const { id, state, mendedBy = '' } of [...rows].reverse()) {
-		if (state === 'mended' && !here(mendedBy)) gone.add(id);
+/**
+ * Those the server had before it told us how things stand: they are in what it told. What is
+ * `elsewhere`, at a workshop of which it told nothing, is still needed for the view of that one.
+ */
+export async function forgetReceived(
+	store: Store,
+	vault: Vault,
+	before: number,
+	elsewhere: (operation: OperationSent) => boolean = () => false,
+): Promise<void> {
+	const waiting = await outboxOf(store, vault);
+	const gone = new Set<string>();
+	for (const { row, operation } of waiting) {
+		const { state, receivedAt = Infinity } = row;
+		if (state !== 'received' || receivedAt > before || elsewhere(operation)) continue;
+		gone.add(row.id);
 	}
+	const here = (id: string) => waiting.some(({ row }) => row.id === id) && !gone.has(id);
+	for (const { row } of [...waiting].reverse()) {
+		if (row.state === 'mended' && !here(row.mendedBy ?? '')) gone.add(row.id);
+	}
+	const writing = store.transaction('outbox', 'readwrite');
 	for (const id of gone) await writing.store.delete(id);
 	await writing.done;
 }

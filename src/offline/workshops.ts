@@ -1,3 +1,4 @@
+import type { OperationSent } from '#training/operations.ts';
 import type { PhoneChanges, PhoneCopy } from '#training/phone-copy.ts';
 import { accountNow } from './account.ts';
 import { drawers } from './drawers.ts';
@@ -36,8 +37,23 @@ export async function fetchWorkshop(
 	const vault = await vaultFor(store, snapshot.account, now());
 	if (typeof vault === 'string') return 'locked';
 	await keepWorkshop(store, vault, snapshot);
-	await forgetReceived(store, began);
+	await forgetReceived(store, vault, began, await atOthers(store, vault, id));
 	return snapshot;
+}
+
+/** Says of an operation whether it is of another workshop that the phone keeps. */
+async function atOthers(
+	store: Store,
+	vault: Vault,
+	id: string,
+): Promise<(operation: OperationSent) => boolean> {
+	const others = (await keptWorkshops(store, vault)).filter(({ workshop }) => workshop.id !== id);
+	const theirs = new Set(
+		others.flatMap(({ workshop, sessions }) => [workshop.id, ...sessions.map(({ id }) => id)]),
+	);
+	return (operation) =>
+		('workshopId' in operation && theirs.has(operation.workshopId)) ||
+		('sessionId' in operation && theirs.has(operation.sessionId ?? ''));
 }
 
 /** What is kept of it, while this phone is open; whoever's it is, the server knows by the cursor. */

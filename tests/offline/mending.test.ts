@@ -78,7 +78,7 @@ test('a walk-in whose name was refused is said anew under a new id, and her mark
 		...['mended', 'received', 'received'],
 	]);
 	// Once the server has told how things stand, nothing of it is left.
-	await forgetReceived(store, now);
+	await forgetReceived(store, vault, now);
 	expect(await outboxOf(store, vault)).toEqual([]);
 });
 

@@ -75,7 +75,7 @@ test('a refused one waits for a human and stops nobody; tried again it arrives',
 	const server = aServer((id) => isClosed && id === idOf(2));
 	expect(await send(store, vault, { post: server.post, now: () => now })).toBe('sent');
 	expect(await statesOf(store, vault)).toEqual(['received', 'attention', 'received']);
-	await forgetReceived(store, now);
+	await forgetReceived(store, vault, now);
 	const [stuck] = await outboxOf(store, vault);
 	expect(stuck?.row).toMatchObject({ refusal: 'session-closed', held: true });
 	isClosed = false;
