@@ -31,7 +31,7 @@ function linesIn(section: Element): Line[] {
 		const node = walker.currentNode as Text;
 		const block = node.parentElement?.closest(lines);
 		if (!block || node.parentElement?.closest(silent)) continue;
-		const last = found.at(-1);
+		const last = found[found.length - 1];
 		if (last?.block === block) last.nodes.push(node);
 		else found.push({ block, nodes: [node] });
 	}

@@ -37,7 +37,7 @@ function endsIn(segment: string): number[] {
 	const ends = [...segment.matchAll(/[।॥]+[”’"')]*\s*/g)].map(
 		({ index, 0: sign }) => index + sign.length,
 	);
-	return ends.at(-1) === segment.length ? ends : [...ends, segment.length];
+	return ends[ends.length - 1] === segment.length ? ends : [...ends, segment.length];
 }
 
 function trimmed(text: string, { from, to }: Span): Span {

@@ -1,3 +1,4 @@
+import { refill } from '#documents/kit-file/made.ts';
 import type { Answer } from '#search/answer.ts';
 import type { FoundPage } from '#search/pages.ts';
 
@@ -12,7 +13,7 @@ export function show(
 	const sentence = onlySome ? some : found.replace('{n}', String(places));
 	status.textContent = places === 0 ? none.replace('{q}', typed) : sentence;
 	const answers = part('[data-answers]');
-	answers.replaceChildren(...pages.map(drawn));
+	refill(answers, ...pages.map(drawn));
 	answers.dataset['answers'] = typed;
 	part('[data-instead]').hidden = places > 0;
 	showMore(part('[data-more]'), more, goOn);
@@ -35,12 +36,12 @@ function drawn({ url, kind, title, excerpt, parts }: FoundPage): Node {
 	fillLink(card, url, title);
 	const mark = card.querySelector('mark');
 	const runs = excerpt.map(({ text, marked }) => (marked && mark ? filled(mark, text) : text));
-	card.querySelector('p')?.replaceChildren(...runs);
+	refill(card.querySelector('p'), ...runs);
 	const list = card.querySelector('ul');
 	const line = list?.querySelector('li');
 	if (!list || !line) return card;
 	list.hidden = parts.length === 0;
-	list.replaceChildren(...parts.map((one) => fillLink(line.cloneNode(true), one.url, one.title)));
+	refill(list, ...parts.map((one) => fillLink(line.cloneNode(true), one.url, one.title)));
 	return card;
 }
 
@@ -50,7 +51,7 @@ function fillLink(around: Node, url: string, title: string): Node {
 			? around.querySelector('a')
 			: null;
 	link?.setAttribute('href', url);
-	link?.replaceChildren(title);
+	refill(link, title);
 	return around;
 }
 

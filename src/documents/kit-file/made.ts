@@ -31,8 +31,9 @@ export function made<Tag extends keyof HTMLElementTagNameMap>(
 	return element;
 }
 
-/** Puts something else in an element (`replaceChildren` is not in the oldest browsers). */
-export function refill(element: Element, ...children: (Node | string)[]): void {
+/** Puts something else in an element, if it is there (`replaceChildren` is not in the oldest browsers). */
+export function refill(element: Element | null, ...children: (Node | string)[]): void {
+	if (!element) return;
 	element.textContent = '';
 	element.append(...children);
 }
