@@ -16,8 +16,9 @@ export type DecisionOutcome =
 	'decided' | 'not-there' | 'only-coordinator' | 'reason-missing' | OperationRefusal;
 
 /**
- * A coordinator applies what was held, as it was said on the phone and by whom, or sets it aside;
- * both with a reason. What a verb still refuses stays held. Nothing is thrown away.
+ * A coordinator applies what was held, as it was said on the phone, or sets it aside; both with a
+ * reason. A mark stays the mark of whoever made it; the rest is written down as the coordinator's, and
+ * the audit says whose it was. What a verb still refuses stays held. Nothing is thrown away.
  */
 export function decideHeld(
 	db: DbOrTx,
