@@ -69,103 +69,125 @@ export async function forgetMusters(db: DbOrTx): Promise<void> {
 type Made = typeof musters.$inferInsert;
 
 async function mustersFrom(tx: DbOrTx, ids: string[]): Promise<Made[]> {
+	const events = await eventsWith(tx, ids);
+	return Promise.all(
+		events.map(async (event) => {
+			const { workshop, issued } = event;
+			const roles = [...new Set(event.roster.map(({ role }) => role))].sort();
+			const outdatedOn = await firstChangeUnder(issued);
+			const facts = factsOf(event, roles, outdatedOn);
+			const entries = rollOf(entriesOf(event, roles)).bytes;
+			return {
+				...{ workshopId: workshop.id, facts: JSON.stringify(facts), entries },
+				...{ event: JSON.stringify(eventOf(workshop)), outdatedOn: outdatedOn ?? null },
+			};
+		}),
+	);
+}
+
+type Whole = Awaited<ReturnType<typeof eventsWith>>[number];
+
+/** These events with all that is kept of them. */
+async function eventsWith(tx: DbOrTx, ids: string[]) {
 	const held = await tx
 		.select({ workshop: workshops, groupKind: groups.kind })
 		.from(workshops)
 		.leftJoin(groups, eq(groups.id, workshops.groupId))
 		.where(inArray(workshops.id, ids));
-	const [roster, taken, sittings, issued, counts, organisers, modules, leaders] = [
-		await rosterOf(tx, ids),
-		await takenIn(tx, ids),
-		await tx.select().from(sessions).where(inArray(sessions.workshopId, ids)),
-		await certificatesOf(tx, ids),
-		await tx
-			.select({ ...getTableColumns(headcounts), groupKind: groups.kind })
-			.from(headcounts)
-			.leftJoin(groups, eq(groups.id, headcounts.groupId))
-			.where(inArray(headcounts.workshopId, ids)),
-		await tx
-			.select()
-			.from(workshopOrganisations)
-			.where(
-				and(
-					inArray(workshopOrganisations.workshopId, ids),
-					sql`${workshopOrganisations.part} <> 'funder'`,
-				),
-			),
-		await tx
-			.select({ workshopId: workshopModules.workshopId, module: workshopModules.module })
-			.from(workshopModules)
-			.where(inArray(workshopModules.workshopId, ids))
-			.orderBy(workshopModules.position),
-		await tx
-			.select({
-				workshopId: workshopFacilitators.workshopId,
-				accountId: workshopFacilitators.accountId,
-			})
-			.from(workshopFacilitators)
-			.where(
-				and(inArray(workshopFacilitators.workshopId, ids), isNull(workshopFacilitators.removedAt)),
-			),
-	];
 	const of = {
-		roster: byEvent(roster),
-		taken: byEvent(taken),
-		sittings: byEvent(sittings),
-		issued: byEvent(issued),
-		counts: byEvent(counts),
-		organisers: byEvent(organisers),
-		modules: byEvent(modules),
-		leaders: byEvent(leaders),
+		roster: byEvent(await rosterOf(tx, ids)),
+		taken: byEvent(await takenIn(tx, ids)),
+		sittings: byEvent(await tx.select().from(sessions).where(inArray(sessions.workshopId, ids))),
+		issued: byEvent(await certificatesOf(tx, ids)),
+		counts: byEvent(await countsOf(tx, ids)),
+		organisers: byEvent(await organisersOf(tx, ids)),
+		modules: byEvent(await modulesOf(tx, ids)),
+		leaders: byEvent(await leadersOf(tx, ids)),
 	};
-	return Promise.all(
-		held.map(async ({ workshop, groupKind }) => {
-			const { id } = workshop;
-			const came = whoCame(of.taken(id));
-			const roles = [...new Set(of.roster(id).map(({ role }) => role))].sort();
-			const met = whoMetTheRule(workshop.minimumAttendance, of.sittings(id), of.taken(id));
-			const standing = of.issued(id);
-			const entries = of
-				.roster(id)
-				.filter(({ enrolmentId }) => came.has(enrolmentId))
-				.map((row): Entry => ({
-					person: row.person,
-					districtLgd: row.districtLgd ?? workshop.districtLgd,
-					blockLgd: (row.districtLgd === null ? workshop.blockLgd : row.blockLgd) ?? 0,
-					role: roles.indexOf(row.role),
-					sex: row.sex ?? 'not-known',
-					completed: met.has(row.enrolmentId),
-					participated: standing.some(
-						(one) => one.enrolmentId === row.enrolmentId && one.kind === 'attendance',
-					),
-					succeeded: standing.some(
-						(one) => one.enrolmentId === row.enrolmentId && one.kind === 'success',
-					),
-				}));
-			const outdatedOn = await firstChangeUnder(standing);
-			const facts: Facts = {
-				organisers: of
-					.organisers(id)
-					.toSorted((a, b) => Number(b.part === 'lead') - Number(a.part === 'lead'))
-					.map(({ organisationId }) => organisationId),
-				modules: of.modules(id).map(({ module }) => module),
-				facilitators: of.leaders(id).map(({ accountId }) => accountId),
-				roles,
-				counts: of
-					.counts(id)
-					.map(({ audience, groupId, groupKind: ofGroup, women, men, other, girls, boys }) => ({
-						...{ audience, groupId, groupKind: ofGroup, women, men, other, girls, boys },
-					})),
-				groupKind,
-				outdatedOn,
-				...howTaken(of.taken(id)),
-			};
-			return {
-				...{ workshopId: id, facts: JSON.stringify(facts), entries: rollOf(entries).bytes },
-				...{ event: JSON.stringify(eventOf(workshop)), outdatedOn: outdatedOn ?? null },
-			};
-		}),
-	);
+	return held.map(({ workshop, groupKind }) => {
+		const { id } = workshop;
+		return {
+			...{ workshop, groupKind, roster: of.roster(id), taken: of.taken(id) },
+			...{ sittings: of.sittings(id), issued: of.issued(id), counts: of.counts(id) },
+			...{ organisers: of.organisers(id), modules: of.modules(id), leaders: of.leaders(id) },
+		};
+	});
+}
+
+function countsOf(tx: DbOrTx, ids: string[]) {
+	return tx
+		.select({ ...getTableColumns(headcounts), groupKind: groups.kind })
+		.from(headcounts)
+		.leftJoin(groups, eq(groups.id, headcounts.groupId))
+		.where(inArray(headcounts.workshopId, ids));
+}
+
+function organisersOf(tx: DbOrTx, ids: string[]) {
+	const { workshopId, part } = workshopOrganisations;
+	return tx
+		.select()
+		.from(workshopOrganisations)
+		.where(and(inArray(workshopId, ids), sql`${part} <> 'funder'`));
+}
+
+function modulesOf(tx: DbOrTx, ids: string[]) {
+	const { workshopId, module, position } = workshopModules;
+	return tx
+		.select({ workshopId, module })
+		.from(workshopModules)
+		.where(inArray(workshopId, ids))
+		.orderBy(position);
+}
+
+function leadersOf(tx: DbOrTx, ids: string[]) {
+	const { workshopId, accountId, removedAt } = workshopFacilitators;
+	return tx
+		.select({ workshopId, accountId })
+		.from(workshopFacilitators)
+		.where(and(inArray(workshopId, ids), isNull(removedAt)));
+}
+
+/** One entry for each who came, `roles` being the list its number points into. */
+function entriesOf({ workshop, roster, taken, sittings, issued }: Whole, roles: string[]): Entry[] {
+	const came = whoCame(taken);
+	const met = whoMetTheRule(workshop.minimumAttendance, sittings, taken);
+	const has = (row: Whole['roster'][number], kind: Whole['issued'][number]['kind']) =>
+		issued.some((one) => one.enrolmentId === row.enrolmentId && one.kind === kind);
+	return roster
+		.filter(({ enrolmentId }) => came.has(enrolmentId))
+		.map((row) => ({
+			person: row.person,
+			districtLgd: row.districtLgd ?? workshop.districtLgd,
+			blockLgd: (row.districtLgd === null ? workshop.blockLgd : row.blockLgd) ?? 0,
+			role: roles.indexOf(row.role),
+			sex: row.sex ?? 'not-known',
+			completed: met.has(row.enrolmentId),
+			participated: has(row, 'attendance'),
+			succeeded: has(row, 'success'),
+		}));
+}
+
+function factsOf(
+	{ groupKind, taken, counts, organisers, modules, leaders }: Whole,
+	roles: string[],
+	outdatedOn: string | undefined,
+): Facts {
+	return {
+		organisers: organisers
+			.toSorted((a, b) => Number(b.part === 'lead') - Number(a.part === 'lead'))
+			.map(({ organisationId }) => organisationId),
+		modules: modules.map(({ module }) => module),
+		facilitators: leaders.map(({ accountId }) => accountId),
+		roles,
+		counts: counts.map(
+			({ audience, groupId, groupKind: ofGroup, women, men, other, girls, boys }) => ({
+				...{ audience, groupId, groupKind: ofGroup, women, men, other, girls, boys },
+			}),
+		),
+		groupKind,
+		outdatedOn,
+		...howTaken(taken),
+	};
 }
 
 function eventOf(workshop: typeof workshops.$inferSelect): MusterEvent {
