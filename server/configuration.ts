@@ -108,8 +108,8 @@ export function learningRecordStore(
 /** A path of this site to go to next; anything else (another site, a scheme) becomes `otherwise`. */
 export function localPath(asked: string | null | undefined, otherwise: string): string {
 	if (!asked || !/^\/(?![/\\])/.test(asked)) return otherwise;
-	const { origin, pathname, search } = new URL(asked, 'http://local.invalid');
-	return origin === 'http://local.invalid' ? pathname + search : otherwise;
+	const to = URL.parse(asked, 'http://local.invalid');
+	return to?.origin === 'http://local.invalid' ? to.pathname + to.search : otherwise;
 }
 
 /**

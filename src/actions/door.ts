@@ -28,12 +28,17 @@ export async function turnedAway({
 }): Promise<Response> {
 	const { lang } = params;
 	if (locals.user || !isLanguage(lang)) return new Response(null, { status: 404 });
-	const signIn = `/${lang}/sign-in/?next=${encodeURIComponent(url.pathname)}`;
+	const signInFor = (next: string) => `/${lang}/sign-in/?next=${encodeURIComponent(next)}`;
 	if (request.method !== 'POST') {
-		return new Response(null, { status: 303, headers: { Location: signIn } });
+		const Location = signInFor(url.pathname + url.search);
+		return new Response(null, { status: 303, headers: { Location } });
 	}
 	const kept = keptForm(await postedForm(request), url, translate(lang)('site.send-again'));
-	const link = { href: signIn, label: 'site.sign-in', apart: kept !== undefined } as const;
+	const link = {
+		href: signInFor(url.pathname),
+		label: 'site.sign-in',
+		apart: kept !== undefined,
+	} as const;
 	const sentence = kept ? 'refusal.signed-out-kept' : 'refusal.not-signed-in';
 	const headers = { 'Cache-Control': 'no-store' };
 	return barePage(lang, sentence, { status: 401, link, headers, more: kept });

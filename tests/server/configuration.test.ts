@@ -1,7 +1,13 @@
 import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { fileOf } from '#db/address.ts';
-import { databaseUrl, listenAt, siteOrigin, trustedProxies } from '#server/configuration.ts';
+import {
+	databaseUrl,
+	listenAt,
+	localPath,
+	siteOrigin,
+	trustedProxies,
+} from '#server/configuration.ts';
 
 const named = (text: string) => new Set(text.match(/\bSAKSHAM_[A-Z_]+\b/g));
 
@@ -28,4 +34,17 @@ test('an address is taken without its path, a file without its options, proxies 
 	expect(
 		['2', 'true', 'no', ''].map((said) => trustedProxies({ SAKSHAM_TRUST_PROXY: said })),
 	).toEqual([2, 1, 0, 0]);
+});
+
+test('after signing in one goes on to a path of this site, with its filters, and nowhere else', () => {
+	const on = (asked: string | null) => localPath(asked, '/hi/me/');
+	expect(on('/hi/check-in/?code=123456')).toBe('/hi/check-in/?code=123456');
+	const elsewhere = [
+		'https://evil.example/',
+		'//evil.example/',
+		'/\\evil.example/',
+		'javascript:x',
+	];
+	const broken = ['/\t/evil.example/', '/\t/[', '', null];
+	for (const asked of [...elsewhere, ...broken]) expect(on(asked), String(asked)).toBe('/hi/me/');
 });

@@ -42,6 +42,15 @@ test('what somebody wrote whose session ran out is kept on the page, every field
 	expect(html).toContain('आप लॉग आउट हो चुके हैं');
 });
 
+test('whoever only asked for a page comes back to the very address after signing in: the digits of a hall, a filter', async () => {
+	const url = new URL('http://localhost/hi/check-in/?code=123456');
+	const asked = { request: new Request(url), locals: { user: undefined }, params: { lang: 'hi' } };
+	const { headers } = await turnedAway({ ...asked, url });
+	const to = new URL(headers.get('location') ?? '', url);
+	expect(to.pathname).toBe('/hi/sign-in/');
+	expect(to.searchParams.get('next')).toBe('/hi/check-in/?code=123456');
+});
+
 test('nothing can be slipped into that page by what is in a field', () => {
 	const kept = keptForm(form([['"><script>', '"><script>alert(1)</script>']]), here, 'x') ?? '';
 	expect(kept).not.toContain('<script');
