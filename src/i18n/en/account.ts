@@ -25,9 +25,6 @@ export const account = {
 	'account.record-of': 'This slip is for',
 	'account.not-me': 'Not you? Stop here and give the slip back to the facilitator.',
 	'account.reset': 'Choose a new password',
-	'account.comes-back':
-		'You withdrew your consent earlier. To come back, read the notice and agree again.',
-	'account.first-admin': 'An administrator’s account',
 	'account.your-name': 'Your name',
 	'account.login-name': 'Choose a user name',
 	'account.login-name-how':
@@ -62,7 +59,6 @@ export const account = {
 	'account.my-quizzes': 'My quizzes',
 	'account.my-certificates': 'My certificates',
 	'account.none-yet': 'Nothing here yet.',
-	'account.hours': '{n} hours',
 	'account.passed': 'passed',
 	'account.not-yet': 'not yet',
 	'account.next-lesson': 'Next lesson for you',

@@ -15,7 +15,6 @@ export const orders = {
 	'orders.role': 'They serve there as',
 	'orders.role-how':
 		'Empty: as before. A CWPO is one of a thana: the designation ends on transfer.',
-	'orders.who': 'Who',
 	'orders.paste': 'Paste the list',
 	'orders.paste-how': 'Name, post, belt number; from Excel or WhatsApp.',
 	'orders.file': 'Or choose a file (Excel, CSV)',

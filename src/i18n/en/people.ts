@@ -51,7 +51,6 @@ export const people = {
 	'people.age-60+': '60 or more',
 	'people.service-number': 'Belt or service number',
 	'people.phone': 'Mobile number (may be left empty)',
-	'people.organisation': 'Organisation',
 	'people.kind': 'How she or he came',
 	'people.kind-nominated': 'nominated',
 	'people.kind-confirmed': 'confirmed',

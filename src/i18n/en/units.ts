@@ -17,7 +17,6 @@ export const units = {
 	'units.host': 'Sits in the thana',
 	'units.code': 'Its own number',
 	'units.since': 'Since',
-	'units.until': 'Until',
 	'units.days': '{from} to {to}',
 	'units.always': 'always',
 	'units.still': 'today',

@@ -25,8 +25,6 @@ export const account: Sentences<typeof english> = {
 	'account.record-of': 'यह पर्ची इनकी है',
 	'account.not-me': 'यह आप नहीं हैं? यहीं रुकें और पर्ची प्रशिक्षक को लौटा दें।',
 	'account.reset': 'नया पासवर्ड चुनें',
-	'account.comes-back': 'आपने पहले अपनी सहमति वापस ली थी। लौटने के लिए सूचना पढ़ें और फिर से सहमति दें।',
-	'account.first-admin': 'प्रशासक का खाता',
 	'account.your-name': 'आपका नाम',
 	'account.login-name': 'यूजर नाम चुनें',
 	'account.login-name-how':
@@ -58,7 +56,6 @@ export const account: Sentences<typeof english> = {
 	'account.my-quizzes': 'मेरी प्रश्नोत्तरी',
 	'account.my-certificates': 'मेरे प्रमाण-पत्र',
 	'account.none-yet': 'अभी यहां कुछ नहीं है।',
-	'account.hours': '{n} घंटे',
 	'account.passed': 'सफल',
 	'account.not-yet': 'अभी नहीं',
 	'account.next-lesson': 'आपके लिए अगला पाठ',

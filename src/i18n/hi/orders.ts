@@ -17,7 +17,6 @@ export const orders: Sentences<typeof english> = {
 	'orders.to-how': 'खाली छोड़ें अगर सूची की हर पंक्ति में थाना और जिला लिखा है।',
 	'orders.role': 'वहां किस पद पर',
 	'orders.role-how': 'खाली: पहले जैसा। CWPO एक थाने का होता है: स्थानांतरण पर यह पद समाप्त होता है।',
-	'orders.who': 'कौन',
 	'orders.paste': 'सूची चिपकाएं',
 	'orders.paste-how': 'नाम, पद, बेल्ट नंबर; एक्सेल या व्हाट्सऐप से।',
 	'orders.file': 'या फाइल चुनें (एक्सेल, CSV)',

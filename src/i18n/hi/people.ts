@@ -53,7 +53,6 @@ export const people: Sentences<typeof english> = {
 	'people.age-60+': '60 या ज्यादा',
 	'people.service-number': 'बेल्ट या सेवा संख्या',
 	'people.phone': 'मोबाइल नंबर (खाली छोड़ सकते हैं)',
-	'people.organisation': 'संस्था',
 	'people.kind': 'कैसे आए',
 	'people.kind-nominated': 'नामित',
 	'people.kind-confirmed': 'आना तय',

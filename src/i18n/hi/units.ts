@@ -20,7 +20,6 @@ export const units: Sentences<typeof english> = {
 	'units.host': 'किस थाने में है',
 	'units.code': 'इकाई का कोड',
 	'units.since': 'कब से',
-	'units.until': 'कब तक',
 	'units.days': '{from} से {to}',
 	'units.always': 'शुरू से',
 	'units.still': 'अब तक',
