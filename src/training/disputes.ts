@@ -40,24 +40,37 @@ export async function decideDispute(
 	session: Session,
 	valueId: string,
 	typed: string,
-	{ by, at, device }: { by: User; at: Date; device: string },
+	said: { by: User; at: Date; device: string },
 ) {
 	const reason = typed.trim().slice(0, 300);
 	if (!reason) return 'reason-missing' as const;
-	const disputes = await disputesAt(db, session);
-	const dispute = disputes.find(({ values }) => values.some(({ id }) => id === valueId));
-	const chosen = dispute?.values.find(({ id }) => id === valueId)?.value;
-	if (!dispute || !chosen) return 'not-there' as const;
-	const supersedes = dispute.values.map(({ id }) => id);
+	return db.transaction(async (tx) => {
+		const disputes = await disputesAt(tx, session);
+		const dispute = disputes.find(({ values }) => values.some(({ id }) => id === valueId));
+		const chosen = dispute?.values.find(({ id }) => id === valueId)?.value;
+		if (!dispute || !chosen) return 'not-there' as const;
+		return sayAgain(tx, session, dispute, chosen, reason, said);
+	});
+}
+
+function sayAgain(
+	tx: DbOrTx,
+	session: Session,
+	{ about, values }: Dispute,
+	chosen: SaidValue['value'],
+	reason: string,
+	{ by, at, device }: { by: User; at: Date; device: string },
+) {
+	const supersedes = values.map(({ id }) => id);
 	const how = { supersedes, takenAt: at, device, reason };
 	if ('status' in chosen) {
-		if (typeof dispute.about === 'string') return 'not-there' as const;
+		if (typeof about === 'string') return 'not-there' as const;
 		const taken = { takenById: by.id, takenAt: at, receivedAt: at, mode: 'late-entry' as const };
-		const { enrolmentId } = dispute.about;
+		const { enrolmentId } = about;
 		const mark = { id: newId(), enrolmentId, ...chosen, supersedes, device, ...taken };
-		return correctMark(db, session, mark, reason, by);
+		return correctMark(tx, session, mark, reason, by);
 	}
 	return 'actualStart' in chosen
-		? setActualTimes(db, session, chosen, by, at, how)
-		: setHandCount(db, session, chosen, by, at, how);
+		? setActualTimes(tx, session, chosen, by, at, how)
+		: setHandCount(tx, session, chosen, by, at, how);
 }
