@@ -95,12 +95,12 @@ export async function correctTotal(
 	{ organisers, ...typed }: Omit<NewTotal, 'reference'>,
 	{ by, at, reason }: Correction,
 ): Promise<CorrectOutcome> {
-	const before = await totalWithId(db, id);
-	if (!before) return 'not-there';
 	if (!reason.trim()) return 'reason-missing';
-	const refused = whatIsWrong({ ...typed, reference: before.reference }, organisers);
-	if (refused) return refused;
 	return db.transaction(async (tx) => {
+		const before = await totalWithId(tx, id);
+		if (!before) return 'not-there';
+		const refused = whatIsWrong({ ...typed, reference: before.reference }, organisers);
+		if (refused) return refused;
 		const ids = organisers.map((one) => one.organisationId);
 		const known = await tx.$count(organisations, inArray(organisations.id, ids));
 		if (known < ids.length) return 'unknown-organisation';
@@ -121,16 +121,16 @@ export async function takeBackTotal(
 	id: string,
 	{ by, at, reason }: Correction,
 ): Promise<'taken-back' | 'reason-missing' | 'not-there'> {
-	const before = await totalWithId(db, id);
-	if (!before) return 'not-there';
 	if (!reason.trim()) return 'reason-missing';
-	await db.transaction(async (tx) => {
+	return db.transaction(async (tx) => {
+		const before = await totalWithId(tx, id);
+		if (!before) return 'not-there';
 		await tx.delete(importedTotalOrganisations).where(eq(importedTotalOrganisations.totalId, id));
 		await tx.delete(importedTotals).where(eq(importedTotals.id, id));
 		const subject = { action: 'take-back-total', subject: 'imported_totals', subjectId: id };
 		await audit(tx, { by, at, ...subject, before, reason });
+		return 'taken-back';
 	});
-	return 'taken-back';
 }
 
 export type WholeTotal = ImportedTotal & Pick<NewTotal, 'organisers'>;

@@ -131,6 +131,20 @@ test('a total written down twice is taken away, and the history keeps it', async
 	expect(row).toMatchObject({ subjectId: id, before: { people: 48_565, organisers } });
 });
 
+test('of two who change a total at one moment the second sees what the first left', async () => {
+	const db = await freshDb();
+	const organisation = await anOrganisation(db);
+	const organisers = [{ organisationId: organisation.id, part: 'lead' as const }];
+	const { id } = await aTotalIn(db, { people: 430 });
+	const right = typedOf(aTotal({ people: 340, organisers }));
+	const outcomes = [takeBackTotal(db, id, why), takeBackTotal(db, id, why)];
+	expect(await Promise.all(outcomes)).toEqual(['taken-back', 'not-there']);
+	expect(await db.$count(auditRows, eq(auditRows.action, 'take-back-total'))).toBe(1);
+	const again = await aTotalIn(db, { people: 430 });
+	const both = [takeBackTotal(db, again.id, why), correctTotal(db, again.id, right, why)];
+	expect(await Promise.all(both)).toEqual(['taken-back', 'not-there']);
+});
+
 test.each([
 	['not-known', null, null],
 	['range', '2024-01-01', null],
