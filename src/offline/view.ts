@@ -138,15 +138,16 @@ export function marksOf(
 
 /** The roster in the order of the sheet; who was added here comes last, in the order of adding. */
 export function peopleOf(
-	{ people }: Snapshot,
+	{ people, workshop }: Snapshot,
 	operations: readonly OperationSent[],
 ): (KeptPerson & { isNew: boolean })[] {
 	const known = people.map((person) => ({ ...person, isNew: false }));
 	const has = new Set(people.map(({ enrolmentId }) => enrolmentId));
 	const last = Math.max(0, ...people.map(({ serial }) => serial));
-	const added = operations.flatMap((one) =>
-		one.kind === 'enrol' && !has.has(one.enrolmentId) ? [one] : [],
-	);
+	const added = operations.flatMap((one) => {
+		const isHere = one.kind === 'enrol' && one.workshopId === workshop.id;
+		return isHere && !has.has(one.enrolmentId) ? [one] : [];
+	});
 	return [
 		...known,
 		...added.map((one, n) => ({

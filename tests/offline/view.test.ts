@@ -86,6 +86,18 @@ test('a mark that the server had already counts once, and a walk-in stands once'
 	).toHaveLength(1);
 });
 
+test('somebody put on the list of one workshop is on no other list of the phone', () => {
+	const enrol: OperationSent = {
+		...{ id: 'o', kind: 'enrol', at: 0, seq: 1, workshopId: 'another', enrolmentId: 'e3' },
+		...{ person: { id: 'p', new: { nameHi: 'नई' } }, role: 'flw-sahiya', village: 'टोली' },
+	};
+	expect(peopleOf(aSnapshot(), [enrol]).map(({ enrolmentId }) => enrolmentId)).toEqual([
+		'e1',
+		'e2',
+	]);
+	expect(sittingView(aSnapshot(), [enrol], 's')).toMatchObject({ unmarked: 2 });
+});
+
 test('the hand count said here stands against the marks until somebody says why it differs', () => {
 	const count: OperationSent = {
 		...{ id: 'h', kind: 'hand-count', at: 0, sessionId: 's', women: 2, men: 0, other: 0 },
