@@ -194,17 +194,25 @@ function postingOf(enrolment: Enrolment): Both {
 	return { hi: where('hi'), en: where('en') };
 }
 
-/** A code and a place in the status list that no certificate has. */
+/** So many places in a row are taken only where hardly any is free. */
+const mostDraws = 1_000;
+
+/**
+ * A code and a place in the status list that no certificate has. Throws when the list is full: a second
+ * one is needed long before (docs/decisions/0021).
+ */
 export async function freshNumbers(tx: DbOrTx): Promise<{ code: string; statusIndex: number }> {
-	for (;;) {
-		const code = Array.from({ length: 12 }, () => alphabet[randomInt(alphabet.length)]).join('');
+	for (let draws = 0; draws < mostDraws; draws += 1) {
 		const statusIndex = randomInt(statusPlaces);
 		const [taken] = await tx
 			.select({ id: certificates.id })
 			.from(certificates)
 			.where(eq(certificates.statusIndex, statusIndex));
-		if (!taken) return { code, statusIndex };
+		if (taken) continue;
+		const code = Array.from({ length: 12 }, () => alphabet[randomInt(alphabet.length)]).join('');
+		return { code, statusIndex };
 	}
+	throw new Error('The status list is full: no certificate can be issued (docs/decisions/0021)');
 }
 
 export type CertificateStatus = 'valid' | 'suspended' | 'cancelled' | 'replaced';

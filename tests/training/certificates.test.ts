@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, getTableColumns, sql } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import { describe, expect, test } from 'vitest';
 import type { Db } from '#db/client.ts';
@@ -19,6 +19,7 @@ import {
 import {
 	anAttendance,
 	anEnrolment,
+	anIssuedCertificate,
 	anOrganisation,
 	aPerson,
 	aRoster,
@@ -37,10 +38,12 @@ import {
 	certificatesHeldBy,
 	certificatesOf,
 	certificateWithCode,
+	freshNumbers,
 	issueCertificates,
 	standingIn,
 	statusOf,
 	type Certificate,
+	statusPlaces,
 } from '#training/certificates.ts';
 import type { Enrolment } from '#training/enrolments.ts';
 import { confirmOwnName, confirmReadBack, namesToConfirm } from '#training/name-confirmations.ts';
@@ -478,4 +481,17 @@ test('what a record earned stands with the record it counts as after a merge', a
 	expect(await certificatesHeldBy(db, kept.id)).toEqual([]);
 	await db.update(people).set({ countsAsId: kept.id }).where(eq(people.id, enrolment.personId));
 	expect(await certificatesHeldBy(db, kept.id)).toEqual([certificate]);
+});
+
+test('with no place left in the status list no number is drawn, and it is not tried for ever', async () => {
+	const { db, enrolment } = await aRoster({ count: 1 });
+	const one = await anIssuedCertificate(db, enrolment, { statusIndex: 0, cancelledAt: now });
+	const given: Record<string, string> = { id: `'c' || n`, code: `'C' || n`, statusIndex: 'n' };
+	const columns = Object.keys(getTableColumns(certificates));
+	const as = columns.map((name) => given[name] ?? `"${name}"`).join();
+	await db.run(sql`with recursive free(n) as (select 1 union all select n + 1 from free where n < ${statusPlaces - 1})
+		insert into certificates (${sql.raw(columns.map((name) => `"${name}"`).join())})
+		select ${sql.raw(as)} from certificates, free where id = ${one.id}`);
+	expect(await db.$count(certificates)).toBe(statusPlaces);
+	await expect(freshNumbers(db)).rejects.toThrow('The status list is full');
 });
