@@ -11,6 +11,7 @@ import {
 	type NewEnrolment,
 } from '#training/enrolments.ts';
 import { personSeenBy } from '#training/earlier-participants.ts';
+import { correctEnrolment } from '#training/enrolment-corrections.ts';
 import { ageGroups } from '#training/people.ts';
 import { placeChosen } from '#training/places.ts';
 import { refuse } from './refusal.ts';
@@ -57,6 +58,20 @@ export const roster = {
 		handler: async ({ name, sent, ...typed }, context) => {
 			const user = requireRole('facilitator', context);
 			return put(user, { ...typed, id: sent }, { new: { ...typed, nameHi: name } });
+		},
+	}),
+	/** As what somebody on the roster came and from where, written down wrongly. */
+	correct: defineAction({
+		accept: 'form',
+		input: z.object({ ...today, enrolment: id }),
+		handler: async ({ workshop: workshopId, enrolment: enrolmentId, place, ...typed }, context) => {
+			const user = requireRole('facilitator', context);
+			const workshop = await workshopOf(user, workshopId);
+			const enrolment = (await enrolmentIn(db, workshop, enrolmentId)) ?? refuse('not-there');
+			const where = placeChosen(place) ?? refuse('unknown-district');
+			const asked = { ...typed, ...where };
+			const done = await correctEnrolment(db, workshop, enrolment, asked, user, new Date());
+			return done === 'corrected' ? { done, at: `row-${enrolment.serial}` } : refuse(done);
 		},
 	}),
 	withdraw: defineAction({

@@ -2,13 +2,14 @@ import { and, eq, isNull, max, sql } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import type { User } from '#auth/user.ts';
 import type { DbOrTx } from '#db/client.ts';
-import { enrolments, marks, people, sessions } from '#db/schema.ts';
+import { enrolments, marks, people, sessions, workshops } from '#db/schema.ts';
 import { audit } from './audit.ts';
 import { tidyName } from './names.ts';
 import { addPerson, type NewPerson, type PersonRefusal } from './people.ts';
 import { placeRefusal, whole, type PlaceRefusal } from './places.ts';
-import { recordPosting, type PostedAs } from './postings.ts';
+import type { PostedAs } from './postings.ts';
 import { roleOf } from './roles.ts';
+import { sayPosting, takeBackSaid } from './roster-postings.ts';
 import { changeRefusal, type Workshop } from './workshops.ts';
 
 export type Enrolment = typeof enrolments.$inferSelect;
@@ -74,10 +75,8 @@ export async function enrol(
 					by,
 					at,
 				);
-		const from = { source: 'roster' as const, sourceText: workshop.code };
-		await recordPosting(tx, who.personId, posted, {
-			...{ on: workshop.startsOn, by: by.id, at, ...from },
-		});
+		const whose = { ...enrolment, personId: who.personId };
+		await sayPosting(tx, whose, workshop, { by: by.id, at });
 		const subject = { subject: 'enrolments', subjectId: enrolment.id };
 		await audit(tx, {
 			by: by.id,
@@ -278,24 +277,47 @@ export async function enrolmentIn(
 	return enrolment?.workshopId === workshop.id ? enrolment : undefined;
 }
 
-/** Takes somebody off the roster. Marks already made stay in the history. */
+export type WithdrawOutcome = 'withdrawn' | 'already-withdrawn' | 'frozen' | 'already-submitted';
+
+/**
+ * Takes somebody off the roster. Marks already made stay in the history; what the roster said of their
+ * post is said no more, for it may have been a namesake's.
+ */
 export async function withdraw(
 	db: DbOrTx,
 	enrolment: Enrolment,
 	by: User,
 	at: Date,
-): Promise<'withdrawn' | 'already-withdrawn' | 'frozen' | 'already-submitted'> {
+): Promise<WithdrawOutcome> {
 	return db.transaction(async (tx) => {
-		const refused = await changeRefusal(tx, enrolment.workshopId, by);
-		if (refused) return refused;
-		const gone = await tx
-			.update(enrolments)
-			.set({ withdrawnAt: at })
-			.where(and(eq(enrolments.id, enrolment.id), isNull(enrolments.withdrawnAt)))
-			.returning({ id: enrolments.id });
-		if (gone.length === 0) return 'already-withdrawn';
-		const subject = { subject: 'enrolments', subjectId: enrolment.id };
-		await audit(tx, { by: by.id, at, action: 'withdraw', ...subject, before: enrolment });
-		return 'withdrawn';
+		const outcome = await takeOff(tx, enrolment, by, at);
+		const [workshop] = await tx
+			.select()
+			.from(workshops)
+			.where(eq(workshops.id, enrolment.workshopId));
+		if (outcome === 'withdrawn' && workshop) {
+			await takeBackSaid(tx, enrolment, workshop, { by: by.id, at });
+		}
+		return outcome;
 	});
+}
+
+/** Only the line of the roster: the undo of a list puts postings back itself. */
+export async function takeOff(
+	tx: DbOrTx,
+	enrolment: Enrolment,
+	by: User,
+	at: Date,
+): Promise<WithdrawOutcome> {
+	const refused = await changeRefusal(tx, enrolment.workshopId, by);
+	if (refused) return refused;
+	const gone = await tx
+		.update(enrolments)
+		.set({ withdrawnAt: at })
+		.where(and(eq(enrolments.id, enrolment.id), isNull(enrolments.withdrawnAt)))
+		.returning({ id: enrolments.id });
+	if (gone.length === 0) return 'already-withdrawn';
+	const subject = { subject: 'enrolments', subjectId: enrolment.id };
+	await audit(tx, { by: by.id, at, action: 'withdraw', ...subject, before: enrolment });
+	return 'withdrawn';
 }

@@ -7,6 +7,7 @@ import { audit } from './audit.ts';
 import { districtOf, stateOf } from './places.ts';
 import { writeParts } from './plan-parts.ts';
 import { reachRefusal, shapeRefusal, type PlanRefusal } from './plan-rules.ts';
+import { moveSaid } from './roster-postings.ts';
 import { planSessions, type PlannedSession } from './sessions.ts';
 import { changeRefusal, detailsOf, type Workshop } from './workshops.ts';
 
@@ -99,6 +100,9 @@ export async function changeWorkshop(
 			.returning();
 		if (!changed) throw new Error('the changed workshop was not returned');
 		await writeParts(tx, workshop.id, plan, at);
+		if (before.startsOn !== plan.startsOn) {
+			await moveSaid(tx, { ...changed, startsOn: before.startsOn }, changed, { by: by.id, at });
+		}
 		const subject = { subject: 'workshops', subjectId: workshop.id };
 		await audit(tx, { by: by.id, at, action: 'change', ...subject, before, after: plan });
 		return { workshop: changed };
@@ -118,7 +122,8 @@ export async function planOf(db: DbOrTx, workshopId: string): Promise<WorkshopPl
 		})),
 		districts: details.districts,
 		modules: details.modules.map(({ module, edition, lawDate }) => ({ module, edition, lawDate })),
-		sessions: details.sessions.map(({ heldOn, half, plannedStart, plannedEnd, title }) => ({
+		sessions: details.sessions.map(({ id, heldOn, half, plannedStart, plannedEnd, title }) => ({
+			id,
 			heldOn,
 			half,
 			plannedStart,

@@ -69,9 +69,9 @@ export async function recordPosting(
 		(one) => one.startsOn <= on && (one.endsOn === null || one.endsOn >= on),
 	);
 	const standing = heldOn(held, on);
-	if (standing.some((one) => isSame(one, posted))) return 'known';
+	if (standing.some((one) => isSamePosting(one, posted))) return 'known';
 	const later = held.find(
-		(one) => one.startsOn > on && (isLeftFor(one, posted) || isSame(one, posted)),
+		(one) => one.startsOn > on && (isLeftFor(one, posted) || isSamePosting(one, posted)),
 	);
 	const row = { ...posted, id: newId(), personId, startsOn: on, recordedAt: at, recordedById: by };
 	const left = there.filter((one) => one.startsOn < on && isLeftFor(one, posted));
@@ -292,7 +292,8 @@ export async function postingOf(
 	return posting;
 }
 
-function isSame(one: PostedAs, other: PostedAs): boolean {
+/** The same role at the same place. */
+export function isSamePosting(one: PostedAs, other: PostedAs): boolean {
 	return one.role === other.role && isSamePlace(one, other);
 }
 
@@ -304,7 +305,7 @@ function isSamePlace(one: PostedAs, other: PostedAs): boolean {
 }
 
 /** Police serve in one unit at a time, whatever the rank; a Sahiya may be a ward member as well. */
-function isLeftFor(old: PostedAs, now: PostedAs): boolean {
+export function isLeftFor(old: PostedAs, now: PostedAs): boolean {
 	if (old.role === now.role) return !isSamePlace(old, now);
 	const group = roleOf(old.role)?.group;
 	const oneUnit = group === 'police' || group === 'rail and border';

@@ -33,7 +33,15 @@ export type MarkTold = MarkRow & {
 export type SittingTold = { session: Session; marks: MarkTold[]; disputed: boolean };
 
 export const rowEvents = [
-	...['list', 'enrol', 'withdraw', 'add-person', 'correct-person', 'archive-person'],
+	...[
+		'list',
+		'enrol',
+		'correct-enrolment',
+		'withdraw',
+		'add-person',
+		'correct-person',
+		'archive-person',
+	],
 	...['join-people', 'undo-join', 'name-confirmed'],
 	...['issued', 'cancel-certificate', 'suspend-certificate', 'lift-suspension'],
 	...['held', 'held-applied', 'held-set-aside', 'held-mended'],

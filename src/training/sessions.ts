@@ -12,6 +12,8 @@ import { changeRefusal, mayLead } from './workshops.ts';
 
 export type Session = typeof sessions.$inferSelect;
 export type PlannedSession = Pick<Session, 'heldOn' | 'half' | 'plannedStart' | 'plannedEnd'> & {
+	/** Which sitting of the workshop it is, so that it can be moved; found by day and half when left out. */
+	id?: string | undefined;
 	title?: string | null | undefined;
 };
 export type SessionRefusal = 'session-closed' | 'already-submitted' | 'frozen';
@@ -53,9 +55,10 @@ export async function sessionWith(db: DbOrTx, id: string): Promise<Session | und
 }
 
 /**
- * Makes a workshop's sittings what the plan says: new ones added, times changed, others taken away.
- * One that has marks or a headcount stays, and is refused; so is a plan in which somebody would have
- * missed more of a sitting than there is of it.
+ * Makes a workshop's sittings what the plan says: new ones added, days and times changed, others taken
+ * away. One that is named by its id is moved with everything marked on it, for a day was written down
+ * wrongly. One that has marks or a headcount is not taken away: that is refused, and so is a plan in
+ * which somebody would have missed more of a sitting than there is of it.
  */
 export async function planSessions(
 	tx: DbOrTx,
@@ -63,29 +66,42 @@ export async function planSessions(
 	planned: PlannedSession[],
 ): Promise<'session-has-marks' | 'times-too-short' | undefined> {
 	const old = await tx.select().from(sessions).where(eq(sessions.workshopId, workshopId));
-	const slotOf = ({ heldOn, half }: PlannedSession) => `${heldOn} ${half}`;
+	const meant = planned.map((one) => ({ ...one, id: meantBy(one, planned, old) }));
 	for (const session of old) {
-		const times = planned.find((one) => slotOf(one) === slotOf(session));
+		const times = meant.find(({ id }) => id === session.id);
 		const minutes = minutesOfSession({ ...session, ...times });
 		if ((await missedMoreThan(tx, session, minutes)).length > 0) return 'times-too-short';
 	}
-	const wanted = new Set(planned.map(slotOf));
-	const gone = old.filter((session) => !wanted.has(slotOf(session))).map(({ id }) => id);
+	const kept = new Set(meant.map(({ id }) => id));
+	const gone = old.filter(({ id }) => !kept.has(id)).map(({ id }) => id);
 	if (gone.length > 0) {
 		if (await anyUsed(tx, gone)) return 'session-has-marks';
 		await tx.delete(checkInCodes).where(inArray(checkInCodes.sessionId, gone));
 		await tx.delete(sessions).where(inArray(sessions.id, gone));
 	}
-	for (const { heldOn, half, plannedStart, plannedEnd, title = null } of planned) {
-		await tx
-			.insert(sessions)
-			.values({ id: newId(), workshopId, heldOn, half, plannedStart, plannedEnd, title })
-			.onConflictDoUpdate({
-				target: [sessions.workshopId, sessions.heldOn, sessions.half],
-				set: { plannedStart, plannedEnd, title },
-			});
+	// Two may change places: the half days are left first, and taken then.
+	const moved = old.filter((was) => meant.some((one) => one.id === was.id && !isSlot(one, was)));
+	for (const { id } of moved) {
+		await tx.update(sessions).set({ heldOn: id }).where(eq(sessions.id, id));
+	}
+	for (const { id, heldOn, half, plannedStart, plannedEnd, title = null } of meant) {
+		const row = { heldOn, half, plannedStart, plannedEnd, title };
+		if (id) await tx.update(sessions).set(row).where(eq(sessions.id, id));
+		else await tx.insert(sessions).values({ ...row, id: newId(), workshopId });
 	}
 	return undefined;
+}
+
+/** The sitting a line of the plan speaks of; an id of another workshop is none. */
+function meantBy(one: PlannedSession, planned: PlannedSession[], old: Session[]) {
+	const byId = old.find(({ id }) => id === one.id);
+	if (byId) return byId.id;
+	const named = new Set(planned.map(({ id }) => id));
+	return old.find((was) => isSlot(was, one) && !named.has(was.id))?.id;
+}
+
+function isSlot(one: PlannedSession, other: PlannedSession): boolean {
+	return one.heldOn === other.heldOn && one.half === other.half;
 }
 
 async function anyUsed(tx: DbOrTx, ids: string[]): Promise<boolean> {

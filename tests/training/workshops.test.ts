@@ -14,7 +14,8 @@ import {
 	places,
 } from '#tests/factories.ts';
 import { seatsThatDoNotAddUp } from '#training/plan-rules.ts';
-import { changeWorkshop, planWorkshop, type WorkshopPlan } from '#training/plans.ts';
+import { changeWorkshop, planOf, planWorkshop, type WorkshopPlan } from '#training/plans.ts';
+import { postingsOf, recordPosting } from '#training/postings.ts';
 import {
 	closeSession,
 	countsOf,
@@ -343,4 +344,51 @@ test('a correction note stands beside a frozen workshop and changes nothing in i
 		{ action: 'correction-note', reason: 'Serial 4 was absent', accountId: state.id },
 	]);
 	expect(await db.$count(auditRows)).toBe(1);
+});
+
+test('a day written down wrongly is moved with everything marked on it, and the posts its roster put on record with it', async () => {
+	const { db, workshop, sessions: sittings, enrolment, facilitator, session } = await aRoster();
+	await anAttendance(db, session, enrolment);
+	const person = { id: enrolment.personId };
+	await recordPosting(db, person.id, enrolment, {
+		...{ on: '2026-11-20', by: facilitator.id, at: now },
+		...{ source: 'roster', sourceText: workshop.code },
+	});
+	const plan = await planOf(db, workshop.id);
+	const moved = plan.sessions.map((one) => ({ ...one, heldOn: '2026-11-12' }));
+	const days = { startsOn: '2026-11-12', endsOn: '2026-11-12', sessions: moved };
+	const changed = await changeWorkshop(db, workshop, days, facilitator, now);
+	expect(changed).toMatchObject({ workshop: { startsOn: '2026-11-12' } });
+	const rows = (await detailsOf(db, workshop)).sessions;
+	expect(rows.map(({ id, heldOn }) => [id, heldOn])).toEqual(
+		sittings.map(({ id }) => [id, '2026-11-12']),
+	);
+	const [counted] = await countsOf(db, workshop.id);
+	expect(counted).toMatchObject({ id: session.id, marked: 1 });
+	expect((await postingsOf(db, person.id)).map(({ startsOn }) => startsOn)).toEqual(['2026-11-12']);
+});
+
+test('forenoon and afternoon written down the wrong way round change places', async () => {
+	const { db, workshop, session, enrolment, facilitator } = await aRoster();
+	await anAttendance(db, session, enrolment);
+	const { sessions: planned } = await planOf(db, workshop.id);
+	const swapped = planned.map((one) => ({
+		...one,
+		half: one.half === 'forenoon' ? ('afternoon' as const) : ('forenoon' as const),
+	}));
+	await changeWorkshop(db, workshop, { sessions: swapped }, facilitator, now);
+	const rows = (await detailsOf(db, workshop)).sessions;
+	expect(rows.find(({ id }) => id === session.id)?.half).toBe('afternoon');
+	expect(rows).toHaveLength(2);
+});
+
+test('a sitting of another workshop is not moved by naming it', async () => {
+	const { db, workshop, facilitator } = await aRoster();
+	const [other] = (await aWorkshop(db)).sessions;
+	const { sessions: planned } = await planOf(db, workshop.id);
+	const forged = planned.map((one, n) => (n === 0 ? { ...one, id: other.id } : one));
+	await changeWorkshop(db, workshop, { sessions: forged }, facilitator, now);
+	const [kept] = await db.select().from(sessions).where(eq(sessions.id, other.id));
+	expect(kept?.workshopId).toBe(other.workshopId);
+	expect((await detailsOf(db, workshop)).sessions).toHaveLength(2);
 });

@@ -23,6 +23,7 @@ export const history = {
 	'history.nobody': 'not known by name',
 	'history.did-list': 'Brought in with a list',
 	'history.did-enrol': 'Put on the roster',
+	'history.did-correct-enrolment': 'Role or place of that day corrected',
 	'history.did-withdraw': 'Taken off the roster',
 	'history.did-add-person': 'Put on record',
 	'history.did-correct-person': 'What is written about the person corrected',

@@ -57,7 +57,11 @@ export const people = {
 	'people.kind-reserve': 'reserve',
 	'people.kind-walk-in': 'came on the day',
 	'people.not-said': 'not said',
-	'people.correct': 'Correct the name',
+	'people.correct': 'Correct',
+	'people.correct-person': 'Name and who it is',
+	'people.correct-today': 'Role and place of that day',
+	'people.correct-today-how':
+		'For this workshop. Marks stay. The post this roster had put on record is put right with it.',
 	'people.save': 'Save',
 	'people.withdraw': 'Take off the roster',
 	'people.slip': 'Slip for this person',

@@ -25,6 +25,7 @@ export const history: Sentences<typeof english> = {
 	'history.nobody': 'नाम ज्ञात नहीं',
 	'history.did-list': 'सूची के साथ जोड़ा गया',
 	'history.did-enrol': 'सूची में नाम जोड़ा गया',
+	'history.did-correct-enrolment': 'उस दिन का पद या जगह सुधारी गई',
 	'history.did-withdraw': 'सूची से नाम हटाया गया',
 	'history.did-add-person': 'रिकॉर्ड बना',
 	'history.did-correct-person': 'व्यक्ति के बारे में लिखी बात सुधारी गई',

@@ -59,7 +59,11 @@ export const people: Sentences<typeof english> = {
 	'people.kind-reserve': 'प्रतीक्षा में',
 	'people.kind-walk-in': 'उसी दिन आए',
 	'people.not-said': 'नहीं बताया',
-	'people.correct': 'नाम सुधारें',
+	'people.correct': 'सुधारें',
+	'people.correct-person': 'नाम और पहचान',
+	'people.correct-today': 'उस दिन का पद और जगह',
+	'people.correct-today-how':
+		'इस कार्यशाला के लिए। हाजिरी वैसी ही रहेगी। इस सूची से रिकॉर्ड में जो पद लिखा गया था, वह भी साथ में सुधरेगा।',
 	'people.save': 'सेव करें',
 	'people.withdraw': 'सूची से हटाएं',
 	'people.slip': 'इनकी पर्ची',

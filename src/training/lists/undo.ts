@@ -3,7 +3,7 @@ import type { User } from '#auth/user.ts';
 import type { Db, DbOrTx } from '#db/client.ts';
 import { accounts, certificates, enrolments, listLines, lists, marks, people } from '#db/schema.ts';
 import { audit } from '../audit.ts';
-import { withdraw, type Enrolment } from '../enrolments.ts';
+import { takeOff, type Enrolment } from '../enrolments.ts';
 import { putBackPostings, type Posting } from '../postings.ts';
 import { changeRefusal, type Workshop } from '../workshops.ts';
 
@@ -35,7 +35,7 @@ export async function undoList(
 		const there = await whoCame(tx, made);
 		const back = made.filter(({ enrolment }) => !there.has(enrolment.id));
 		for (const { enrolment, outcome, before } of back) {
-			if ((await withdraw(tx, enrolment, by, at)) !== 'withdrawn') continue;
+			if ((await takeOff(tx, enrolment, by, at)) !== 'withdrawn') continue;
 			await putBackPostings(tx, enrolment.personId, before, undone[0].agreedAt);
 			if (outcome === 'new') await putAway(tx, enrolment, by, at);
 		}
