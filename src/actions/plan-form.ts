@@ -2,6 +2,7 @@ import { getCollection } from 'astro:content';
 import { z } from 'astro/zod';
 import { mayActAs, type User } from '#auth/user.ts';
 import { sessions, workshops } from '#db/schema.ts';
+import { daysAfter, daysApart } from '#training/days.ts';
 import { readCount } from '#training/headcounts.ts';
 import { placeChosen } from '#training/places.ts';
 import type { WorkshopPlan } from '#training/plans.ts';
@@ -50,7 +51,11 @@ const halves = {
 	afternoonStart: line,
 	afternoonEnd: line,
 };
-const sittings = { sessionDay: lines, sessionHalf: lines, sessionStart: lines, sessionEnd: lines };
+const sittings = {
+	...{ sessionDay: lines, sessionHalf: lines, sessionStart: lines, sessionEnd: lines },
+	/** Empty for one more: so that another day moves what is marked on it. */
+	sessionId: lines,
+};
 
 export const planShape = z.object({ ...details, ...halves });
 export const changeShape = z.object({ ...details, ...sittings, workshop: id });
@@ -83,7 +88,7 @@ export async function changesFrom(
 ): Promise<Partial<WorkshopPlan>> {
 	return {
 		...(await detailsFrom(typed, before.modules)),
-		sessions: sessionsFrom(typed),
+		sessions: movedAlong(sessionsFrom(typed), typed, before),
 		...(mayActAs(user, 'coordinator') && {
 			organisers: organisersFrom(typed),
 			facilitators: typed.facilitator.filter(Boolean),
@@ -127,6 +132,7 @@ export function formOf(plan: WorkshopPlan): Typed {
 		signNameEn: signing.map(({ nameEn }) => nameEn),
 		signPost: signing.map(({ postHi }) => postHi),
 		signPostEn: signing.map(({ postEn }) => postEn),
+		sessionId: plan.sessions.map(({ id: session }) => session),
 		sessionDay: plan.sessions.map(({ heldOn }) => heldOn),
 		sessionHalf: plan.sessions.map(({ half }) => half),
 		sessionStart: plan.sessions.map(({ plannedStart }) => plannedStart),
@@ -235,6 +241,21 @@ function sessionsFrom(typed: z.output<z.ZodObject<typeof sittings>>): PlannedSes
 		const plannedEnd = typed.sessionEnd[n] ?? '';
 		if (!plannedStart && !plannedEnd) return [];
 		const half = sessions.half.enumValues.find((one) => one === typed.sessionHalf[n]);
-		return [{ heldOn, half: half ?? refuse('session-times'), plannedStart, plannedEnd }];
+		const session = { id: typed.sessionId[n] || undefined, heldOn, plannedStart, plannedEnd };
+		return [{ ...session, half: half ?? refuse('session-times') }];
 	});
+}
+
+/** The whole workshop was on other days: sittings nobody gave another day come along. */
+function movedAlong(
+	planned: PlannedSession[],
+	{ startsOn, endsOn }: Pick<Details, 'startsOn' | 'endsOn'>,
+	before: WorkshopPlan,
+): PlannedSession[] {
+	const byDays = daysApart(before.startsOn, startsOn);
+	const stand = before.sessions.every(({ id: session, heldOn }) =>
+		planned.some((one) => one.id === session && one.heldOn === heldOn),
+	);
+	if (!byDays || !stand || daysApart(before.endsOn, endsOn || startsOn) !== byDays) return planned;
+	return planned.map((one) => (one.id ? { ...one, heldOn: daysAfter(one.heldOn, byDays) } : one));
 }

@@ -36,6 +36,13 @@ export function daysAfter(day: string, days: number): string {
 	return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
+/** How many days later the second is; `NaN` where one is no day. */
+export function daysApart(day: string, other: string): number {
+	return Math.round(
+		(Date.parse(`${other}T00:00:00Z`) - Date.parse(`${day}T00:00:00Z`)) / 86_400_000,
+	);
+}
+
 /** The same day of a later month, or its last: a month after 31 January is 28 February. */
 export function monthsAfter(day: string, months: number): string {
 	const [year = 0, month = 1, date = 1] = day.split('-').map(Number);

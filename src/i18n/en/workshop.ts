@@ -79,7 +79,8 @@ export const workshop = {
 	'workshop.add-sitting': 'One more session',
 	'workshop.sitting-n': 'Session {n}',
 	'workshop.wrong-at': '{where}, “{field}”: {sentence}',
-	'workshop.sittings-how': 'Empty both times to take a session away.',
+	'workshop.sittings-how':
+		'A wrong day is changed here; what is marked stays with the session. Empty both times to take a session away.',
 	'workshop.sessions': 'Sessions',
 	'workshop.people': 'People',
 	'workshop.people-n': '{n} people on the roster',
@@ -128,7 +129,8 @@ export const workshop = {
 	'refusal.no-session': 'Write the times of at least one session.',
 	'refusal.session-outside': 'A session is on a day outside the workshop.',
 	'refusal.session-twice': 'There are two sessions in the same half day.',
-	'refusal.session-has-marks': 'A session that has marks or counts cannot be taken away.',
+	'refusal.session-has-marks':
+		'A session that has marks or counts cannot be taken away. If only its day was wrong, change the day.',
 	'refusal.bad-seats':
 		'Under “Order and seats” write the seats as a whole number, for example 40, or leave the box empty.',
 	'refusal.one-lead': 'Choose the one organisation that leads.',

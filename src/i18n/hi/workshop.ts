@@ -79,7 +79,8 @@ export const workshop: Sentences<typeof english> = {
 	'workshop.add-sitting': 'एक और सत्र',
 	'workshop.sitting-n': 'सत्र {n}',
 	'workshop.wrong-at': '{where}, “{field}”: {sentence}',
-	'workshop.sittings-how': 'सत्र हटाना हो तो दोनों समय खाली करें।',
+	'workshop.sittings-how':
+		'दिन गलत लिखा हो तो यहां बदलें; हाजिरी उसी सत्र के साथ रहेगी। सत्र हटाना हो तो दोनों समय खाली करें।',
 	'workshop.sessions': 'सत्र',
 	'workshop.people': 'लोग',
 	'workshop.people-n': 'सूची में {n} लोग',
@@ -124,7 +125,8 @@ export const workshop: Sentences<typeof english> = {
 	'refusal.no-session': 'कम से कम एक सत्र का समय लिखें।',
 	'refusal.session-outside': 'कोई सत्र कार्यशाला के दिनों से बाहर है।',
 	'refusal.session-twice': 'एक ही आधे दिन में दो सत्र हैं।',
-	'refusal.session-has-marks': 'जिस सत्र में निशान या गिनती है, वह हटाया नहीं जा सकता।',
+	'refusal.session-has-marks':
+		'जिस सत्र में निशान या गिनती है, वह हटाया नहीं जा सकता। सिर्फ दिन गलत हो तो दिन बदलें।',
 	'refusal.bad-seats': '“आदेश और सीटें” में सीटें पूरी संख्या में लिखें, जैसे 40, या खाना खाली छोड़ें।',
 	'refusal.one-lead': 'एक मुख्य आयोजक चुनें।',
 	'refusal.organisation-twice': 'एक ही संस्था दो बार लिखी है।',
