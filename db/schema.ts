@@ -595,7 +595,8 @@ export const workshops = sqliteTable(
 		/** Certificate rules, evaluated on the server (training/completion.ts). */
 		minimumAttendance: real().notNull().default(0.75),
 		needsQuiz: integer({ mode: 'boolean' }).notNull().default(false),
-		status: text({ enum: ['draft', 'submitted', 'checked', 'frozen'] })
+		/** Called off: it did not take place, or was planned by mistake. */
+		status: text({ enum: ['draft', 'submitted', 'checked', 'frozen', 'called-off'] })
 			.notNull()
 			.default('draft'),
 		createdAt: instant().notNull(),

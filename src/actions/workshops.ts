@@ -3,6 +3,7 @@ import { z } from 'astro/zod';
 import { db } from '#db/index.ts';
 import { changeWorkshop, planWorkshop, planOf } from '#training/plans.ts';
 import {
+	callOffWorkshop,
 	checkWorkshop,
 	closeWorkshop,
 	freezeWorkshop,
@@ -37,12 +38,12 @@ export const workshop = {
 			return { workshopId: workshop.id };
 		},
 	}),
-	/** Hand in, check, freeze, reopen, or write a note beside it. */
+	/** Hand in, check, freeze, call off, reopen, or write a note beside it. */
 	step: defineAction({
 		accept: 'form',
 		input: z.object({
 			workshop: id,
-			step: z.enum(['close', 'check', 'freeze', 'reopen', 'note']),
+			step: z.enum(['close', 'check', 'freeze', 'call-off', 'reopen', 'note']),
 			reason: paragraph,
 			/** Sittings whose hand count differs from the marks, and beside each why. */
 			sitting: lines,
@@ -57,6 +58,7 @@ export const workshop = {
 				close: () => closeWorkshop(db, workshop, user, now, reasons),
 				check: () => checkWorkshop(db, workshop, user, now),
 				freeze: () => freezeWorkshop(db, workshop, user, now),
+				'call-off': () => callOffWorkshop(db, workshop, reason, user, now),
 				reopen: () => reopenWorkshop(db, workshop, reason, user, now),
 				note: () => noteCorrection(db, workshop, reason, user, now),
 			};
@@ -68,8 +70,11 @@ export const workshop = {
 				case 'noted':
 					return { done: outcome };
 				case 'frozen':
+				case 'called-off': {
 					// Both the step that was taken and, for the other steps, the refusal.
-					return step === 'freeze' ? { done: outcome } : refuse('frozen');
+					const taken = outcome === 'frozen' ? 'freeze' : 'call-off';
+					return step === taken ? { done: outcome } : refuse(outcome);
+				}
 				default:
 					return refuse(outcome);
 			}

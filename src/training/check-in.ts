@@ -8,7 +8,7 @@ import { checkInCodes, enrolments, people, sessions } from '#db/schema.ts';
 import { audit } from './audit.ts';
 import { takeMark, type Mark, type Taken } from './marks.ts';
 import type { Session } from './sessions.ts';
-import { changeRefusal } from './workshops.ts';
+import { changeRefusal, type ChangeRefusal } from './workshops.ts';
 
 /** The code on the wall of one sitting; `undefined` while nobody shows one. */
 export async function codeOf(db: DbOrTx, session: { id: string }): Promise<string | undefined> {
@@ -25,7 +25,7 @@ export async function showCode(
 	session: Session,
 	by: User,
 	at: Date,
-): Promise<{ code: string } | { refused: 'session-closed' | 'frozen' | 'already-submitted' }> {
+): Promise<{ code: string } | { refused: 'session-closed' | ChangeRefusal }> {
 	return db.transaction(async (tx) => {
 		const refused = await changeRefusal(tx, session.workshopId, by);
 		if (refused) return { refused };

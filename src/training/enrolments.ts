@@ -10,7 +10,7 @@ import { placeRefusal, whole, type PlaceRefusal } from './places.ts';
 import type { PostedAs } from './postings.ts';
 import { roleOf } from './roles.ts';
 import { sayPosting, takeBackSaid } from './roster-postings.ts';
-import { changeRefusal, type Workshop } from './workshops.ts';
+import { changeRefusal, type Workshop, type ChangeRefusal } from './workshops.ts';
 
 export type Enrolment = typeof enrolments.$inferSelect;
 
@@ -37,8 +37,7 @@ export type EnrolRefusal =
 	| 'counted-only'
 	| 'village-missing'
 	| 'already-on-roster'
-	| 'frozen'
-	| 'already-submitted';
+	| ChangeRefusal;
 
 /**
  * Puts somebody on a workshop's roster. For a walk-in a name and a village (or unit) are enough.
@@ -277,7 +276,7 @@ export async function enrolmentIn(
 	return enrolment?.workshopId === workshop.id ? enrolment : undefined;
 }
 
-export type WithdrawOutcome = 'withdrawn' | 'already-withdrawn' | 'frozen' | 'already-submitted';
+export type WithdrawOutcome = 'withdrawn' | 'already-withdrawn' | ChangeRefusal;
 
 /**
  * Takes somebody off the roster. Marks already made stay in the history; what the roster said of their

@@ -8,7 +8,13 @@ import { countedGroups, headcountsOf, type Counted } from './headcounts.ts';
 import { programmeOf, type Programme } from './programmes.ts';
 import { roleGroups, roleOf, type RoleGroup } from './roles.ts';
 import { countsOf, type CountedSession } from './sessions.ts';
-import { changeRefusal, detailsOf, type Workshop, type WorkshopDetails } from './workshops.ts';
+import {
+	changeRefusal,
+	detailsOf,
+	type Workshop,
+	type WorkshopDetails,
+	type ChangeRefusal,
+} from './workshops.ts';
 
 /** What only the facilitator knows: everything else of a report is computed. */
 export type ReportText = Pick<
@@ -100,7 +106,7 @@ export function writeReport(
 	typed: Record<keyof ReportText, string>,
 	by: User,
 	at: Date,
-): Promise<'saved' | 'frozen' | 'already-submitted'> {
+): Promise<'saved' | ChangeRefusal> {
 	return db.transaction(async (tx) => {
 		const refused = await changeRefusal(tx, workshop.id, by);
 		if (refused) return refused;

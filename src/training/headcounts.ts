@@ -7,7 +7,7 @@ import { groups, headcounts, sessions } from '#db/schema.ts';
 import { audit } from './audit.ts';
 import type { CaptureMode } from './marks.ts';
 import { nameIn } from './names.ts';
-import { changeRefusal, type Workshop } from './workshops.ts';
+import { changeRefusal, type Workshop, type ChangeRefusal } from './workshops.ts';
 
 export type Headcount = typeof headcounts.$inferSelect;
 export const countedGroups = ['women', 'men', 'other', 'girls', 'boys'] as const;
@@ -63,8 +63,7 @@ export type HeadcountRefusal =
 	| 'unknown-session'
 	| 'unknown-group'
 	| 'already'
-	| 'frozen'
-	| 'already-submitted';
+	| ChangeRefusal;
 
 /** People counted without names: a village meeting in under two minutes. */
 export async function takeHeadcount(
@@ -107,7 +106,7 @@ export async function removeHeadcount(
 	id: string,
 	by: User,
 	at: Date,
-): Promise<'removed' | 'not-there' | 'frozen' | 'already-submitted'> {
+): Promise<'removed' | 'not-there' | ChangeRefusal> {
 	return db.transaction(async (tx) => {
 		const refused = await changeRefusal(tx, workshop.id, by);
 		if (refused) return refused;

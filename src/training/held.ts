@@ -11,6 +11,7 @@ const mendable: ReadonlySet<OperationRefusal> = new Set([
 	'session-closed',
 	'already-submitted',
 	'frozen',
+	'called-off',
 	'not-on-roster',
 	'not-everybody-marked',
 ]);

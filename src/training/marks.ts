@@ -28,6 +28,7 @@ export type MarkOutcome =
 	| 'not-on-roster'
 	| 'session-closed'
 	| 'frozen'
+	| 'called-off'
 	/** More was missed than there was of the sitting. */
 	| 'minutes-too-many';
 export type FrontierMark = MarkValue & { id: string };
@@ -66,7 +67,7 @@ export const attendanceSql = {
 		join enrolments e on e."workshopId" = w."id"
 		where s."id" = :sessionId and e."id" = ${enrolmentMeant} and e."withdrawnAt" is null
 		and ${isWithin}
-		and w."status" <> 'frozen' and (:reason is not null or (s."closedAt" is null and w."status" = 'draft'))
+		and w."status" not in ('frozen', 'called-off') and (:reason is not null or (s."closedAt" is null and w."status" = 'draft'))
 		and not exists (select 1 from held_operations h where h."id" = :id and h."decision" is not 'applied')
 		on conflict ("id") do nothing`,
 	supersede: `insert into mark_supersessions ("markId", "supersededId") values (:id, :supersededId)
@@ -101,6 +102,7 @@ export const attendanceSql = {
 		when not exists (select 1 from enrolments e join sessions s on s."workshopId" = e."workshopId"
 			where e."id" = ${enrolmentMeant} and s."id" = :sessionId and e."withdrawnAt" is null) then 'not-on-roster'
 		when (select w."status" from workshops w join sessions s on s."workshopId" = w."id" where s."id" = :sessionId) = 'frozen' then 'frozen'
+		when (select w."status" from workshops w join sessions s on s."workshopId" = w."id" where s."id" = :sessionId) = 'called-off' then 'called-off'
 		when exists (select 1 from sessions s where s."id" = :sessionId and not ${isWithin}) then 'minutes-too-many'
 		else 'session-closed' end as outcome`,
 	/** The values somebody has to decide between, with who said each. */

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull } from 'drizzle-orm';
+import { and, desc, eq, isNull, ne } from 'drizzle-orm';
 import type { User } from '#auth/user.ts';
 import type { DbOrTx } from '#db/client.ts';
 import { enrolments, people, workshops } from '#db/schema.ts';
@@ -60,6 +60,13 @@ function trainingsKept(
 		.from(enrolments)
 		.innerJoin(people, eq(people.id, enrolments.personId))
 		.innerJoin(workshops, eq(workshops.id, enrolments.workshopId))
-		.where(and(eq(people.countsAsId, countsAsId), isNull(enrolments.withdrawnAt), mayLead(user)))
+		.where(
+			and(
+				eq(people.countsAsId, countsAsId),
+				isNull(enrolments.withdrawnAt),
+				ne(workshops.status, 'called-off'),
+				mayLead(user),
+			),
+		)
 		.orderBy(desc(workshops.startsOn));
 }

@@ -7,6 +7,7 @@ import { isDay, minutesBetween } from './days.ts';
 import { tidyName } from './names.ts';
 import { districtOf, placeRefusal, type PlaceRefusal } from './places.ts';
 import type { WorkshopPlan } from './plans.ts';
+import type { ChangeRefusal } from './workshops.ts';
 
 export type PlanRefusal =
 	| PlaceRefusal
@@ -32,8 +33,7 @@ export type PlanRefusal =
 	| 'unknown-facilitator'
 	| 'signatory-incomplete'
 	| 'only-coordinator'
-	| 'frozen'
-	| 'already-submitted';
+	| ChangeRefusal;
 
 /** The longest anything planned here lasts; a longer course is several workshops of a series. */
 const mostDays = 60;

@@ -1,4 +1,4 @@
-import { desc, eq, isNull, and } from 'drizzle-orm';
+import { desc, eq, isNull, and, ne } from 'drizzle-orm';
 import type { DbOrTx } from '#db/client.ts';
 import { accounts, enrolments, people, workshops } from '#db/schema.ts';
 import { caseRunsOf, type CaseRun } from './case-runs.ts';
@@ -60,7 +60,13 @@ async function workshopsOf(db: DbOrTx, countsAsId: string): Promise<OwnRecord['w
 		.from(enrolments)
 		.innerJoin(people, eq(people.id, enrolments.personId))
 		.innerJoin(workshops, eq(workshops.id, enrolments.workshopId))
-		.where(and(eq(people.countsAsId, countsAsId), isNull(enrolments.withdrawnAt)))
+		.where(
+			and(
+				eq(people.countsAsId, countsAsId),
+				isNull(enrolments.withdrawnAt),
+				ne(workshops.status, 'called-off'),
+			),
+		)
 		.orderBy(desc(workshops.startsOn));
 	const minutes = await minutesOfEnrolments(
 		db,

@@ -5,7 +5,7 @@ import { accounts, people, remarks, sessions } from '#db/schema.ts';
 import { enrolmentIn } from './enrolments.ts';
 import { enrolmentMeant } from './aliases.ts';
 import type { Session } from './sessions.ts';
-import { changeRefusal } from './workshops.ts';
+import { changeRefusal, type ChangeRefusal } from './workshops.ts';
 
 export type NewRemark = {
 	/** Made by the phone: the same id twice is one remark. */
@@ -15,8 +15,7 @@ export type NewRemark = {
 	takenAt: Date;
 	device: string;
 };
-export type RemarkOutcome =
-	'saved' | 'already' | 'note-missing' | 'not-on-roster' | 'frozen' | 'already-submitted';
+export type RemarkOutcome = 'saved' | 'already' | 'note-missing' | 'not-on-roster' | ChangeRefusal;
 
 /** Keeps a remark on one person at one sitting: hears badly, left her sheet, needs the large print. */
 export async function addRemark(

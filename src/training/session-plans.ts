@@ -6,7 +6,12 @@ import { modules } from './curriculum.ts';
 import { isTime } from './days.ts';
 import { audit } from './audit.ts';
 import { readingLevels } from './session-groups.ts';
-import { changeRefusal, type Workshop, type WorkshopDetails } from './workshops.ts';
+import {
+	changeRefusal,
+	type Workshop,
+	type WorkshopDetails,
+	type ChangeRefusal,
+} from './workshops.ts';
 import { minutesOfSession } from './sittings.ts';
 
 /** What is asked of a session plan, as a form or an address says it. The plan itself is computed. */
@@ -109,7 +114,7 @@ export function saveSessionPlan(
 	question: PlanQuestion,
 	by: User,
 	at: Date,
-): Promise<'saved' | 'frozen' | 'already-submitted'> {
+): Promise<'saved' | ChangeRefusal> {
 	return db.transaction(async (tx) => {
 		const refused = await changeRefusal(tx, workshop.id, by);
 		if (refused) return refused;

@@ -8,7 +8,7 @@ import { audit } from './audit.ts';
 import { daysFromTo, isDay, minutesBetween } from './days.ts';
 import { isEntry, takeEntry, type EntryValues, type SaidHow } from './sitting-entries.ts';
 import { minutesOfSession } from './sittings.ts';
-import { changeRefusal, mayLead } from './workshops.ts';
+import { changeRefusal, mayLead, type ChangeRefusal } from './workshops.ts';
 
 export type Session = typeof sessions.$inferSelect;
 export type PlannedSession = Pick<Session, 'heldOn' | 'half' | 'plannedStart' | 'plannedEnd'> & {
@@ -16,7 +16,7 @@ export type PlannedSession = Pick<Session, 'heldOn' | 'half' | 'plannedStart' | 
 	id?: string | undefined;
 	title?: string | null | undefined;
 };
-export type SessionRefusal = 'session-closed' | 'already-submitted' | 'frozen';
+export type SessionRefusal = 'session-closed' | ChangeRefusal;
 
 export type HalfDay = { start: string; end: string };
 

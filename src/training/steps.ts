@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { mayActAs, type User } from '#auth/user.ts';
 import type { DbOrTx } from '#db/client.ts';
-import { accounts, auditRows, people, sessions, workshops } from '#db/schema.ts';
+import { accounts, auditRows, headcounts, people, sessions, workshops } from '#db/schema.ts';
 import { audit, type AuditRow } from './audit.ts';
 import {
 	closeExplained,
@@ -12,13 +12,14 @@ import {
 } from './sessions.ts';
 import { statusOf, type Workshop, type WorkshopStatus } from './workshops.ts';
 
-/** The steps of a workshop's record: draft, submitted, checked, frozen (R9). */
+/** The steps of a workshop's record: draft, submitted, checked, frozen (R9); or called off. */
 export type StepRefusal =
 	| 'not-the-next-step'
 	| 'only-coordinator'
 	| 'only-state'
 	| 'sessions-open'
 	| 'nobody-recorded'
+	| 'somebody-recorded'
 	| 'difference-unexplained'
 	| 'reason-missing';
 
@@ -88,6 +89,24 @@ export function freezeWorkshop(
 	);
 }
 
+/**
+ * draft → called off: it did not take place, or was planned by mistake. Whoever was on the list stays on it,
+ * nobody was there: somebody marked or counted is taken off first. A coordinator opens it again.
+ */
+export function callOffWorkshop(
+	db: DbOrTx,
+	workshop: Workshop,
+	reason: string,
+	by: User,
+	at: Date,
+): Promise<'called-off' | StepRefusal> {
+	const to = 'called-off';
+	return step(db, workshop, { from: ['draft'], to, by, at, reason }, async (tx) => {
+		if (!reason.trim()) return 'reason-missing';
+		return (await isAnybodyThere(tx, workshop.id)) ? 'somebody-recorded' : undefined;
+	});
+}
+
 /** Back to draft, with a reason. A frozen workshop is reopened by the state team only. */
 export function reopenWorkshop(
 	db: DbOrTx,
@@ -96,7 +115,7 @@ export function reopenWorkshop(
 	by: User,
 	at: Date,
 ): Promise<'draft' | StepRefusal> {
-	const from = ['submitted', 'checked', 'frozen'] as const;
+	const from = ['submitted', 'checked', 'frozen', 'called-off'] as const;
 	return step(db, workshop, { from: [...from], to: 'draft', by, at, reason }, (_tx, status) => {
 		if (!reason.trim()) return 'reason-missing';
 		if (status === 'frozen') return mayActAs(by, 'state') ? undefined : 'only-state';
@@ -121,7 +140,7 @@ export async function noteCorrection(
 	return 'noted';
 }
 
-const steps = ['submit', 'check', 'freeze', 'reopen', 'correction-note'] as const;
+const steps = ['submit', 'check', 'freeze', 'call-off', 'reopen', 'correction-note'] as const;
 export type HistoryRow = Pick<AuditRow, 'at' | 'accountId' | 'reason'> & {
 	action: (typeof steps)[number];
 	nameHi: string | null;
@@ -155,6 +174,7 @@ const actionTo = {
 	submitted: 'submit',
 	checked: 'check',
 	frozen: 'freeze',
+	'called-off': 'call-off',
 } as const;
 
 async function step<To extends WorkshopStatus>(
@@ -213,4 +233,10 @@ async function isAnybodyRecorded(tx: DbOrTx, workshopId: string): Promise<boolea
 			where e."workshopId" = ${workshopId} and e."withdrawnAt" is null)
 		or exists (select 1 from headcounts h where h."workshopId" = ${workshopId}) as recorded`);
 	return row?.recorded === 1;
+}
+
+/** Somebody on the roster came to a sitting, or people were counted. */
+async function isAnybodyThere(tx: DbOrTx, workshopId: string): Promise<boolean> {
+	if (await tx.$count(headcounts, eq(headcounts.workshopId, workshopId))) return true;
+	return (await countsOf(tx, workshopId)).some(({ marked }) => marked > 0);
 }

@@ -124,22 +124,24 @@ export async function detailsOf(db: DbOrTx, { id }: { id: string }): Promise<Wor
 
 /**
  * May this user still change what is in the workshop? Once the facilitator has submitted it, only
- * a coordinator corrects; once frozen, nobody does (R9).
+ * a coordinator corrects; once frozen or called off, nobody does (R9).
  */
 export function mayChange({ status }: Pick<Workshop, 'status'>, user: User): boolean {
-	if (status === 'frozen') return false;
+	if (status === 'frozen' || status === 'called-off') return false;
 	return status === 'draft' || mayActAs(user, 'coordinator');
 }
+
+export type ChangeRefusal = 'frozen' | 'already-submitted' | 'called-off';
 
 /** Why a change is refused, by the workshop as it is now; `undefined` when it may be made. */
 export async function changeRefusal(
 	tx: DbOrTx,
 	workshopId: string,
 	user: User,
-): Promise<'frozen' | 'already-submitted' | undefined> {
+): Promise<ChangeRefusal | undefined> {
 	const status = await statusOf(tx, workshopId);
 	if (mayChange({ status }, user)) return undefined;
-	return status === 'frozen' ? 'frozen' : 'already-submitted';
+	return status === 'frozen' || status === 'called-off' ? status : 'already-submitted';
 }
 
 export async function statusOf(tx: DbOrTx, workshopId: string): Promise<WorkshopStatus> {

@@ -1,9 +1,11 @@
 import { eq } from 'drizzle-orm';
+import { v7 as newId } from 'uuid';
 import { expect, test } from 'vitest';
 import type { User } from '#auth/user.ts';
-import { auditRows, sessions, workshopOrganisations, workshops } from '#db/schema.ts';
+import { attendance, auditRows, sessions, workshopOrganisations, workshops } from '#db/schema.ts';
 import { freshDb } from '#tests/db.ts';
 import {
+	aMark,
 	anAttendance,
 	anEnrolment,
 	anOrganisation,
@@ -13,6 +15,10 @@ import {
 	now,
 	places,
 } from '#tests/factories.ts';
+import { applyOperation } from '#training/applying.ts';
+import { correctMark } from '#training/attendance.ts';
+import { withdraw } from '#training/enrolments.ts';
+import { removeHeadcount, takeHeadcount } from '#training/headcounts.ts';
 import { seatsThatDoNotAddUp } from '#training/plan-rules.ts';
 import { changeWorkshop, planOf, planWorkshop, type WorkshopPlan } from '#training/plans.ts';
 import { postingsOf, recordPosting } from '#training/postings.ts';
@@ -24,6 +30,7 @@ import {
 	unexplainedIn,
 } from '#training/sessions.ts';
 import {
+	callOffWorkshop,
 	checkWorkshop,
 	closeWorkshop,
 	freezeWorkshop,
@@ -32,6 +39,8 @@ import {
 	reopenWorkshop,
 	submitWorkshop,
 } from '#training/steps.ts';
+import { recordOf } from '#training/record.ts';
+import { workshopsToKeep } from '#training/workshops-to-keep.ts';
 import { detailsOf, workshopSeenBy, workshopsSeenBy, type Workshop } from '#training/workshops.ts';
 
 const oneSitting = {
@@ -391,4 +400,62 @@ test('a sitting of another workshop is not moved by naming it', async () => {
 	const [kept] = await db.select().from(sessions).where(eq(sessions.id, other.id));
 	expect(kept?.workshopId).toBe(other.workshopId);
 	expect((await detailsOf(db, workshop)).sessions).toHaveLength(2);
+});
+
+test('a workshop that did not take place, or was planned by mistake, is called off with a reason and stands open no more', async () => {
+	const { db, workshop, enrolment, facilitator, ...rest } = await aRoster();
+	const { organisation, session } = rest;
+	const callOff = (why: string) => callOffWorkshop(db, workshop, why, facilitator, now);
+	expect(await callOff('  ')).toBe('reason-missing');
+	expect(await callOff('Election duty')).toBe('called-off');
+	expect(await workshopsSeenBy(db, facilitator, { status: 'draft' })).toEqual([]);
+	expect(await workshopsToKeep(db, facilitator)).toEqual([]);
+	expect((await recordOf(db, facilitator.personId))?.workshops).toEqual([]);
+	expect((await historyOf(db, workshop)).map(({ action, reason }) => [action, reason])).toEqual([
+		['call-off', 'Election duty'],
+	]);
+	const by = await aUser(db, { role: 'coordinator', organisationId: organisation.id });
+	expect(await changeWorkshop(db, workshop, { venue: 'x' }, by, now)).toEqual({
+		refused: 'called-off',
+	});
+	const mark = aMark(enrolment, { takenById: by.id });
+	expect(await correctMark(db, session, mark, 'She was there', by)).toBe('called-off');
+	expect(await reopenWorkshop(db, workshop, 'Held after all', facilitator, now)).toBe(
+		'only-coordinator',
+	);
+	expect(await reopenWorkshop(db, workshop, 'Held after all', by, now)).toBe('draft');
+});
+
+test('a workshop at which somebody was, or was counted, is not called off', async () => {
+	const { db, workshop, session, enrolment, facilitator } = await aRoster();
+	const callOff = () => callOffWorkshop(db, workshop, 'A mistake', facilitator, now);
+	await anAttendance(db, session, enrolment, { status: 'late' });
+	expect(await callOff()).toBe('somebody-recorded');
+	await withdraw(db, enrolment, facilitator, now);
+	const counted = {
+		women: 3,
+		men: 0,
+		other: 0,
+		girls: 0,
+		boys: 0,
+		device: 'x',
+		mode: 'tap',
+	} as const;
+	const taken = await takeHeadcount(db, workshop, counted, facilitator, now);
+	expect(await callOff()).toBe('somebody-recorded');
+	if (!('headcount' in taken)) throw new Error(taken.refused);
+	await removeHeadcount(db, workshop, taken.headcount.id, facilitator, now);
+	expect(await callOff()).toBe('called-off');
+});
+
+test('what a phone in the hall still sends of a workshop that was called off is kept for a coordinator', async () => {
+	const { db, workshop, session, enrolment, facilitator } = await aRoster();
+	await callOffWorkshop(db, workshop, 'A mistake', facilitator, now);
+	const said = { status: 'present', minutesMissed: 0, supersedes: [] as string[], mode: 'tap' } as const;
+	const operation = { ...said, kind: 'mark', seq: 1, id: newId(), at: now } as const;
+	const sent = { ...operation, sessionId: session.id, enrolmentId: enrolment.id };
+	expect(await applyOperation(db, { user: facilitator, device: 'phone', now }, sent)).toMatchObject(
+		{ outcome: 'refused', held: true },
+	);
+	expect(await db.$count(attendance)).toBe(0);
 });

@@ -20,6 +20,7 @@ export const sent = {
 	'sent.why-not-yours-any-more': 'whoever sent it no longer keeps this workshop.',
 	'sent.why-session-closed': 'the session was closed before it arrived.',
 	'sent.why-already-submitted': 'the workshop was handed in before it arrived.',
+	'sent.why-called-off': 'the workshop was noted as not held before it arrived.',
 	'sent.why-frozen': 'the workshop is frozen; the state team reopens it.',
 	'sent.why-not-on-roster': 'the person is not on the roster of this workshop.',
 	'sent.why-not-everybody-marked': 'somebody had no mark yet.',

@@ -7,6 +7,7 @@ export const workshop = {
 	'workshop.status-submitted': 'Handed in',
 	'workshop.status-checked': 'Checked',
 	'workshop.status-frozen': 'Frozen',
+	'workshop.status-called-off': 'Not held',
 	'workshop.code': 'Code {code}',
 	'workshop.where-first': 'In which district will it be?',
 	'workshop.where-first-why': 'Then the form shows the blocks of that district.',
@@ -100,6 +101,9 @@ export const workshop = {
 	'workshop.step-freeze': 'Freeze',
 	'workshop.step-freeze-why':
 		'After this nothing in it changes any more. Reports for this period stay as they are.',
+	'workshop.step-call-off': 'It did not take place',
+	'workshop.step-call-off-why':
+		'For a workshop that was not held, or was planned by mistake. It leaves the open ones and counts nowhere; the reason stays. A coordinator can open it again.',
 	'workshop.step-reopen': 'Open again',
 	'workshop.step-reopen-why':
 		'The facilitator can change it again. The reason stays in the record.',
@@ -109,6 +113,7 @@ export const workshop = {
 	'workshop.did-submit': 'Handed in',
 	'workshop.did-check': 'Checked',
 	'workshop.did-freeze': 'Frozen',
+	'workshop.did-call-off': 'Not held',
 	'workshop.did-reopen': 'Opened again',
 	'workshop.did-correction-note': 'Correction note',
 	'workshop.done-planned': 'The plan is saved.',
@@ -116,6 +121,7 @@ export const workshop = {
 	'workshop.done-submitted': 'Handed in. Your coordinator checks it now.',
 	'workshop.done-checked': 'Checked.',
 	'workshop.done-frozen': 'Frozen.',
+	'workshop.done-called-off': 'Noted: it did not take place.',
 	'workshop.done-draft': 'Open again.',
 	'workshop.done-noted': 'The note is written.',
 	'workshop.choose': 'choose',
@@ -146,7 +152,12 @@ export const workshop = {
 	'refusal.not-the-next-step':
 		'Somebody did this already, or another step comes first. Look at where it stands now.',
 	'refusal.sessions-open': 'A session is still open. Close it first.',
-	'refusal.nobody-recorded': 'Nobody was marked or counted. There is nothing to hand in.',
+	'refusal.nobody-recorded':
+		'Nobody was marked or counted. There is nothing to hand in. If it was not held, press “It did not take place”.',
+	'refusal.somebody-recorded':
+		'Somebody is marked as present here, or counted. If that is wrong too, take them off the roster and the counts away first.',
+	'refusal.called-off':
+		'This workshop did not take place, so nothing in it changes. A coordinator can open it again.',
 	'refusal.difference-unexplained':
 		'Hand count and marks differ in a session and nobody has said why. Open that session and write why under “Count by hand”.',
 } as const;

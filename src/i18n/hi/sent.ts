@@ -23,6 +23,7 @@ export const sent: Sentences<typeof english> = {
 	'sent.why-not-yours-any-more': 'जिन्होंने भेजा, यह कार्यशाला अब उनके पास नहीं है।',
 	'sent.why-session-closed': 'इसके आने से पहले सत्र बंद हो चुका था।',
 	'sent.why-already-submitted': 'इसके आने से पहले कार्यशाला जमा हो चुकी थी।',
+	'sent.why-called-off': 'इसके आने से पहले लिखा जा चुका था कि कार्यशाला नहीं हुई।',
 	'sent.why-frozen': 'कार्यशाला पक्की हो चुकी है; राज्य टीम ही उसे खोलती है।',
 	'sent.why-not-on-roster': 'इनका नाम इस कार्यशाला की सूची में नहीं है।',
 	'sent.why-not-everybody-marked': 'किसी का निशान बाकी था।',

@@ -10,6 +10,7 @@ export const workshop: Sentences<typeof english> = {
 	'workshop.status-submitted': 'जमा',
 	'workshop.status-checked': 'जांची गई',
 	'workshop.status-frozen': 'पक्की',
+	'workshop.status-called-off': 'नहीं हुई',
 	'workshop.code': 'कोड {code}',
 	'workshop.where-first': 'किस जिले में होगी?',
 	'workshop.where-first-why': 'फिर फॉर्म में उसी जिले के प्रखंड दिखेंगे।',
@@ -98,6 +99,9 @@ export const workshop: Sentences<typeof english> = {
 	'workshop.step-check-why': 'निशान, गिनती और जगह सही हैं।',
 	'workshop.step-freeze': 'पक्का करें',
 	'workshop.step-freeze-why': 'इसके बाद इसमें कुछ नहीं बदलता। इस अवधि के प्रतिवेदन वैसे ही रहेंगे।',
+	'workshop.step-call-off': 'यह नहीं हुई',
+	'workshop.step-call-off-why':
+		'जो कार्यशाला हुई ही नहीं, या गलती से बनी। यह चालू सूची से हट जाएगी और कहीं गिनी नहीं जाएगी; कारण रिकॉर्ड में रहेगा। समन्वयक इसे फिर खोल सकते हैं।',
 	'workshop.step-reopen': 'फिर से खोलें',
 	'workshop.step-reopen-why': 'प्रशिक्षक इसे फिर बदल सकेंगे। कारण रिकॉर्ड में रहेगा।',
 	'workshop.step-note': 'सुधार की टिप्पणी लिखें',
@@ -106,6 +110,7 @@ export const workshop: Sentences<typeof english> = {
 	'workshop.did-submit': 'जमा हुई',
 	'workshop.did-check': 'जांची गई',
 	'workshop.did-freeze': 'पक्की हुई',
+	'workshop.did-call-off': 'नहीं हुई',
 	'workshop.did-reopen': 'फिर खोली गई',
 	'workshop.did-correction-note': 'सुधार की टिप्पणी',
 	'workshop.done-planned': 'योजना सेव हो गई।',
@@ -113,6 +118,7 @@ export const workshop: Sentences<typeof english> = {
 	'workshop.done-submitted': 'जमा हो गई। अब समन्वयक जांचेंगे।',
 	'workshop.done-checked': 'जांच पूरी हुई।',
 	'workshop.done-frozen': 'पक्की हो गई।',
+	'workshop.done-called-off': 'दर्ज हुआ: यह कार्यशाला नहीं हुई।',
 	'workshop.done-draft': 'फिर से खुल गई।',
 	'workshop.done-noted': 'टिप्पणी लिखी गई।',
 	'workshop.choose': 'चुनें',
@@ -140,7 +146,11 @@ export const workshop: Sentences<typeof english> = {
 	'refusal.not-frozen': 'टिप्पणी सिर्फ पक्की हो चुकी कार्यशाला पर लिखी जाती है।',
 	'refusal.not-the-next-step': 'यह पहले ही हो चुका है, या पहले दूसरा कदम आता है। अभी की स्थिति देखें।',
 	'refusal.sessions-open': 'कोई सत्र अभी खुला है। पहले उसे बंद करें।',
-	'refusal.nobody-recorded': 'न किसी का निशान है, न गिनती। जमा करने को कुछ नहीं है।',
+	'refusal.nobody-recorded':
+		'न किसी का निशान है, न गिनती। जमा करने को कुछ नहीं है। हुई ही नहीं तो “यह नहीं हुई” दबाएं।',
+	'refusal.somebody-recorded':
+		'यहां किसी की हाजिरी लगी है, या गिनती लिखी है। वह भी गलत हो तो पहले उन्हें सूची से और गिनती को हटाएं।',
+	'refusal.called-off': 'यह कार्यशाला नहीं हुई, इसलिए इसमें कुछ नहीं बदलता। समन्वयक इसे फिर खोल सकते हैं।',
 	'refusal.difference-unexplained':
 		'किसी सत्र में हाथ की गिनती और निशान में फर्क है, और कारण नहीं लिखा है। वह सत्र खोलें और “हाथ की गिनती” में कारण लिखें।',
 };

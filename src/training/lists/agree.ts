@@ -5,7 +5,7 @@ import { listLines, lists } from '#db/schema.ts';
 import { audit } from '../audit.ts';
 import { enrol, type EnrolRefusal } from '../enrolments.ts';
 import { postingsOfSamePerson } from '../postings.ts';
-import { changeRefusal, type Workshop } from '../workshops.ts';
+import { changeRefusal, type Workshop, type ChangeRefusal } from '../workshops.ts';
 import type { HeldList } from './held-list.ts';
 import type { SetAside } from './list.ts';
 import { asTyped, previewOf, type PersonLine } from './preview.ts';
@@ -28,7 +28,7 @@ export async function agreeList(
 	decided: ReadonlyMap<number, Decision>,
 	by: User,
 	at: Date,
-): Promise<ListAgreed | { refused: 'frozen' | 'already-submitted' | 'list-gone' }> {
+): Promise<ListAgreed | { refused: ChangeRefusal | 'list-gone' }> {
 	const { lines } = await previewOf(db, workshop, list, by);
 	return db.transaction(async (tx) => {
 		const refused = await changeRefusal(tx, workshop.id, by);

@@ -4,7 +4,7 @@ import type { User } from '#auth/user.ts';
 import type { Db, DbOrTx } from '#db/client.ts';
 import { lists, workshopDistricts } from '#db/schema.ts';
 import type { Workshop } from '../workshops.ts';
-import { changeRefusal } from '../workshops.ts';
+import { changeRefusal, type ChangeRefusal } from '../workshops.ts';
 import type { ListContent } from './content.ts';
 import type { ListSource } from './file.ts';
 import type { ListAround, ListChoices } from './list.ts';
@@ -23,7 +23,7 @@ export async function holdList(
 	held: { content: ListContent; source: ListSource },
 	by: User,
 	at: Date,
-): Promise<{ id: string } | { refused: 'frozen' | 'already-submitted' }> {
+): Promise<{ id: string } | { refused: ChangeRefusal }> {
 	const refused = await changeRefusal(db, workshop.id, by);
 	if (refused) return { refused };
 	const tooOld = new Date(at.getTime() - mostMilliseconds);

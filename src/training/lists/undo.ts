@@ -5,7 +5,7 @@ import { accounts, certificates, enrolments, listLines, lists, marks, people } f
 import { audit } from '../audit.ts';
 import { takeOff, type Enrolment } from '../enrolments.ts';
 import { putBackPostings, type Posting } from '../postings.ts';
-import { changeRefusal, type Workshop } from '../workshops.ts';
+import { changeRefusal, type Workshop, type ChangeRefusal } from '../workshops.ts';
 
 type ListRow = typeof lists.$inferSelect;
 export type ListUndone = { withdrawn: number; kept: number };
@@ -21,7 +21,7 @@ export async function undoList(
 	list: ListRow,
 	by: User,
 	at: Date,
-): Promise<ListUndone | { refused: 'frozen' | 'already-submitted' | 'list-gone' }> {
+): Promise<ListUndone | { refused: ChangeRefusal | 'list-gone' }> {
 	return db.transaction(async (tx) => {
 		const refused = await changeRefusal(tx, workshop.id, by);
 		if (refused) return { refused };
