@@ -26,26 +26,31 @@ export async function replaceCertificate(
 	const corrected = { ...certificate, ...correction };
 	if (!corrected.holderHi && !corrected.holderEn) return { refused: 'name-missing' };
 	return db.transaction(async (tx) => {
-		if (!(await cancelRow(tx, user, certificate, { reason, kind: 'replaced' }, at))) {
-			return { refused: 'already-cancelled' as const };
-		}
-		const id = newId();
-		const numbers = await freshNumbers(tx);
-		await tx.insert(certificates).values({
-			...corrected,
-			...numbers,
-			...standing,
-			id,
-			revision: certificate.revision + 1,
-			issuedAt: at,
-			issuedById: user.id,
-		});
-		await tx
-			.update(certificates)
-			.set({ replacedById: id })
-			.where(eq(certificates.id, certificate.id));
-		return { replacedBy: numbers.code };
+		const replacedBy = await replaceRow(tx, user, certificate, { correction, reason }, at);
+		return replacedBy ? { replacedBy } : { refused: 'already-cancelled' as const };
 	});
+}
+
+/** Its new number; `undefined` when it stood no more. */
+export async function replaceRow(
+	tx: DbOrTx,
+	user: User,
+	certificate: Certificate,
+	{ correction, reason }: { correction: Partial<Certificate>; reason: string },
+	at: Date,
+): Promise<string | undefined> {
+	if (!(await cancelRow(tx, user, certificate, { reason, kind: 'replaced' }, at))) return undefined;
+	const id = newId();
+	const numbers = await freshNumbers(tx);
+	await tx.insert(certificates).values({
+		...{ ...certificate, ...correction, ...numbers, ...standing, id },
+		...{ revision: certificate.revision + 1, issuedAt: at, issuedById: user.id },
+	});
+	await tx
+		.update(certificates)
+		.set({ replacedById: id })
+		.where(eq(certificates.id, certificate.id));
+	return numbers.code;
 }
 
 /** What a certificate is issued with: nothing said against it. */

@@ -63,17 +63,13 @@ export async function issueCertificates(
 		if (due.length === 0) return { refused: 'names-not-confirmed' as const };
 		for (const { kind, standing, enrolment, holder } of due) {
 			await tx.insert(certificates).values({
-				...frame,
+				...saidOf(frame, enrolment, standing.attendedMinutes),
 				...holder,
 				...(await freshNumbers(tx)),
 				id: newId(),
 				kind,
 				enrolmentId: enrolment.id,
 				personId: enrolment.personId,
-				roleId: enrolment.role,
-				role: { hi: roleName(enrolment.role, 'hi'), en: roleName(enrolment.role, 'en') },
-				posting: postingOf(enrolment),
-				minutes: standing.attendedMinutes,
 				issuedAt,
 				issuedById: user.id,
 			});
@@ -133,7 +129,7 @@ async function confirmedIn(tx: DbOrTx, workshopId: string): Promise<Set<string>>
 }
 
 /** What every certificate of one workshop says, copied as it is today. */
-async function frameOf(tx: DbOrTx, workshop: Workshop) {
+export async function frameOf(tx: DbOrTx, workshop: Workshop) {
 	const organisers = await tx
 		.select({
 			hi: organisations.nameHi,
@@ -179,6 +175,21 @@ async function frameOf(tx: DbOrTx, workshop: Workshop) {
 				.map(({ lawDate }) => lawDate)
 				.sort()
 				.at(-1) ?? workshop.startsOn,
+	};
+}
+
+/** What a certificate of somebody says today, the name apart. */
+export function saidOf(
+	frame: Awaited<ReturnType<typeof frameOf>>,
+	enrolment: Enrolment,
+	minutes: number,
+) {
+	return {
+		...frame,
+		roleId: enrolment.role,
+		role: { hi: roleName(enrolment.role, 'hi'), en: roleName(enrolment.role, 'en') },
+		posting: postingOf(enrolment),
+		minutes,
 	};
 }
 

@@ -73,6 +73,16 @@ export const certificate = {
 	'certificate.cancelled-done': 'The certificate is cancelled. Its page says so and why.',
 	'certificate.replaced-done':
 		'The corrected certificate is issued. The old number now says “replaced”.',
+	'certificate.unlike': 'Certificates that say something else',
+	'certificate.unlike-why':
+		'Something was put right after they were issued: what stands under each name. A certificate is never changed; a new one takes its place, and the old number says so.',
+	'certificate.not-earned-now': 'not earned by the marks of today, or off the roster',
+	'certificate.not-earned-how':
+		'Who had not earned one gets no new one: open the number and cancel it with the reason.',
+	'certificate.renew': 'Issue {n} anew',
+	'certificate.renew-who': 'A coordinator can issue them anew.',
+	'certificate.renewed-done':
+		'{n} {n|certificate|certificates} issued anew. The old numbers now say “replaced”.',
 	'certificate.names': 'Are the names right?',
 	'certificate.names-why':
 		'Read each name aloud to the person, in both scripts, and tick it when they say it is right. A certificate is issued only under a confirmed name.',
@@ -143,6 +153,7 @@ export const certificate = {
 	'refusal.not-suspended': 'It is not in dispute.',
 	'refusal.sessions-still-open': 'A session is still open. Close every session first.',
 	'refusal.nothing-to-issue': 'Nobody has earned a certificate that is not issued already.',
+	'refusal.nothing-to-renew': 'Every certificate that stands says what the workshop says.',
 	'refusal.no-signatory':
 		'Nobody is named to sign, so no certificate can be issued. Add them under “Change the plan”; once the workshop is submitted, a coordinator does it.',
 	'refusal.already-cancelled': 'This certificate was cancelled before.',

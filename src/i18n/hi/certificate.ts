@@ -72,6 +72,15 @@ export const certificate: Sentences<typeof english> = {
 	'certificate.standing-quiz-not-passed': 'प्रश्नोत्तरी में अभी सफल नहीं',
 	'certificate.cancelled-done': 'प्रमाण-पत्र रद्द हो गया। उसके पेज पर यह और कारण दिखेगा।',
 	'certificate.replaced-done': 'सुधरा हुआ प्रमाण-पत्र जारी हो गया। पुरानी संख्या पर अब “बदला गया” दिखेगा।',
+	'certificate.unlike': 'जिन प्रमाण-पत्रों में कुछ और लिखा है',
+	'certificate.unlike-why':
+		'जारी होने के बाद कुछ सुधारा गया: हर नाम के नीचे लिखा है क्या। प्रमाण-पत्र कभी बदला नहीं जाता; उसकी जगह नया जारी होता है, और पुराने नंबर पर यह लिखा रहता है।',
+	'certificate.not-earned-now': 'आज की हाजिरी से हक नहीं बनता, या नाम सूची में नहीं है',
+	'certificate.not-earned-how':
+		'जिनका हक नहीं बनता, उन्हें नया नहीं मिलता: नंबर खोलें और कारण लिखकर रद्द करें।',
+	'certificate.renew': '{n} नए जारी करें',
+	'certificate.renew-who': 'इन्हें समन्वयक नए जारी कर सकते हैं।',
+	'certificate.renewed-done': '{n} प्रमाण-पत्र नए जारी हुए। पुराने नंबरों पर अब “बदला गया” लिखा है।',
 	'certificate.names': 'नाम सही हैं?',
 	'certificate.names-why':
 		'हर नाम व्यक्ति को पढ़कर सुनाएं, दोनों लिपियों में। वे “सही है” कहें तब निशान लगाएं। पक्के किए नाम से ही प्रमाण-पत्र बनता है।',
@@ -138,6 +147,7 @@ export const certificate: Sentences<typeof english> = {
 	'refusal.not-suspended': 'यह विवाद में नहीं है।',
 	'refusal.sessions-still-open': 'कोई सत्र अभी खुला है। पहले हर सत्र बंद करें।',
 	'refusal.nothing-to-issue': 'ऐसा कोई नहीं जिसका प्रमाण-पत्र बनता हो और जारी न हुआ हो।',
+	'refusal.nothing-to-renew': 'जो प्रमाण-पत्र मान्य हैं, उन सब में वही लिखा है जो कार्यशाला में है।',
 	'refusal.no-signatory':
 		'हस्ताक्षर करने वाले का नाम नहीं है, इसलिए प्रमाण-पत्र नहीं बनेंगे। “योजना बदलें” में जोड़ें; कार्यशाला जमा हो चुकी हो तो समन्वयक जोड़ेंगे।',
 	'refusal.already-cancelled': 'यह प्रमाण-पत्र पहले ही रद्द हो चुका है।',
