@@ -58,8 +58,10 @@ export const people = {
 	'people.kind-walk-in': 'came on the day',
 	'people.not-said': 'not said',
 	'people.correct': 'Correct',
-	'people.correct-person': 'Name and who it is',
-	'people.correct-today': 'Role and place of that day',
+	'people.correct-person': 'Correct the name and who it is',
+	'people.correct-record-how':
+		'What stood before is kept in the history. A certificate already issued keeps its name; it is corrected on its own page.',
+	'people.correct-today': 'Correct the role and place of that day',
 	'people.correct-today-how':
 		'For this workshop. Marks stay. The post this roster had put on record is put right with it.',
 	'people.save': 'Save',

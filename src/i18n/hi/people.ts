@@ -60,8 +60,10 @@ export const people: Sentences<typeof english> = {
 	'people.kind-walk-in': 'उसी दिन आए',
 	'people.not-said': 'नहीं बताया',
 	'people.correct': 'सुधारें',
-	'people.correct-person': 'नाम और पहचान',
-	'people.correct-today': 'उस दिन का पद और जगह',
+	'people.correct-person': 'नाम और पहचान सुधारें',
+	'people.correct-record-how':
+		'पहले जो लिखा था, वह इतिहास में रहेगा। जारी हो चुके प्रमाण-पत्र का नाम वैसा ही रहता है; वह उसके अपने पेज पर सुधरता है।',
+	'people.correct-today': 'उस दिन का पद और जगह सुधारें',
 	'people.correct-today-how':
 		'इस कार्यशाला के लिए। हाजिरी वैसी ही रहेगी। इस सूची से रिकॉर्ड में जो पद लिखा गया था, वह भी साथ में सुधरेगा।',
 	'people.save': 'सेव करें',
