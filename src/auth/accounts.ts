@@ -10,6 +10,7 @@ export type AccountSummary = {
 	id: string;
 	personId: string;
 	loginName: string;
+	phone: string | null;
 	nameHi: string | null;
 	nameEn: string | null;
 	role: Role;
@@ -52,6 +53,7 @@ function summaries(db: Db) {
 			id: accounts.id,
 			personId: accounts.personId,
 			loginName: accounts.loginName,
+			phone: accounts.phone,
 			nameHi: people.nameHi,
 			nameEn: people.nameEn,
 			role: accounts.role,
@@ -183,9 +185,12 @@ async function isWithdrawn(db: DbOrTx, id: string): Promise<boolean> {
 	return account !== undefined && (await standingOf(db, account)) === 'withdrawn';
 }
 
-export type Standing = 'open' | 'closed' | 'withdrawn';
+export type Standing = 'open' | 'closed' | 'withdrawn' | 'released';
 
-/** Whether an account is open; if not, whether its owner took the consent back or an administrator closed it. */
+/**
+ * Whether an account is open; if not, whether its owner took the consent back, an administrator closed it,
+ * or it waits for its own person because somebody else had opened it.
+ */
 export async function standingOf(
 	db: DbOrTx,
 	{ id, disabledAt }: { id: string; disabledAt: Date | null },
@@ -198,10 +203,11 @@ export async function standingOf(
 			and(
 				eq(auditRows.subject, 'accounts'),
 				eq(auditRows.subjectId, id),
-				inArray(auditRows.action, ['close-account', 'withdraw-consent']),
+				inArray(auditRows.action, ['close-account', 'withdraw-consent', 'release-account']),
 			),
 		)
 		.orderBy(desc(auditRows.at), desc(auditRows.id))
 		.limit(1);
+	if (last?.action === 'release-account') return 'released';
 	return last?.action === 'withdraw-consent' ? 'withdrawn' : 'closed';
 }

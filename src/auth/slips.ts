@@ -1,9 +1,10 @@
 import { createHash, randomInt } from 'node:crypto';
 import { and, eq, gt, isNull } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
-import type { Db } from '#db/client.ts';
+import type { Db, DbOrTx } from '#db/client.ts';
 import { accounts, auditRows, people, slips } from '#db/schema.ts';
 import { foldName, isDevanagari } from '#training/names.ts';
+import { isTaken } from './account-corrections.ts';
 import { standingOf, type Standing } from './accounts.ts';
 import { isLoginName, toLoginName, toPhone } from './login-name.ts';
 import { hashOfPassword, longestPassword, shortestPassword } from './password.ts';
@@ -94,8 +95,10 @@ export type Slip = {
 	/** Of the account it sets a password for; `null` where there is none yet. */
 	loginName: string | null;
 	standing: Standing | null;
-	/** For a new account, and of somebody who took the consent back. */
+	/** For a new account, of somebody who took the consent back, and where somebody else had opened it. */
 	asksConsent: boolean;
+	/** Not where somebody's own account stands already. */
+	asksLoginName: boolean;
 };
 
 /** The slip behind a code, with the name on it; `undefined` when unknown, used or out of date. */
@@ -118,12 +121,14 @@ export async function openSlip(db: Db, code: string, now: Date): Promise<Slip | 
 	if (!slip) return undefined;
 	const { nameHi, nameEn, account, ...rest } = slip;
 	const standing = account && (await standingOf(db, account));
+	const isNew = slip.purpose !== 'reset' || standing === 'released';
 	return {
 		...rest,
 		name: nameHi ?? nameEn,
-		loginName: account?.loginName ?? null,
+		loginName: standing === 'released' ? null : (account?.loginName ?? null),
 		standing,
-		asksConsent: slip.purpose !== 'reset' || standing === 'withdrawn',
+		asksConsent: isNew || standing === 'withdrawn',
+		asksLoginName: isNew,
 	};
 }
 
@@ -153,7 +158,7 @@ export type ClaimRefusal =
 
 /**
  * Uses a slip: makes the account with consent, or sets the new password of the one there is. Who took
- * the consent back gives it anew; what an administrator closed stays closed, and the slip unused.
+ * the consent back gives it anew; one that somebody else had opened is as good as new; what an administrator closed stays closed, and the slip unused.
  * 18 or more only (DPDP Act s.9: no child's account without a parent's verifiable consent).
  */
 export async function claim(
@@ -177,9 +182,8 @@ export async function claim(
 
 function whatIsWrong(typed: Claim, slip: Slip): ClaimRefusal | undefined {
 	if (slip.standing === 'closed') return 'account-closed';
-	if (slip.purpose === 'reset') return slip.asksConsent ? withoutConsent(typed) : undefined;
-	const refused = withoutConsent(typed);
-	if (refused) return refused;
+	const refused = slip.asksConsent ? withoutConsent(typed) : undefined;
+	if (refused || !slip.asksLoginName) return refused;
 	if (!isLoginName(typed.loginName)) return 'bad-login-name';
 	if (typed.phone && toPhone(typed.phone) === undefined) return 'bad-phone';
 	if (!slip.personId && !typed.name?.trim()) return 'name-missing';
@@ -201,11 +205,7 @@ async function openAccount(
 	const role: Role = slip.purpose === 'first-admin' ? 'admin' : 'learner';
 	const loginName = toLoginName(typed.loginName);
 	return db.transaction(async (tx) => {
-		const [taken] = await tx
-			.select({ id: accounts.id })
-			.from(accounts)
-			.where(eq(accounts.loginName, loginName));
-		if (taken) return { refused: 'login-name-taken' as const };
+		if (await isTaken(tx, loginName)) return { refused: 'login-name-taken' as const };
 		if (!(await useSlip(tx, slip.codeHash, now))) return { refused: 'slip-not-valid' as const };
 		const personId = slip.personId ?? newId();
 		if (!slip.personId) {
@@ -238,10 +238,13 @@ async function openAccount(
 async function resetPassword(
 	db: Db,
 	slip: Slip,
-	{ notice }: Claim,
+	typed: Claim,
 	passwordHash: string,
 	now: Date,
 ): Promise<{ accountId: string } | { refused: ClaimRefusal }> {
+	const { notice } = typed;
+	const loginName = toLoginName(typed.loginName);
+	const signsInAs = { loginName, phone: typed.phone ? (toPhone(typed.phone) ?? null) : null };
 	const agreed = {
 		consentNotice: notice,
 		consentedAt: now,
@@ -250,15 +253,19 @@ async function resetPassword(
 	};
 	const comesBack = slip.asksConsent;
 	return db.transaction(async (tx) => {
+		if (slip.asksLoginName && (await isTaken(tx, loginName, await accountIdOf(tx, slip)))) {
+			return { refused: 'login-name-taken' as const };
+		}
 		if (!(await useSlip(tx, slip.codeHash, now))) return { refused: 'slip-not-valid' as const };
 		const [account] = await tx
 			.update(accounts)
-			.set({ passwordHash, ...(comesBack && agreed) })
+			.set({ passwordHash, ...(comesBack && agreed), ...(slip.asksLoginName && signsInAs) })
 			.where(eq(accounts.personId, slip.personId ?? ''))
 			.returning({ accountId: accounts.id });
 		if (!account) return { refused: 'slip-not-valid' as const };
 		const { accountId } = account;
-		const row = { action: 'consent-again', subject: 'accounts', subjectId: accountId };
+		const action = slip.asksLoginName ? 'claim-again' : 'consent-again';
+		const row = { action, subject: 'accounts', subjectId: accountId };
 		if (comesBack) {
 			await tx
 				.insert(auditRows)
@@ -266,6 +273,12 @@ async function resetPassword(
 		}
 		return account;
 	});
+}
+
+async function accountIdOf(tx: DbOrTx, { personId }: Slip): Promise<string | undefined> {
+	const own = eq(accounts.personId, personId ?? '');
+	const [account] = await tx.select({ id: accounts.id }).from(accounts).where(own);
+	return account?.id;
 }
 
 /** True for the first use only, whoever comes at the same moment. */

@@ -1,5 +1,7 @@
+import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { accounts, auditRows, people, slips } from '#db/schema.ts';
+import { accounts, auditRows, authSessions, people, slips } from '#db/schema.ts';
+import { releaseAccount } from '#auth/account-corrections.ts';
 import { claim, makeFirstAdminSlip, makeSlip, openSlip, type Claim } from '#auth/slips.ts';
 import { accountNamed, setClosed, withdrawConsent } from '#auth/accounts.ts';
 import { signIn, SignInLimits } from '#auth/sign-in.ts';
@@ -178,4 +180,45 @@ test('the first administrator comes by the one-time link of an empty database', 
 	expect(await claim(db, { ...good, code, name: 'x', loginName: 'other' }, now)).toEqual({
 		refused: 'slip-not-valid',
 	});
+});
+
+test('an account opened by the wrong person goes to the right one: own user name, own consent, and the other is out', async () => {
+	const { db, code, personId, facilitator } = await aSlip();
+	const admin = await anAccount(db, { role: 'admin' });
+	const wrong = await claim(db, { ...good, code, loginName: 'ramesh77', phone: '9876543210' }, now);
+	if (!('accountId' in wrong)) throw new Error(wrong.refused);
+	const { accountId } = wrong;
+	await db.insert(authSessions).values({ id: 'his phone', accountId, expiresAt: now });
+	expect(await releaseAccount(db, admin, { accountId, reason: ' ' }, now)).toBe('reason-missing');
+	const reason = 'The slip went to a neighbour';
+	expect(await releaseAccount(db, admin, { accountId, reason }, now)).toBe('saved');
+	expect(await db.$count(authSessions)).toBe(0);
+	const his = { name: 'ramesh77', password: good.password, address: '1' };
+	expect(await signIn(db, new SignInLimits(), his)).toEqual({ outcome: 'wrong-name-or-password' });
+
+	const next = await makeSlip(db, { personId, madeById: facilitator.id }, now);
+	expect(await openSlip(db, next.code, now)).toMatchObject({
+		...{ asksConsent: true, asksLoginName: true, loginName: null, standing: 'released' },
+	});
+	const hers = { ...good, code: next.code, password: 'her own words' };
+	expect(await claim(db, { ...hers, consent: false }, now)).toEqual({ refused: 'no-consent' });
+	expect(await claim(db, { ...hers, loginName: '' }, now)).toEqual({ refused: 'bad-login-name' });
+	expect(await claim(db, hers, now)).toEqual({ accountId });
+	const [account] = await db.select().from(accounts).where(eq(accounts.id, accountId));
+	expect(account).toMatchObject({ loginName: 'phulmani', phone: null, disabledAt: null });
+	expect(await signIn(db, new SignInLimits(), his)).toEqual({ outcome: 'wrong-name-or-password' });
+	const told = (await db.select().from(auditRows)).map(({ action }) => action);
+	expect(told).toEqual(expect.arrayContaining(['release-account', 'claim-again']));
+});
+
+test('a user name another account has is not taken over with a released one', async () => {
+	const { db, code, personId, facilitator } = await aSlip();
+	const admin = await anAccount(db, { role: 'admin', loginName: 'admin-1' });
+	const wrong = await claim(db, { ...good, code, loginName: 'ramesh77' }, now);
+	if (!('accountId' in wrong)) throw new Error(wrong.refused);
+	await releaseAccount(db, admin, { accountId: wrong.accountId, reason: 'x' }, now);
+	const next = await makeSlip(db, { personId, madeById: facilitator.id }, now);
+	const taken = { ...good, code: next.code, loginName: 'admin-1' };
+	expect(await claim(db, taken, now)).toEqual({ refused: 'login-name-taken' });
+	expect(await openSlip(db, next.code, now)).toBeDefined();
 });

@@ -44,6 +44,14 @@ export const organisations = {
 	'accounts.not-open-yet':
 		'{name} has not opened the account yet. When it is open, role and organisation are given here: load this page again.',
 	'accounts.new-password': 'Slip for a new password',
+	'accounts.correct-name': 'Correct the name',
+	'accounts.correct-sign-in': 'Correct the user name or the mobile number',
+	'accounts.login-name': 'User name',
+	'accounts.released': 'Waits for its own person',
+	'accounts.release': 'Somebody else opened this account',
+	'accounts.release-how':
+		'For a slip that went to the wrong person. Whoever opened the account is signed out everywhere and cannot come back. Then make a slip for the person named above: with it they choose their own user name and password and give their own consent. Quizzes taken meanwhile stay on the record.',
+	'accounts.release-do': 'Take it from them',
 	'refusal.organisation-name-missing': 'Write the name of the organisation. One script is enough.',
 	'refusal.organisation-there-already': 'An organisation of this name is on the list already.',
 } as const;

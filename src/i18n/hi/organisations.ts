@@ -44,6 +44,14 @@ export const organisations: Sentences<typeof english> = {
 	'accounts.not-open-yet':
 		'{name} ने खाता अभी नहीं खोला है। खुल जाए तो भूमिका और संस्था यहीं दें: यह पन्ना फिर खोलें।',
 	'accounts.new-password': 'नए पासवर्ड की पर्ची',
+	'accounts.correct-name': 'नाम सुधारें',
+	'accounts.correct-sign-in': 'यूजर नाम या मोबाइल नंबर सुधारें',
+	'accounts.login-name': 'यूजर नाम',
+	'accounts.released': 'अपने व्यक्ति का इंतजार',
+	'accounts.release': 'यह खाता किसी और ने खोल लिया',
+	'accounts.release-how':
+		'जब पर्ची गलत व्यक्ति को मिल गई हो। जिसने खाता खोला, वह हर फोन पर बाहर हो जाएगा और वापस नहीं आ सकेगा। फिर ऊपर लिखे व्यक्ति की पर्ची बनाएं: उससे वे अपना यूजर नाम और पासवर्ड चुनेंगे और अपनी सहमति देंगे। बीच में दी गई प्रश्नोत्तरी रिकॉर्ड में रहेगी।',
+	'accounts.release-do': 'उनसे वापस लें',
 	'refusal.organisation-name-missing': 'संस्था का नाम लिखें। एक लिपि काफी है।',
 	'refusal.organisation-there-already': 'इस नाम की संस्था सूची में पहले से है।',
 };
