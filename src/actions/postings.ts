@@ -4,7 +4,7 @@ import { db } from '#db/index.ts';
 import { isDay } from '#training/days.ts';
 import { personSeenBy } from '#training/earlier-participants.ts';
 import { postingRefusal } from '#training/enrolments.ts';
-import { joinGroup, leaveGroup, membershipsOf } from '#training/memberships.ts';
+import { correctMembership, joinGroup, leaveGroup, membershipsOf } from '#training/memberships.ts';
 import { tidyName } from '#training/names.ts';
 import { placeChosen, whole } from '#training/places.ts';
 import { correctPosting, endPosting, postingOf, recordPosting } from '#training/postings.ts';
@@ -70,6 +70,22 @@ export const assignment = {
 			const member = { ...typed, groupId: group, personId: person, startsOn: from };
 			const outcome = await joinGroup(db, member, user, new Date());
 			return 'refused' in outcome ? refuse(outcome.refused) : { done: 'joined' as const };
+		},
+	}),
+	/** Other days of a membership, or (`never`) that it never was. */
+	correctMember: defineAction({
+		accept: 'form',
+		input: z.object({
+			...{ person: id, membership: id, from: line, until: optionalLine },
+			...{ reason: line, never: optionalLine },
+		}),
+		handler: async ({ person: personId, membership, from, until, reason, never }, context) => {
+			const { user: by, person } = await personOf(personId, context);
+			const held = await membershipsOf(db, person.countsAsId);
+			const known = held.find((one) => one.id === membership) ?? refuse('not-there');
+			const days = never ? undefined : { startsOn: from, endsOn: until ?? null };
+			const done = await correctMembership(db, known, days, { by, at: new Date(), reason });
+			return done === 'corrected' ? { done } : refuse(done);
 		},
 	}),
 	leaveGroup: defineAction({

@@ -1,10 +1,16 @@
 import { defineAction } from 'astro:actions';
 import { z } from 'astro/zod';
 import { db } from '#db/index.ts';
-import { appoint, appointmentSeenBy, endAppointment, seatRoles } from '#training/appointments.ts';
+import {
+	appoint,
+	appointmentSeenBy,
+	correctAppointment,
+	endAppointment,
+	seatRoles,
+} from '#training/appointments.ts';
 import { appointTogether, mostSeats } from '#training/seats-together.ts';
 import { refuse } from './refusal.ts';
-import { id, line, paragraph } from './shapes.ts';
+import { id, line, optionalLine, paragraph } from './shapes.ts';
 import { requireRole } from './who.ts';
 
 const order = { unit: id, startsOn: line, endsOn: line, orderNumber: line, orderedOn: line };
@@ -47,6 +53,21 @@ export const term = {
 			});
 			const outcome = await appointTogether(db, { ...typed, unitId }, seats, user, new Date());
 			return 'refused' in outcome ? refuse(outcome.refused) : { done: 'together' as const };
+		},
+	}),
+	/** Other days, another order, or (`never`) that it never was. */
+	correct: defineAction({
+		accept: 'form',
+		input: z.object({
+			...{ appointment: id, startsOn: line, endsOn: line, orderNumber: line, orderedOn: line },
+			...{ reason: line, never: optionalLine },
+		}),
+		handler: async ({ appointment, reason, never, ...typed }, context) => {
+			const user = requireRole('state', context);
+			const known = (await appointmentSeenBy(db, user, appointment)) ?? refuse('not-there');
+			const right = never ? undefined : typed;
+			const done = await correctAppointment(db, known, right, reason, user, new Date());
+			return done === 'corrected' ? { done } : refuse(done);
 		},
 	}),
 	end: defineAction({

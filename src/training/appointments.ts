@@ -42,25 +42,16 @@ export async function appoint(
 	at: Date,
 ): Promise<{ appointment: Appointment } | { refused: AppointmentRefusal }> {
 	if (!mayActAs(by, 'state')) return { refused: 'only-state' };
+	const wrong = termRefusal(typed);
+	if (wrong) return { refused: wrong };
 	const orderNumber = typed.orderNumber.trim().slice(0, 80);
-	if (!orderNumber) return { refused: 'order-missing' };
-	const { startsOn, endsOn, orderedOn } = typed;
-	if (![startsOn, endsOn, orderedOn].every(isDay)) return { refused: 'bad-day' };
-	if (endsOn < startsOn) return { refused: 'ends-before-it-starts' };
 	return db.transaction(async (tx) => {
 		const unit = await unitWithId(tx, typed.unitId);
 		if (!unit) return { refused: 'unknown-unit' as const };
 		if (!isSeatOf(unit.kind, typed.role)) return { refused: 'not-a-seat' as const };
 		const person = await personSeenBy(tx, by, typed.personId);
 		if (!person) return { refused: 'unknown-person' as const };
-		const already = (await appointmentsWhere(tx, ofPerson(person.countsAsId), startsOn)).some(
-			(one) =>
-				one.unitId === unit.id &&
-				one.role === typed.role &&
-				one.startsOn <= endsOn &&
-				lastDayOf(one) >= startsOn,
-		);
-		if (already) return { refused: 'appointed-already' as const };
+		if (await isHeldBeside(tx, typed)) return { refused: 'appointed-already' as const };
 		const row = { ...typed, orderNumber, id: newId(), recordedAt: at, recordedById: by.id };
 		const [appointment] = await tx.insert(appointments).values(row).returning();
 		if (!appointment) throw new Error('the new appointment was not returned');
@@ -99,6 +90,69 @@ export async function endAppointment(
 		});
 		return 'ended';
 	});
+}
+
+/**
+ * Corrects the days of a term and its order, or that it never was (`typed` left out: the row goes, what it
+ * said stays in the audit). Who holds which seat is not corrected but written anew.
+ */
+export async function correctAppointment(
+	db: DbOrTx,
+	appointment: Appointment,
+	typed: Pick<NewAppointment, 'startsOn' | 'endsOn' | 'orderNumber' | 'orderedOn'> | undefined,
+	reason: string,
+	by: User,
+	at: Date,
+): Promise<'corrected' | 'not-there' | 'reason-missing' | AppointmentRefusal> {
+	if (!mayActAs(by, 'state')) return 'only-state';
+	if (!reason.trim()) return 'reason-missing';
+	const refused = typed && termRefusal(typed);
+	if (refused) return refused;
+	return db.transaction(async (tx) => {
+		const one = eq(appointments.id, appointment.id);
+		const [before] = await tx.select().from(appointments).where(one);
+		if (!before) return 'not-there';
+		const after = typed && { ...typed, orderNumber: typed.orderNumber.trim().slice(0, 80) };
+		if (after && (await isHeldBeside(tx, { ...before, ...after }))) return 'appointed-already';
+		if (after) await tx.update(appointments).set(after).where(one);
+		else await tx.delete(appointments).where(one);
+		const subject = { subject: 'people', subjectId: before.personId };
+		await audit(tx, {
+			...{ by: by.id, at, action: after ? 'correct-appointment' : 'remove-appointment' },
+			...{ ...subject, before, after, reason: reason.trim().slice(0, 300) },
+		});
+		return 'corrected';
+	});
+}
+
+function termRefusal({
+	startsOn,
+	endsOn,
+	orderedOn,
+	orderNumber,
+}: Pick<NewAppointment, 'startsOn' | 'endsOn' | 'orderNumber' | 'orderedOn'>):
+	AppointmentRefusal | undefined {
+	if (!orderNumber.trim()) return 'order-missing';
+	if (![startsOn, endsOn, orderedOn].every(isDay)) return 'bad-day';
+	return endsOn < startsOn ? 'ends-before-it-starts' : undefined;
+}
+
+type Seat = Pick<Appointment, 'personId' | 'unitId' | 'role' | 'startsOn' | 'endsOn'> & {
+	id?: string;
+};
+
+/** Does the same person hold the same seat on any of these days, by another order? */
+async function isHeldBeside(tx: DbOrTx, { id, personId, ...seat }: Seat): Promise<boolean> {
+	const [person] = await tx.select().from(people).where(eq(people.id, personId));
+	const all = await appointmentsWhere(tx, ofPerson(person?.countsAsId ?? personId), seat.startsOn);
+	return all.some(
+		(one) =>
+			one.id !== id &&
+			one.unitId === seat.unitId &&
+			one.role === seat.role &&
+			one.startsOn <= seat.endsOn &&
+			lastDayOf(one) >= seat.startsOn,
+	);
 }
 
 function isSeatOf(kind: string, role: string): boolean {

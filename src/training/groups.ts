@@ -1,8 +1,8 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, ne } from 'drizzle-orm';
 import { v7 as newId } from 'uuid';
 import { mayActAs, type User } from '#auth/user.ts';
 import type { DbOrTx } from '#db/client.ts';
-import { groups } from '#db/schema.ts';
+import { groups, memberships } from '#db/schema.ts';
 import { audit } from './audit.ts';
 import { isDay } from './days.ts';
 import type { Group } from './headcounts.ts';
@@ -33,16 +33,8 @@ export async function addGroup(
 	by: User,
 	at: Date,
 ): Promise<{ group: Group } | { refused: GroupRefusal }> {
-	const { kind, districtLgd, blockLgd = null } = typed;
-	const [nameHi, nameEn] = [tidyName(typed.nameHi), tidyName(typed.nameEn)];
-	const row = {
-		...{ id: newId(), kind, districtLgd, blockLgd },
-		...{ nameHi: nameHi || nameEn, nameEn: nameEn || null },
-		village: tidyName(typed.village) || null,
-		formedOn: typed.formedOn ?? null,
-		stateLgd: districtOf(districtLgd)?.stateLgd ?? 0,
-		organisationId: (mayActAs(by, 'state') ? typed.organisationId : by.organisationId) ?? null,
-	};
+	const organisationId = (mayActAs(by, 'state') ? typed.organisationId : by.organisationId) ?? null;
+	const row = { ...columnsOf(typed), organisationId, id: newId() };
 	return db.transaction(async (tx) => {
 		const refused = await groupRefusal(tx, row);
 		if (refused) return { refused };
@@ -77,6 +69,47 @@ export async function closeGroup(
 	});
 }
 
+/**
+ * Puts right what is written about a group, by whoever keeps it: also a last day it was given, left empty
+ * where it meets still. Counts and members stay with it. Whose it is only the state team changes.
+ */
+export async function correctGroup(
+	db: DbOrTx,
+	id: string,
+	typed: NewGroup & { closedOn?: string | undefined },
+	by: User,
+	at: Date,
+): Promise<'corrected' | CloseRefusal | GroupRefusal | 'counted-only'> {
+	const { formedOn, closedOn = null } = typed;
+	if (closedOn !== null && !isDay(closedOn)) return 'bad-day';
+	if (closedOn !== null && formedOn && closedOn < formedOn) return 'ends-before-it-starts';
+	return db.transaction(async (tx) => {
+		const before = await groupKeptBy(tx, by, id);
+		if (!before) return 'not-there';
+		const owner = mayActAs(by, 'state') ? (typed.organisationId ?? null) : before.organisationId;
+		const row = { ...columnsOf(typed), organisationId: owner, closedOn, id };
+		const isNamed = (await tx.$count(memberships, eq(memberships.groupId, id))) > 0;
+		if (row.kind === 'kishori' && isNamed) return 'counted-only';
+		const refused = await groupRefusal(tx, row);
+		if (refused) return refused;
+		await tx.update(groups).set(row).where(eq(groups.id, id));
+		const subject = { subject: 'groups', subjectId: id };
+		await audit(tx, { by: by.id, at, action: 'correct-group', ...subject, before, after: row });
+		return 'corrected';
+	});
+}
+
+function columnsOf({ kind, districtLgd, blockLgd = null, ...typed }: NewGroup) {
+	const [nameHi, nameEn] = [tidyName(typed.nameHi), tidyName(typed.nameEn)];
+	return {
+		...{ kind, districtLgd, blockLgd },
+		...{ nameHi: nameHi || nameEn, nameEn: nameEn || null },
+		village: tidyName(typed.village) || null,
+		formedOn: typed.formedOn ?? null,
+		stateLgd: districtOf(districtLgd)?.stateLgd ?? 0,
+	};
+}
+
 async function groupRefusal(
 	tx: DbOrTx,
 	row: typeof groups.$inferInsert,
@@ -92,7 +125,12 @@ async function groupRefusal(
 	const there = await tx
 		.select({ nameHi: groups.nameHi, village: groups.village })
 		.from(groups)
-		.where(and(eq(groups.districtLgd, row.districtLgd), eq(groups.kind, row.kind)));
+		.where(
+			and(
+				eq(groups.districtLgd, row.districtLgd),
+				...[eq(groups.kind, row.kind), ne(groups.id, row.id)],
+			),
+		);
 	const keyOf = (one: { nameHi: string; village?: string | null | undefined }) =>
 		`${foldName(one.nameHi)} / ${foldName(one.village ?? '')}`;
 	return there.some((one) => keyOf(one) === keyOf(row)) ? 'group-there-already' : undefined;

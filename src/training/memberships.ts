@@ -150,6 +150,58 @@ export async function leaveGroup(
 	});
 }
 
+/**
+ * Corrects the days of a membership, or that it never was (`days` left out: the row goes, what it said
+ * stays in the audit). By whoever keeps the group, with a reason.
+ */
+export async function correctMembership(
+	db: DbOrTx,
+	membership: Membership,
+	days: { startsOn: string; endsOn: string | null } | undefined,
+	{ by, at, reason }: { by: User; at: Date; reason: string },
+): Promise<MembershipCorrected> {
+	if (!reason.trim()) return 'reason-missing';
+	if (days && ![days.startsOn, days.endsOn].every((day) => day === null || isDay(day)))
+		return 'bad-day';
+	if (days?.endsOn && days.endsOn < days.startsOn) return 'ends-before-it-starts';
+	return db.transaction(async (tx) => {
+		if (!(await groupKeptBy(tx, by, membership.groupId))) return 'not-there';
+		const one = eq(memberships.id, membership.id);
+		const [before] = await tx.select().from(memberships).where(one);
+		if (!before) return 'not-there';
+		if (days && (await isMemberBeside(tx, { ...before, ...days }))) return 'member-already';
+		if (days) await tx.update(memberships).set(days).where(one);
+		else await tx.delete(memberships).where(one);
+		const subject = { subject: 'people', subjectId: membership.personId };
+		await audit(tx, {
+			...{ by: by.id, at, action: days ? 'correct-membership' : 'remove-membership', ...subject },
+			...{ before, after: days, reason: reason.trim().slice(0, 300) },
+		});
+		return 'corrected';
+	});
+}
+
+export type MembershipCorrected =
+	| 'corrected'
+	| 'reason-missing'
+	| 'bad-day'
+	| 'ends-before-it-starts'
+	| 'not-there'
+	| 'member-already';
+
+/** Does the same person belong to the group by another row on any of these days? */
+async function isMemberBeside(tx: DbOrTx, one: Membership): Promise<boolean> {
+	const [person] = await tx.select().from(people).where(eq(people.id, one.personId));
+	const all = await membershipsOf(tx, person?.countsAsId ?? one.personId);
+	return all.some(
+		({ id, groupId, startsOn, endsOn }) =>
+			id !== one.id &&
+			groupId === one.groupId &&
+			startsOn <= (one.endsOn ?? '9999') &&
+			(endsOn ?? '9999') >= one.startsOn,
+	);
+}
+
 export type MembershipShown = Membership &
 	Pick<Group, 'kind' | 'nameHi' | 'nameEn' | 'organisationId'>;
 

@@ -17,6 +17,7 @@ import { knownProvision } from '#law/registry.ts';
 import {
 	appoint,
 	appointmentsOf,
+	correctAppointment,
 	endAppointment,
 	type NewAppointment,
 } from '#training/appointments.ts';
@@ -188,4 +189,42 @@ test('one order fills a committee: somebody on record, somebody new; or nobody a
 	const [again] = await seatLines(db, state, { names, startsOn: order.startsOn });
 	expect(again?.found[0]?.held).toMatchObject([{ role: 'cwc-chair', endsOn: '2029-09-30' }]);
 	expect(await appointTogether(db, order, [], state, now)).toEqual({ refused: 'nobody-chosen' });
+});
+
+test('a term with a wrong day or order number is put right with a reason, and one that never was is taken away', async () => {
+	const { db, state, committee } = await aCommittee();
+	const seat = await anAppointment(db, committee, { startsOn: '2025-10-01', endsOn: '2028-09-30' });
+	const right = { startsOn: '2026-10-01', endsOn: '2029-09-30', orderedOn: '2026-09-25' };
+	const correct = (
+		as: Partial<typeof right & { orderNumber: string }> | undefined,
+		reason = 'The year was mistyped',
+		by = state,
+	) => {
+		const typed = as && { ...right, orderNumber: '12/नमूना', ...as };
+		return correctAppointment(db, seat, typed, reason, by, now);
+	};
+	expect(await correct({}, ' ')).toBe('reason-missing');
+	const coordinator = await aUser(db, { role: 'coordinator' });
+	expect(await correct({}, 'x', coordinator)).toBe('only-state');
+	expect(await correct({ endsOn: '2026-01-01' })).toBe('ends-before-it-starts');
+	expect(await correct({ orderNumber: '' })).toBe('order-missing');
+	expect(await correct({})).toBe('corrected');
+	const [held] = await appointmentsOf(db, seat.personId, '2026-11-22');
+	expect(held).toMatchObject({ ...right, orderNumber: '12/नमूना' });
+	expect(await correct(undefined)).toBe('corrected');
+	expect(await appointmentsOf(db, seat.personId, '2026-11-22')).toEqual([]);
+	const told = (await db.select().from(auditRows)).map(({ action }) => action);
+	expect(told).toEqual(['correct-appointment', 'remove-appointment']);
+});
+
+test('a term is not put right into days on which the same seat is held already', async () => {
+	const { db, state, committee } = await aCommittee();
+	const first = await anAppointment(db, committee, {
+		startsOn: '2023-10-01',
+		endsOn: '2026-09-30',
+	});
+	await anAppointment(db, committee, { personId: first.personId });
+	const typed = { startsOn: '2023-10-01', endsOn: '2026-10-30', orderedOn: '2023-09-25' };
+	const wrong = { ...typed, orderNumber: '1' };
+	expect(await correctAppointment(db, first, wrong, 'x', state, now)).toBe('appointed-already');
 });

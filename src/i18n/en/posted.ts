@@ -64,6 +64,8 @@ export const posted = {
 	'groups.formed-on': 'Formed on, if known',
 	'groups.close': 'There is no such group any more',
 	'groups.closed-on': 'Its last day',
+	'groups.closed-on-how': 'Leave it empty if the group meets still.',
+	'groups.correct': 'Correct what is written about the group',
 	'groups.close-do': 'Close the group',
 	'posted.done-closed': 'The group is closed. Its meetings and members stay on record.',
 	'groups.join': 'Add a member',

@@ -23,6 +23,7 @@ export const terms = {
 	'terms.not-yet': 'not yet',
 	'terms.left': 'left on {day}',
 	'terms.order': 'Order {number}, {day}',
+	'terms.correct': 'Correct the term',
 	'terms.none': 'No appointment is written down yet.',
 	'terms.appoint': 'Write down an appointment',
 	'terms.appoint-find': 'Find the person first',

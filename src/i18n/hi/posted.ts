@@ -67,6 +67,8 @@ export const posted: Sentences<typeof english> = {
 	'groups.formed-on': 'कब बना, पता हो तो',
 	'groups.close': 'यह समूह अब नहीं है',
 	'groups.closed-on': 'आखिरी दिन',
+	'groups.closed-on-how': 'समूह की बैठक अब भी होती हो तो खाली छोड़ें।',
+	'groups.correct': 'समूह के बारे में लिखी बात सुधारें',
 	'groups.close-do': 'समूह बंद करें',
 	'posted.done-closed': 'समूह बंद हो गया। इसकी बैठकें और सदस्य दर्ज रहेंगे।',
 	'groups.join': 'सदस्य जोड़ें',

@@ -25,6 +25,7 @@ export const terms: Sentences<typeof english> = {
 	'terms.not-yet': 'अभी नहीं',
 	'terms.left': '{day} को पद छोड़ा',
 	'terms.order': 'आदेश {number}, {day}',
+	'terms.correct': 'कार्यकाल सुधारें',
 	'terms.none': 'अभी कोई नियुक्ति नहीं लिखी गई।',
 	'terms.appoint': 'नियुक्ति लिखें',
 	'terms.appoint-find': 'पहले व्यक्ति को खोजें',
