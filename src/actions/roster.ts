@@ -10,6 +10,7 @@ import {
 	withdraw,
 	type NewEnrolment,
 } from '#training/enrolments.ts';
+import { takeChildOff } from '#training/children.ts';
 import { personSeenBy } from '#training/earlier-participants.ts';
 import { correctEnrolment } from '#training/enrolment-corrections.ts';
 import { ageGroups } from '#training/people.ts';
@@ -72,6 +73,18 @@ export const roster = {
 			const asked = { ...typed, ...where };
 			const done = await correctEnrolment(db, workshop, enrolment, asked, user, new Date());
 			return done === 'corrected' ? { done, at: `row-${enrolment.serial}` } : refuse(done);
+		},
+	}),
+	/** Under 18: counted, never named. */
+	child: defineAction({
+		accept: 'form',
+		input: z.object({ workshop: id, enrolment: id }),
+		handler: async ({ workshop: workshopId, enrolment: enrolmentId }, context) => {
+			const user = requireRole('facilitator', context);
+			const workshop = await workshopOf(user, workshopId);
+			const enrolment = (await enrolmentIn(db, workshop, enrolmentId)) ?? refuse('not-there');
+			const done = await takeChildOff(db, workshop, enrolment, user, new Date());
+			return done === 'child-off' ? { done, at: 'people' } : refuse(done);
 		},
 	}),
 	withdraw: defineAction({

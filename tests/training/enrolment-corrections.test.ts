@@ -1,11 +1,22 @@
 import { and, eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { auditRows, enrolments, workshops } from '#db/schema.ts';
+import { auditRows, enrolments, people, workshops } from '#db/schema.ts';
 import type { Db } from '#db/client.ts';
 import { freshDb } from '#tests/db.ts';
-import { aPerson, aPosting, aUser, aWorkshop, now, places } from '#tests/factories.ts';
+import {
+	anIssuedCertificate,
+	aPerson,
+	aPosting,
+	aUser,
+	aWorkshop,
+	now,
+	places,
+} from '#tests/factories.ts';
+import { takeChildOff } from '#training/children.ts';
+import { findPeopleLike } from '#training/earlier-participants.ts';
 import { correctEnrolment } from '#training/enrolment-corrections.ts';
 import { enrol, withdraw, type NewEnrolment } from '#training/enrolments.ts';
+import { correctPerson, personById } from '#training/people.ts';
 import { postingsOf } from '#training/postings.ts';
 
 const where = { districtLgd: places.khunti, blockLgd: places.torpa };
@@ -116,4 +127,42 @@ test('nothing is put right that is no role, in a frozen workshop, or after handi
 	expect(await correct(sahiya, by)).toBe('frozen');
 	const told = and(eq(auditRows.action, 'correct-enrolment'), eq(auditRows.accountId, by.id));
 	expect(await db.$count(auditRows, told)).toBe(1);
+});
+
+test('a child put on a roster by name is taken off, and no name of hers is left anywhere', async () => {
+	const db = await freshDb();
+	const { workshop, facilitator } = await aWorkshop(db);
+	const child = { nameHi: 'मुन्नी कुमारी', relationName: 'बुधराम', phone: '9431234567' };
+	const typed = { ...sahiya, person: { new: child }, kind: 'walk-in' } as const;
+	const made = await enrol(db, workshop, typed, facilitator, now);
+	if (!('enrolment' in made) || !made.enrolment) throw new Error('nobody was enrolled');
+	const { personId } = made.enrolment;
+	const person = await personById(db, personId);
+	if (!person) throw new Error('nobody was put on record');
+	const renamed = { ...child, nameHi: 'मुन्नी देवी' };
+	await correctPerson(db, person, renamed, facilitator.id, now);
+	expect(await takeChildOff(db, workshop, made.enrolment, facilitator, later)).toBe('child-off');
+	const everything = JSON.stringify([
+		...[await db.select().from(people).where(eq(people.id, personId))],
+		...[await db.select().from(auditRows), await db.select().from(enrolments)],
+	]);
+	for (const said of ['मुन्नी', 'बुधराम', '9431234567']) expect(everything).not.toContain(said);
+	expect(await postingsOf(db, personId)).toEqual([]);
+	const found = await findPeopleLike(db, { typed: 'मुन्नी' }, facilitator);
+	expect(found).toEqual([]);
+	const told = (await db.select().from(auditRows)).map(({ action }) => action);
+	expect(told).toEqual(expect.arrayContaining(['withdraw', 'take-child-off']));
+});
+
+test('who has an account, a certificate or another training is not taken for a child by one tap', async () => {
+	const { db, workshop, facilitator, enrolment, personId } = await enrolledAs(sahiya);
+	const off = () => takeChildOff(db, workshop, enrolment, facilitator, later);
+	const { workshop: other, facilitator: by } = await aWorkshop(db);
+	await enrol(db, other, { ...sahiya, person: { id: personId }, kind: 'nominated' }, by, now);
+	expect(await off()).toBe('known-elsewhere');
+	expect((await personById(db, personId))?.nameHi).toBe('सुनीता देवी');
+	const second = await enrolledAs(sahiya);
+	await anIssuedCertificate(second.db, second.enrolment);
+	const { workshop: its, facilitator: her, enrolment: row } = second;
+	expect(await takeChildOff(second.db, its, row, her, later)).toBe('known-elsewhere');
 });

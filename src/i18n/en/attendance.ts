@@ -80,7 +80,8 @@ export const attendance = {
 	'refusal.frozen': 'This workshop is frozen. Nothing in it changes any more.',
 	'refusal.already-submitted': 'This workshop was handed in. Only a coordinator corrects it now.',
 	'refusal.id-taken': 'This mark was sent for somebody else before. Tap again.',
-	'refusal.not-everybody-marked': 'Somebody has no mark yet. Mark everybody, then close.',
+	'refusal.not-everybody-marked':
+		'Somebody has no mark yet. Mark everybody, then close. A session that was not held is taken away under “Change the plan”.',
 	'refusal.minutes-not-a-number': 'Write the minutes missed in whole digits, for example 20.',
 	'refusal.minutes-too-many':
 		'The session was not as long as that. Look at the minutes missed again; who missed all of it was absent.',

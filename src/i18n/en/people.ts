@@ -64,6 +64,10 @@ export const people = {
 	'people.correct-today': 'Correct the role and place of that day',
 	'people.correct-today-how':
 		'For this workshop. Marks stay. The post this roster had put on record is put right with it.',
+	'people.child': 'This is a child under 18',
+	'people.child-how':
+		'Children are counted, never named. The child is taken off the roster, and the name, the parent’s name and the number are erased for good. Then add the child to the count without names.',
+	'people.child-do': 'Take off and erase the name',
 	'people.save': 'Save',
 	'people.withdraw': 'Take off the roster',
 	'people.slip': 'Slip for this person',
@@ -85,12 +89,16 @@ export const people = {
 	'people.count-instead': 'count without names',
 	'people.done-enrolled': 'Added to the roster.',
 	'people.done-withdrawn': 'Taken off the roster. Earlier marks are kept in the history.',
+	'people.done-child-off':
+		'Off the roster, and the name is erased. Add the child to the count without names.',
 	'people.done-corrected':
 		'The correction is saved. What was written before is kept in the history.',
 	'refusal.person-name-missing': 'Write the name. One script is enough.',
 	'refusal.not-a-name': 'A name has letters only. Look at it again.',
 	'refusal.under-18':
 		'Somebody under 18 is never named here. Add the child to the count without names.',
+	'refusal.known-elsewhere':
+		'This record has another training, a certificate or an account. Ask your coordinator before a name is erased.',
 	'refusal.counted-only': 'This group is under 18: count its members without names.',
 	'refusal.unknown-person':
 		'This person is not on record, or not yours to see. Add the person as new.',
