@@ -37,16 +37,7 @@ const answersSql = {
 
 /** Keeps one go at a quiz, item by item. Sent again with the same id, it stays one attempt. */
 export async function recordAttempt(db: DbOrTx, attempt: Attempt): Promise<RecordOutcome> {
-	const { answers, ...row } = attempt;
-	const answered = answers.map(({ item, answer }, position) => ({
-		itemId: item.id,
-		position,
-		itemDigest: digestOf(item),
-		mustPass: item.mustPass,
-		mustEarn: mustEarn(item),
-		answer,
-		score: scoreOf(item, answer),
-	}));
+	const { answers: _, ...row } = attempt;
 	return db.transaction(async (tx) => {
 		if (countedForms.includes(row.form)) {
 			const { triesLeft, passed } = await quizStanding(tx, row.personId, row);
@@ -57,11 +48,42 @@ export async function recordAttempt(db: DbOrTx, attempt: Attempt): Promise<Recor
 			.values(row)
 			.onConflictDoNothing({ target: attempts.id });
 		if (rowsAffected === 0) return (await keptBefore(tx, row)) ?? 'of-another-person';
-		await tx.run(
-			sql`${answersSql.insert} select ${row.id}, ${answersSql.fields} from json_each(${JSON.stringify(answered)})`,
-		);
+		await keepAnswers(tx, attempt);
 		return 'recorded';
 	});
+}
+
+/**
+ * A paper test that was typed in wrongly, typed in anew: what was answered takes the place of what stood
+ * there, under the edition and pass mark of then. Answers what stood there; `undefined` where there is no
+ * such paper test of this person.
+ */
+export async function retypeAttempt(
+	tx: DbOrTx,
+	attempt: Pick<Attempt, 'id' | 'personId' | 'answers' | 'enteredById' | 'receivedAt'>,
+): Promise<{ itemId: string; answer: unknown; score: number }[] | undefined> {
+	const { id, personId, enteredById, receivedAt } = attempt;
+	const found = await tx
+		.update(attempts)
+		.set({ enteredById, receivedAt })
+		.where(
+			and(...[eq(attempts.id, id), eq(attempts.personId, personId)], eq(attempts.mode, 'paper')),
+		)
+		.returning({ id: attempts.id });
+	if (found.length === 0) return undefined;
+	const before = await tx.delete(responses).where(eq(responses.attemptId, id)).returning();
+	await keepAnswers(tx, attempt);
+	return before.map(({ itemId, answer, score }) => ({ itemId, answer, score }));
+}
+
+async function keepAnswers(tx: DbOrTx, { id, answers }: Pick<Attempt, 'id' | 'answers'>) {
+	const rows = answers.map(({ item, answer }, position) => ({
+		...{ itemId: item.id, position, itemDigest: digestOf(item), answer },
+		...{ mustPass: item.mustPass, mustEarn: mustEarn(item), score: scoreOf(item, answer) },
+	}));
+	await tx.run(
+		sql`${answersSql.insert} select ${id}, ${answersSql.fields} from json_each(${JSON.stringify(rows)})`,
+	);
 }
 
 async function keptBefore(

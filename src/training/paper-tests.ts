@@ -3,7 +3,13 @@ import type { User } from '#auth/user.ts';
 import type { DbOrTx } from '#db/client.ts';
 import { attempts } from '#db/schema.ts';
 import type { Answer } from './answers.ts';
-import { attemptResult, recordAttempt, type RecordOutcome } from './attempts.ts';
+import {
+	attemptResult,
+	recordAttempt,
+	retypeAttempt,
+	type Attempt,
+	type RecordOutcome,
+} from './attempts.ts';
 import { audit } from './audit.ts';
 import type { Module } from './curriculum.ts';
 import type { RosterPerson } from './enrolments.ts';
@@ -12,13 +18,18 @@ import { paperSeed, readPaperAnswer } from './paper-answers.ts';
 import { dayOf } from './periods.ts';
 import { drawQuiz } from './quiz-draw.ts';
 import { heldTo } from './quiz-asked.ts';
-import type { Workshop } from './workshops.ts';
+import { changeRefusal, type Workshop } from './workshops.ts';
 
 export const paperForms: readonly Form[] = attempts.form.enumValues;
 
 /** One test on paper, as it was handed out in a workshop. */
 export type PaperTest = { workshop: Workshop; module: Module; quiz: Quiz; form: Form };
-export type PaperRow = { person: RosterPerson; typed: string[] };
+export type PaperRow = {
+	person: RosterPerson;
+	typed: string[];
+	/** Why a sheet that was entered before is typed in anew. */
+	reason?: string | undefined;
+};
 /** `paper-not-read` names the boxes, from 0, that say nothing the sheet could mean. */
 export type PaperOutcome =
 	| { outcome: 'recorded'; score: number }
@@ -32,12 +43,13 @@ export function paperItems({ quiz, form }: Pick<PaperTest, 'quiz' | 'form'>): It
 
 /**
  * Keeps the paper test of one person as an attempt, scored as on a screen, with who typed it in. The
- * same sheet typed in twice is one attempt. Call it for whoever keeps the workshop only.
+ * same sheet typed in twice is one attempt; with a reason, while the workshop may be changed, what is typed
+ * now takes its place. Call it for whoever keeps the workshop only.
  */
 export async function enterPaperTest(
 	db: DbOrTx,
 	test: PaperTest,
-	{ person, typed }: PaperRow,
+	{ person, typed, reason = '' }: PaperRow,
 	language: 'hi' | 'en',
 	by: User,
 	at: Date,
@@ -59,6 +71,10 @@ export async function enterPaperTest(
 			...{ workshopId: workshop.id, mode: 'paper', enteredById: by.id },
 			...{ startedAt: writtenAt, submittedAt: writtenAt, receivedAt: at, answers },
 		});
+		if (outcome === 'recorded-before' && reason.trim()) {
+			const sheet = { id, personId, enrolmentId, answers };
+			return retyped(tx, workshop, sheet, { by, at, reason });
+		}
 		if (outcome !== 'recorded') return { outcome };
 		const subject = { subject: 'enrolments', subjectId: enrolmentId };
 		const after = { attemptId: id, module: module.slug, form };
@@ -66,6 +82,24 @@ export async function enterPaperTest(
 		const result = await attemptResult(tx, id);
 		return { outcome, score: result?.score ?? 0 };
 	});
+}
+
+async function retyped(
+	tx: DbOrTx,
+	workshop: Workshop,
+	{ enrolmentId, ...sheet }: Pick<Attempt, 'id' | 'personId' | 'answers'> & { enrolmentId: string },
+	{ by, at, reason }: { by: User; at: Date; reason: string },
+): Promise<PaperOutcome> {
+	const { id } = sheet;
+	if (await changeRefusal(tx, workshop.id, by)) return { outcome: 'recorded-before' };
+	const before = await retypeAttempt(tx, { ...sheet, enteredById: by.id, receivedAt: at });
+	if (!before) return { outcome: 'recorded-before' };
+	await audit(tx, {
+		...{ by: by.id, at, action: 'correct-paper-test', reason: reason.trim().slice(0, 300) },
+		...{ subject: 'enrolments', subjectId: enrolmentId },
+		...{ before: { attemptId: id, answers: before }, after: { attemptId: id } },
+	});
+	return { outcome: 'recorded', score: (await attemptResult(tx, id))?.score ?? 0 };
 }
 
 /** The id under which the paper test of this person is one attempt, however often it comes. */

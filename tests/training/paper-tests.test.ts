@@ -1,6 +1,6 @@
 import { v7 as newId } from 'uuid';
 import { expect, test } from 'vitest';
-import { attempts, auditRows, responses } from '#db/schema.ts';
+import { attempts, auditRows, responses, workshops } from '#db/schema.ts';
 import { answerKey } from '#documents/kit-tests.ts';
 import { aRoster, aUser, now } from '#tests/factories.ts';
 import { handInWith } from '#training/attempt-sent.ts';
@@ -122,4 +122,44 @@ test('a quiz taken without network is scored when it arrives, once, with the tim
 	expect(await attemptsOf(db, user.personId)).toMatchObject([
 		{ mode: 'offline', score: 1, startedAt: now, submittedAt: new Date(at), receivedAt: later },
 	]);
+});
+
+test('a sheet that was typed in wrongly is typed in again with a reason: one attempt, scored anew, what stood before on record', async () => {
+	const { db, test, person, right, facilitator } = await aPaperTest();
+	const wrong = right.map(() => '');
+	const enter = (typed: string[], reason?: string) =>
+		enterPaperTest(db, test, { person, typed, reason }, 'hi', facilitator, now);
+	await enter(wrong);
+	expect(await enter(right)).toEqual({ outcome: 'recorded-before' });
+	expect(await enter(right, 'The row of another person')).toEqual({
+		outcome: 'recorded',
+		score: 1,
+	});
+	expect(await attemptsOf(db, person.personId)).toMatchObject([{ score: 1, passed: true }]);
+	const told = (await db.select().from(auditRows)).find(
+		(row) => row.action === 'correct-paper-test',
+	);
+	expect(told).toMatchObject({
+		subjectId: person.enrolmentId,
+		reason: 'The row of another person',
+	});
+	expect(Object.values(told?.before as object)).toContainEqual(expect.any(Array));
+	await db.update(workshops).set({ status: 'frozen' });
+	expect(await enter(wrong, 'Too late')).toEqual({ outcome: 'recorded-before' });
+	expect(await attemptsOf(db, person.personId)).toMatchObject([{ score: 1 }]);
+});
+
+test('what somebody answered on a screen is not typed over', async () => {
+	const { db, test, person, right, facilitator } = await aPaperTest();
+	const enter = (typed: string[], reason?: string) =>
+		enterPaperTest(db, test, { person, typed, reason }, 'hi', facilitator, now);
+	await enter(right);
+	await db.update(attempts).set({ mode: 'screen' });
+	expect(
+		await enter(
+			right.map(() => ''),
+			'x',
+		),
+	).toEqual({ outcome: 'recorded-before' });
+	expect(await attemptsOf(db, person.personId)).toMatchObject([{ score: 1 }]);
 });

@@ -12,6 +12,9 @@ export const paper = {
 	'paper.save': 'Save the tests',
 	'paper.recorded': 'Saved, {percent}%',
 	'paper.recorded-before': 'This test was entered before. It stays as it is.',
+	'paper.retype': 'Typed in wrongly the first time? Why',
+	'paper.retype-how':
+		'With a reason, what stands above now takes the place of what was entered before, while the workshop can be changed.',
 	'paper.no-tries-left': 'No try was left, so this was not recorded.',
 	'paper.of-another-person': 'This test belongs to another record.',
 	'paper.paper-not-read':

@@ -15,6 +15,9 @@ export const paper: Sentences<typeof english> = {
 	'paper.save': 'जांच सेव करें',
 	'paper.recorded': 'सेव हो गई, {percent}%',
 	'paper.recorded-before': 'यह जांच पहले दर्ज हो चुकी है। वही रहेगी।',
+	'paper.retype': 'पहली बार गलत लिखा गया? कारण',
+	'paper.retype-how':
+		'कारण लिखने पर ऊपर लिखे उत्तर पहले वालों की जगह ले लेंगे, जब तक कार्यशाला बदली जा सकती है।',
 	'paper.no-tries-left': 'कोई कोशिश बाकी नहीं थी, इसलिए यह दर्ज नहीं हुई।',
 	'paper.of-another-person': 'यह जांच किसी दूसरे के नाम पर है।',
 	'paper.paper-not-read': 'सेव नहीं हुई। प्रश्न {boxes} फिर देखें: ये निशान कागज पर नहीं हैं।',
