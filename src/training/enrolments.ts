@@ -238,6 +238,7 @@ export const rosterColumns = {
 	enrolmentId: enrolments.id,
 	serial: enrolments.serial,
 	personId: enrolments.personId,
+	countsAsId: people.countsAsId,
 	nameHi: people.nameHi,
 	nameEn: people.nameEn,
 	relation: people.relation,
@@ -262,9 +263,23 @@ export type RosterPerson = Pick<
 	| 'districtLgd'
 	| 'blockLgd'
 > &
-	Pick<typeof people.$inferSelect, 'nameHi' | 'nameEn' | 'relation' | 'relationName'> & {
+	Pick<
+		typeof people.$inferSelect,
+		'countsAsId' | 'nameHi' | 'nameEn' | 'relation' | 'relationName'
+	> & {
 		enrolmentId: string;
 	};
+
+/** Lines of one roster that are one person by a decision made since: each with the first of them. */
+export function writtenTwice(roster: readonly RosterPerson[]): Map<string, RosterPerson> {
+	const firsts = new Map(roster.toReversed().map((one) => [one.countsAsId, one]));
+	return new Map(
+		roster.flatMap((one) => {
+			const first = firsts.get(one.countsAsId);
+			return first && first !== one ? [[one.enrolmentId, first]] : [];
+		}),
+	);
+}
 
 /** One enrolment of this workshop; not found when it is another's. */
 export async function enrolmentIn(

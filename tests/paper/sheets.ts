@@ -40,7 +40,14 @@ function person(serial: number, role: string): RosterPerson {
 	const name = names[serial % names.length] ?? '';
 	const inEnglish = /^[A-Z]/.test(name);
 	return {
-		...{ enrolmentId: `e${serial}`, personId: `p${serial}`, serial, kind: 'nominated', role },
+		...{
+			enrolmentId: `e${serial}`,
+			personId: `p${serial}`,
+			countsAsId: `p${serial}`,
+			serial,
+			kind: 'nominated',
+			role,
+		},
 		...{ nameHi: inEnglish ? null : name, nameEn: inEnglish ? name : null },
 		...{ relation: 'husband', relationName: serial % 3 === 0 ? null : 'राजेश महतो' },
 		...{ unit: serial % 2 === 0 ? 'तोरपा थाना' : null, village: 'डोड़मा' },

@@ -16,7 +16,9 @@ import {
 	enrol,
 	enrolmentIn,
 	kindToday,
+	rosterOfWorkshop,
 	withdraw,
+	writtenTwice,
 	type NewEnrolment,
 } from '#training/enrolments.ts';
 import { endPosting, postingsOf } from '#training/postings.ts';
@@ -216,4 +218,18 @@ test('an older sheet typed late goes before what is known, and a posting can be 
 	expect(await end('2026-01-01')).toBe('ends-before-it-starts');
 	expect(await end('2026-09-30')).toBe('ended');
 	expect(await end('2026-09-30')).toBe('already-ended');
+});
+
+test('two lines of a roster that were found to be one person say so; the first of them stays', async () => {
+	const { db, workshop, enrolments: rows } = await aRoster({ count: 3 });
+	const [first, , third] = rows;
+	if (!first || !third) throw new Error('three were enrolled');
+	const before = await rosterOfWorkshop(db, workshop);
+	expect(writtenTwice(before).size).toBe(0);
+	const same = { countsAsId: first.personId };
+	await db.update(people).set(same).where(eq(people.id, third.personId));
+	const twice = writtenTwice(await rosterOfWorkshop(db, workshop));
+	expect([...twice].map(([id, { enrolmentId }]) => [id, enrolmentId])).toEqual([
+		[third.id, first.id],
+	]);
 });

@@ -56,6 +56,7 @@ export const people = {
 	'people.kind-confirmed': 'confirmed',
 	'people.kind-reserve': 'reserve',
 	'people.kind-walk-in': 'came on the day',
+	'people.twice': 'The same person as line {n}: take one off the roster',
 	'people.not-said': 'not said',
 	'people.correct': 'Correct',
 	'people.correct-person': 'Correct the name and who it is',

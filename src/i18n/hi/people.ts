@@ -58,6 +58,7 @@ export const people: Sentences<typeof english> = {
 	'people.kind-confirmed': 'आना तय',
 	'people.kind-reserve': 'प्रतीक्षा में',
 	'people.kind-walk-in': 'उसी दिन आए',
+	'people.twice': 'क्रम {n} वाले ही व्यक्ति: एक नाम सूची से हटाएं',
 	'people.not-said': 'नहीं बताया',
 	'people.correct': 'सुधारें',
 	'people.correct-person': 'नाम और पहचान सुधारें',
