@@ -4,28 +4,27 @@ import { db } from '#db/index.ts';
 import {
 	closeExplained,
 	explainDifference,
+	sayNotHeld,
 	setActualTimes,
 	setHandCount,
 } from '#training/sessions.ts';
 import { countTyped } from './headcounts.ts';
 import { refuse, type RefusalName } from './refusal.ts';
-import { id, line } from './shapes.ts';
+import { id, line, optionalLine } from './shapes.ts';
 import { requireRole, sessionOf } from './who.ts';
 
 export const session = {
-	/** Began and ended. */
+	/** Began and ended; or it was not held. */
 	times: defineAction({
 		accept: 'form',
-		input: z.object({ session: id, actualStart: line, actualEnd: line }),
-		handler: async ({ session: sessionId, ...times }, context) => {
+		input: z.object({ session: id, actualStart: line, actualEnd: line, notHeld: optionalLine }),
+		handler: async ({ session: sessionId, notHeld, ...times }, context) => {
 			const user = requireRole('facilitator', context);
-			const outcome = await setActualTimes(
-				db,
-				await sessionOf(user, sessionId),
-				times,
-				user,
-				new Date(),
-			);
+			const session = await sessionOf(user, sessionId);
+			const now = new Date();
+			const outcome = notHeld
+				? await sayNotHeld(db, session, user, now)
+				: await setActualTimes(db, session, times, user, now);
 			return savedAt('times', outcome);
 		},
 	}),

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { DbOrTx } from '#db/client.ts';
 import { attendance, enrolments, organisations, people, sessions } from '#db/schema.ts';
 import { rosterColumns, type RosterPerson } from './enrolments.ts';
@@ -20,7 +20,9 @@ export type Absentee = RosterPerson & {
  * absent: `missed` says which. An open half day says nothing yet.
  */
 export async function absenteesOf(db: DbOrTx, { id }: Pick<Workshop, 'id'>): Promise<Absentee[]> {
-	const closed = and(eq(sessions.workshopId, id), isNotNull(sessions.closedAt));
+	const wasHeld = sql`${sessions.actualStart} is null or ${sessions.actualEnd} is null
+		or ${sessions.actualStart} <> ${sessions.actualEnd}`;
+	const closed = and(eq(sessions.workshopId, id), isNotNull(sessions.closedAt), sql`(${wasHeld})`);
 	const held = await db.$count(sessions, closed);
 	const rows = await db
 		.select({

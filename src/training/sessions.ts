@@ -7,7 +7,7 @@ import { missedMoreThan } from './attendance.ts';
 import { audit } from './audit.ts';
 import { daysFromTo, isDay, minutesBetween } from './days.ts';
 import { isEntry, takeEntry, type EntryValues, type SaidHow } from './sitting-entries.ts';
-import { minutesOfSession } from './sittings.ts';
+import { isNotHeld, minutesOfSession } from './sittings.ts';
 import { changeRefusal, mayLead, type ChangeRefusal } from './workshops.ts';
 
 export type Session = typeof sessions.$inferSelect;
@@ -67,7 +67,7 @@ export async function planSessions(
 ): Promise<'session-has-marks' | 'times-too-short' | undefined> {
 	const old = await tx.select().from(sessions).where(eq(sessions.workshopId, workshopId));
 	const meant = planned.map((one) => ({ ...one, id: meantBy(one, planned, old) }));
-	for (const session of old) {
+	for (const session of old.filter((one) => !isNotHeld(one))) {
 		const times = meant.find(({ id }) => id === session.id);
 		const minutes = minutesOfSession({ ...session, ...times });
 		if ((await missedMoreThan(tx, session, minutes)).length > 0) return 'times-too-short';
@@ -142,6 +142,22 @@ export async function setActualTimes(
 		if (!refused && cutsShort && !(await isEntry(tx, how?.id))) return 'times-too-short';
 		return say(tx, session, { kind: 'times', actualStart, actualEnd }, by, at, how);
 	});
+}
+
+/**
+ * It was planned and not held. Whoever was marked at it by mistake keeps the mark in the history; it counts for
+ * nothing and against nobody. Taken back by its times.
+ */
+export function sayNotHeld(
+	db: DbOrTx,
+	session: Session,
+	by: User,
+	at: Date,
+	how?: SaidHow,
+): Promise<Saved> {
+	const { plannedStart } = session;
+	const values = { kind: 'times', actualStart: plannedStart, actualEnd: plannedStart } as const;
+	return say(db, session, values, by, at, how);
 }
 
 /** The count made by hand at the foot of the sheet. It stands beside the marks, never over them. */
@@ -222,7 +238,7 @@ async function sessionNow(tx: DbOrTx, session: Session): Promise<Session> {
 	return row ?? session;
 }
 
-/** Closes a sitting once everybody on the roster has a mark; from then on marks need a reason. */
+/** Closes a sitting once everybody on the roster has a mark, or it was not held; from then on marks need a reason. */
 export async function closeSession(
 	db: DbOrTx,
 	session: Session,
@@ -285,6 +301,7 @@ export async function explainWhereAsked(
 export type CountedSession = Session & {
 	/** Present, late or left early, by mark. */
 	marked: number;
+	/** None where it was not held. */
 	unmarked: number;
 	/** The hand count, all together; `undefined` when nobody counted. */
 	counted: number | undefined;
@@ -308,7 +325,8 @@ export async function countsOf(db: DbOrTx, workshopId: string): Promise<CountedS
 		.from(sessions)
 		.where(eq(sessions.workshopId, workshopId))
 		.orderBy(sessions.heldOn, sql`${sessions.half} desc`);
-	return rows.map(({ session, marked, unmarked }) => {
+	return rows.map(({ session, marked, ...rest }) => {
+		const unmarked = isNotHeld(session) ? 0 : rest.unmarked;
 		const counted = handCountOf(session);
 		const difference = counted === undefined ? undefined : counted - marked;
 		return { ...session, marked, unmarked, counted, difference };

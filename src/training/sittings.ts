@@ -28,6 +28,14 @@ export function metTheShare(attended: number, held: number, share: number): bool
 	return held > 0 && attended >= held * share - 1e-9;
 }
 
+/** It was planned and not held: said by times that begin and end at once. It lasted nothing, and asks for no marks. */
+export function isNotHeld({
+	actualStart,
+	actualEnd,
+}: Pick<Times, 'actualStart' | 'actualEnd'>): boolean {
+	return actualStart !== null && actualStart === actualEnd;
+}
+
 /** Where to go on from a sitting: the next open one, else an earlier one left open; none when all are closed. */
 export function nextOpen<One extends { id: string }>(
 	sittings: readonly One[],

@@ -15,8 +15,10 @@ import {
 	now,
 	places,
 } from '#tests/factories.ts';
+import { absenteesOf } from '#training/absentees.ts';
 import { applyOperation } from '#training/applying.ts';
 import { correctMark } from '#training/attendance.ts';
+import { standingsOf } from '#training/completion.ts';
 import { withdraw } from '#training/enrolments.ts';
 import { removeHeadcount, takeHeadcount } from '#training/headcounts.ts';
 import { seatsThatDoNotAddUp } from '#training/plan-rules.ts';
@@ -25,7 +27,9 @@ import { postingsOf, recordPosting } from '#training/postings.ts';
 import {
 	closeSession,
 	countsOf,
+	sayNotHeld,
 	sessionLedBy,
+	setActualTimes,
 	setHandCount,
 	unexplainedIn,
 } from '#training/sessions.ts';
@@ -451,11 +455,45 @@ test('a workshop at which somebody was, or was counted, is not called off', asyn
 test('what a phone in the hall still sends of a workshop that was called off is kept for a coordinator', async () => {
 	const { db, workshop, session, enrolment, facilitator } = await aRoster();
 	await callOffWorkshop(db, workshop, 'A mistake', facilitator, now);
-	const said = { status: 'present', minutesMissed: 0, supersedes: [] as string[], mode: 'tap' } as const;
+	const said = {
+		status: 'present',
+		minutesMissed: 0,
+		supersedes: [] as string[],
+		mode: 'tap',
+	} as const;
 	const operation = { ...said, kind: 'mark', seq: 1, id: newId(), at: now } as const;
 	const sent = { ...operation, sessionId: session.id, enrolmentId: enrolment.id };
 	expect(await applyOperation(db, { user: facilitator, device: 'phone', now }, sent)).toMatchObject(
 		{ outcome: 'refused', held: true },
 	);
 	expect(await db.$count(attendance)).toBe(0);
+});
+
+test('a sitting that was not held takes nothing from anybody, also where somebody was marked at it by mistake', async () => {
+	const {
+		db,
+		workshop,
+		session,
+		sessions: sittings,
+		enrolments: rows,
+		facilitator,
+	} = await aRoster();
+	const [, afternoon] = sittings;
+	const [one, other] = rows;
+	if (!afternoon || !one || !other) throw new Error('two were enrolled for two half days');
+	for (const row of rows) await anAttendance(db, session, row);
+	await anAttendance(db, afternoon, other, { status: 'absent' });
+	expect(await closeWorkshop(db, workshop, facilitator, now)).toBe('not-everybody-marked');
+	expect(await sayNotHeld(db, afternoon, facilitator, now)).toBe('saved');
+	expect(await closeWorkshop(db, workshop, facilitator, now)).toBe('submitted');
+	const standings = await standingsOf(db, workshop.id);
+	expect(standings.map(({ heldMinutes, attendance: met }) => [heldMinutes, met])).toEqual([
+		[180, 'met'],
+		[180, 'met'],
+	]);
+	expect(await absenteesOf(db, workshop)).toEqual([]);
+	const by = await aUser(db, { role: 'state' });
+	const times = { actualStart: '14:00', actualEnd: '16:00' };
+	expect(await setActualTimes(db, afternoon, times, by, now)).toBe('saved');
+	expect((await standingsOf(db, workshop.id))[0]?.heldMinutes).toBe(300);
 });

@@ -22,6 +22,10 @@ export const attendance = {
 	'attendance.planned': 'Planned: {start} to {end}',
 	'attendance.began': 'Began',
 	'attendance.ended': 'Ended',
+	'attendance.not-held': 'not held',
+	'attendance.not-held-do': 'It was not held',
+	'attendance.not-held-why':
+		'This session was not held: it asks for no marks and counts against nobody. If it was held after all, save its times.',
 	'attendance.save': 'Save',
 	'attendance.saved': 'Saved.',
 	'attendance.saved-mark': 'Saved: {name}, {mark}.',
@@ -81,7 +85,7 @@ export const attendance = {
 	'refusal.already-submitted': 'This workshop was handed in. Only a coordinator corrects it now.',
 	'refusal.id-taken': 'This mark was sent for somebody else before. Tap again.',
 	'refusal.not-everybody-marked':
-		'Somebody has no mark yet. Mark everybody, then close. A session that was not held is taken away under “Change the plan”.',
+		'Somebody has no mark yet. Mark everybody, then close. For a session that was not held, press “It was not held” at its foot.',
 	'refusal.minutes-not-a-number': 'Write the minutes missed in whole digits, for example 20.',
 	'refusal.minutes-too-many':
 		'The session was not as long as that. Look at the minutes missed again; who missed all of it was absent.',

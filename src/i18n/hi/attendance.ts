@@ -25,6 +25,10 @@ export const attendance: Sentences<typeof english> = {
 	'attendance.planned': 'तय समय: {start} से {end}',
 	'attendance.began': 'शुरू',
 	'attendance.ended': 'खत्म',
+	'attendance.not-held': 'नहीं हुआ',
+	'attendance.not-held-do': 'यह सत्र नहीं हुआ',
+	'attendance.not-held-why':
+		'यह सत्र नहीं हुआ: इसमें किसी की हाजिरी नहीं चाहिए, और इससे किसी का समय कम नहीं होता। हुआ हो तो समय सेव करें।',
 	'attendance.save': 'सेव करें',
 	'attendance.saved': 'सेव कर लिया।',
 	'attendance.saved-mark': 'सेव कर लिया: {name}, {mark}।',
@@ -81,7 +85,7 @@ export const attendance: Sentences<typeof english> = {
 	'refusal.already-submitted': 'यह कार्यशाला जमा हो चुकी है। अब सिर्फ समन्वयक सुधार करते हैं।',
 	'refusal.id-taken': 'यह निशान पहले किसी और के लिए भेजा गया था। फिर दबाएं।',
 	'refusal.not-everybody-marked':
-		'किसी का निशान बाकी है। सबका निशान लगाएं, फिर बंद करें। जो सत्र हुआ ही नहीं, उसे “योजना बदलें” में हटाएं।',
+		'किसी का निशान बाकी है। सबका निशान लगाएं, फिर बंद करें। जो सत्र हुआ ही नहीं, उसके नीचे “यह सत्र नहीं हुआ” दबाएं।',
 	'refusal.minutes-not-a-number': 'छूटे हुए मिनट पूरे अंकों में लिखें, जैसे 20।',
 	'refusal.minutes-too-many':
 		'सत्र इतने मिनट का था ही नहीं। छूटे हुए मिनट फिर देखें; पूरा सत्र छूटा हो तो “अनुपस्थित” लगाएं।',
