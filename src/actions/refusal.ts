@@ -12,6 +12,7 @@ const conflicts: ReadonlySet<RefusalName> = new Set([
 	'session-closed',
 	'already-submitted',
 	'frozen',
+	'called-off',
 	'already-on-roster',
 	'already-withdrawn',
 	'already-one-person',
