@@ -2,7 +2,7 @@ import { defineAction } from 'astro:actions';
 import { z } from 'astro/zod';
 import type { User } from '#auth/user.ts';
 import { db } from '#db/index.ts';
-import { people } from '#db/schema.ts';
+import { enrolments, people } from '#db/schema.ts';
 import {
 	enrol,
 	enrolmentIn,
@@ -64,7 +64,7 @@ export const roster = {
 	/** As what somebody on the roster came and from where, written down wrongly. */
 	correct: defineAction({
 		accept: 'form',
-		input: z.object({ ...today, enrolment: id }),
+		input: z.object({ ...today, enrolment: id, kind: optionalOf(enrolments.kind.enumValues) }),
 		handler: async ({ workshop: workshopId, enrolment: enrolmentId, place, ...typed }, context) => {
 			const user = requireRole('facilitator', context);
 			const workshop = await workshopOf(user, workshopId);

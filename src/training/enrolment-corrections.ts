@@ -15,10 +15,13 @@ import { placeRefusal } from './places.ts';
 import { sayPosting, takeBackSaid } from './roster-postings.ts';
 import { changeRefusal, type Workshop } from './workshops.ts';
 
-export type CameAs = Omit<NewEnrolment, 'id' | 'person' | 'kind'>;
+export type CameAs = Omit<NewEnrolment, 'id' | 'person' | 'kind'> & {
+	/** As who was called, or walked in; stays when left out. */
+	kind?: Enrolment['kind'] | undefined;
+};
 
 /**
- * Puts right as what somebody came and from where. Marks, line and how they came stay; what the roster
+ * Puts right as what somebody came, from where and whether they were called. Marks and line stay; what the roster
  * had said of their post is said anew, and what it had ended wrongly is open again. The organisation
  * stays where none is given.
  */
@@ -38,8 +41,12 @@ export async function correctEnrolment(
 		const refused =
 			placeRefusal(typed) ?? postingRefusal(posted) ?? (await changeRefusal(tx, workshop.id, by));
 		if (refused) return refused;
-		const after = { ...before, ...posted };
-		await tx.update(enrolments).set(posted).where(eq(enrolments.id, before.id));
+		const { kind = before.kind } = typed;
+		const after = { ...before, ...posted, kind };
+		await tx
+			.update(enrolments)
+			.set({ ...posted, kind })
+			.where(eq(enrolments.id, before.id));
 		const done = { by: by.id, at };
 		await takeBackSaid(tx, before, workshop, done);
 		await sayPosting(tx, after, workshop, done);

@@ -166,3 +166,18 @@ test('who has an account, a certificate or another training is not taken for a c
 	const { workshop: its, facilitator: her, enrolment: row } = second;
 	expect(await takeChildOff(second.db, its, row, her, later)).toBe('known-elsewhere');
 });
+
+test('who was called and typed in after the first mark is no walk-in any more, and can be missed by the office', async () => {
+	const { db, workshop, facilitator, enrolment } = await enrolledAs(sahiya);
+	await db.update(enrolments).set({ kind: 'walk-in' });
+	const right = { ...sahiya, kind: 'nominated' } as const;
+	expect(await correctEnrolment(db, workshop, enrolment, right, facilitator, later)).toBe(
+		'corrected',
+	);
+	const [row] = await db.select().from(enrolments);
+	expect(row?.kind).toBe('nominated');
+	await correctEnrolment(db, workshop, enrolment, sevika, facilitator, later);
+	expect((await db.select().from(enrolments))[0]).toMatchObject({
+		...{ kind: 'nominated', role: 'flw-sevika' },
+	});
+});

@@ -52,6 +52,7 @@ export const people = {
 	'people.service-number': 'Belt or service number',
 	'people.phone': 'Mobile number (may be left empty)',
 	'people.kind': 'How she or he came',
+	'people.kind-how': 'Only who was called is named in the letter about absentees.',
 	'people.kind-nominated': 'nominated',
 	'people.kind-confirmed': 'confirmed',
 	'people.kind-reserve': 'reserve',

@@ -54,6 +54,7 @@ export const people: Sentences<typeof english> = {
 	'people.service-number': 'बेल्ट या सेवा संख्या',
 	'people.phone': 'मोबाइल नंबर (खाली छोड़ सकते हैं)',
 	'people.kind': 'कैसे आए',
+	'people.kind-how': 'अनुपस्थित लोगों के पत्र में उन्हीं का नाम जाता है जिन्हें बुलाया गया था।',
 	'people.kind-nominated': 'नामित',
 	'people.kind-confirmed': 'आना तय',
 	'people.kind-reserve': 'प्रतीक्षा में',
