@@ -158,7 +158,8 @@ export type ClaimRefusal =
 
 /**
  * Uses a slip: makes the account with consent, or sets the new password of the one there is. Who took
- * the consent back gives it anew; one that somebody else had opened is as good as new; what an administrator closed stays closed, and the slip unused.
+ * the consent back gives it anew; one that somebody else had opened is as good as new; what an
+ * administrator closed stays closed, and the slip unused.
  * 18 or more only (DPDP Act s.9: no child's account without a parent's verifiable consent).
  */
 export async function claim(
