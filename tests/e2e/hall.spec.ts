@@ -93,7 +93,7 @@ test('a whole day in flight mode: a walk-in, a remark, counts, times and closing
 	await page.locator('#hand-count .refusal').getByRole('button').click();
 	await expect(page.locator('#hand-count')).toContainText('कारण: रसोइया भी गिनी गई');
 	await page.locator('#times').getByLabel('शुरू').fill('10:20');
-	await page.locator('#times').getByRole('button').click();
+	await page.locator('#times').getByRole('button', { name: 'सेव करें' }).click();
 	await expect(page.locator('#times')).toContainText('फोन में सेव कर लिया');
 	await page.getByRole('button', { name: 'सत्र बंद करें' }).click();
 	await expect(page.locator('#count')).toContainText('बंद');
@@ -112,10 +112,10 @@ test('a whole day in flight mode: a walk-in, a remark, counts, times and closing
 	// The server's page stays the server's, when a form is taken and when it is refused.
 	const onServersPage = page.locator('form#roster');
 	await page.locator('#times').getByLabel('खत्म').fill('10:00');
-	await page.locator('#times').getByRole('button').click();
+	await page.locator('#times').getByRole('button', { name: 'सेव करें' }).click();
 	await expect(page.getByRole('alert')).toContainText('दोनों समय लिखें');
 	await page.locator('#times').getByLabel('खत्म').fill('12:50');
-	await page.locator('#times').getByRole('button').click();
+	await page.locator('#times').getByRole('button', { name: 'सेव करें' }).click();
 	await expect(page.locator('#times').getByRole('status')).toBeVisible();
 	await expect(onServersPage).toBeVisible();
 	await page.reload();
@@ -191,12 +191,12 @@ test('without signal too nobody misses more of a sitting than there was of it: t
 	}
 	expect(await barriers()).toEqual([]);
 	await page.locator('#times').getByLabel('खत्म').fill('13:30');
-	await page.locator('#times').getByRole('button').click();
+	await page.locator('#times').getByRole('button', { name: 'सेव करें' }).click();
 	await row.getByRole('button', { name: 'पहले चले गए' }).click();
 	await expect(row).toHaveAttribute('data-status', 'left-early');
 	await expect(row.getByRole('alert')).toHaveCount(0);
 	await page.locator('#times').getByLabel('खत्म').fill('12:00');
-	await page.locator('#times').getByRole('button').click();
+	await page.locator('#times').getByRole('button', { name: 'सेव करें' }).click();
 	await expect(page.locator('#times').getByRole('alert')).toContainText(/छूटे हुए मिनट.* 1\. /);
 	await context.setOffline(false);
 	await arrives(page);

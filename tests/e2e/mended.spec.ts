@@ -134,3 +134,26 @@ test('an account that a neighbour opened with a slip goes to its own person', as
 	await open(second, 'champa');
 	await expect(page.getByText('champa')).toBeVisible();
 });
+
+test('the village of a group is put right on its page, and its form is sent only to whoever asks for it', async ({
+	page,
+	signInAs,
+	barriers,
+}) => {
+	await signInAs('state');
+	await page.goto('/hi/people/groups/');
+	await page.locator('main li a').first().click();
+	await expect(page.getByLabel('गांव')).toHaveCount(0);
+	await page.getByRole('link', { name: 'समूह के बारे में लिखी बात सुधारें' }).click();
+	const village = page.getByLabel('गांव');
+	const before = await village.inputValue();
+	await village.fill(`${before} टोला`);
+	expect(await barriers()).toEqual([]);
+	await page.locator('#correct').getByRole('button').click();
+	await expect(page.getByRole('status')).toContainText('सुधार हो गया');
+	await expect(page.getByRole('main')).toContainText(`${before} टोला`);
+	await page.goto(`${new URL(page.url()).pathname}?correct`);
+	await page.getByLabel('गांव').fill(before);
+	await page.locator('#correct').getByRole('button').click();
+	await expect(page.getByRole('status')).toContainText('सुधार हो गया');
+});

@@ -80,13 +80,13 @@ test('times that leave somebody less than they missed are refused with the names
 	await expect(row.getByRole('status')).toContainText('90 मिनट छूटे');
 	const times = page.locator('#times');
 	await times.getByLabel('खत्म').fill('11:00');
-	await times.getByRole('button').click();
+	await times.getByRole('button', { name: 'सेव करें' }).click();
 	await expect(page.getByRole('alert')).toContainText('सत्र से ज्यादा हैं');
 	await expect(page.getByRole('alert')).toBeInViewport();
 	await expect(page.getByRole('link', { name: /^2\. / })).toHaveAttribute('href', '#row-2');
 	await expect(times.getByLabel('खत्म')).toHaveValue('11:00');
 	await times.getByLabel('खत्म').fill('11:30');
-	await times.getByRole('button').click();
+	await times.getByRole('button', { name: 'सेव करें' }).click();
 	await expect(times.getByRole('status')).toBeVisible();
 	expect(new URL(page.url()).pathname).toBe(roster);
 });
