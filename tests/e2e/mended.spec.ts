@@ -126,7 +126,7 @@ test('an account that a neighbour opened with a slip goes to its own person', as
 	await page.getByLabel('कारण').fill('पर्ची पड़ोसी को मिल गई');
 	expect(await barriers()).toEqual([]);
 	await page.getByRole('button', { name: 'उनसे वापस लें' }).click();
-	await expect(page.getByText('अपने व्यक्ति का इंतजार').first()).toBeVisible();
+	await expect(page.getByText('सही व्यक्ति का इंतजार').first()).toBeVisible();
 	await page.locator('section.card').getByRole('link', { name: 'पर्ची बनाएं' }).click();
 	await page.getByRole('button', { name: 'के लिए पर्ची बनाएं' }).click();
 	const second = /[2-9A-Z]{5}-[2-9A-Z]{5}/.exec(await page.locator('main').innerText())?.[0] ?? '';
