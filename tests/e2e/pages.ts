@@ -105,7 +105,12 @@ export const pages: Record<string, Kind> = {
 	'organisations/index.astro': { at: 'organisations/', signIn: 'state', kilobytes: 8 },
 	'workshops/index.astro': { at: 'workshops/', ...led, kilobytes: 8 },
 	'workshops/new/index.astro': { at: 'workshops/new/', signIn: 'coordinator', kilobytes: 7 },
-	'workshops/meeting/index.astro': { at: 'workshops/meeting/', ...led, kilobytes: 9 },
+	'workshops/meeting/index.astro': {
+		// As the links to it are: without an id it leads to an address with one.
+		at: `workshops/meeting/?sent=${crypto.randomUUID()}`,
+		...led,
+		kilobytes: 9,
+	},
 	'workshops/[workshop]/index.astro': {
 		at: ({ workshop }) => `workshops/${workshop}/`,
 		...led,
