@@ -201,10 +201,11 @@ test('what a state team, a coordinator and an administrator write down nobody be
 	signInAs,
 	baseURL,
 }) => {
-	const { organisation, programme, group, total } = rowOf<
-		'organisation' | 'programme' | 'group' | 'total'
+	const { organisation, programme, group, total, person, account } = rowOf<
+		'organisation' | 'programme' | 'group' | 'total' | 'person' | 'account'
 	>(`select (select id from organisations limit 1) as organisation, (select id from programmes limit 1) as programme,
-		(select id from groups where "stateLgd" = 20 limit 1) as "group", (select id from imported_totals limit 1) as total`);
+		(select id from groups where "stateLgd" = 20 limit 1) as "group", (select id from imported_totals limit 1) as total,
+		(select "personId" from enrolments limit 1) as person, (select id from accounts where role = 'learner' limit 1) as account`);
 	const named = { nameHi: 'नकली', nameEn: 'Forged', titleHi: 'नकली', titleEn: 'Forged' };
 	const counted = {
 		activity: 'training',
@@ -224,10 +225,12 @@ test('what a state team, a coordinator and an administrator write down nobody be
 		['total.takeBack', { total, reason: 'x' }],
 		['programme.correct', { ...named, programme }],
 		['group.close', { group, closedOn: '2026-11-01' }],
+		['group.correct', { ...named, group, kind: 'shg', place: 'd331', village: 'x' }],
 	];
 	const below = [
 		['programme.add', named],
 		['group.add', { ...named, kind: 'shg', place: 'd331', village: 'x' }],
+		['person.correctRecord', { ...named, person }],
 	] as const;
 	const isRefused = async ([action, form]: readonly [string, Record<string, string>]) => {
 		const sent = { form, headers: asked(baseURL) };
@@ -240,7 +243,13 @@ test('what a state team, a coordinator and an administrator write down nobody be
 	await leavesNoRow(async () => {
 		await signInAs('coordinator-gaya');
 		for (const one of forms) await isRefused(one);
+		const release = {
+			form: { accountId: account, do: 'release', reason: 'x' },
+			headers: asked(baseURL),
+		};
+		expect((await page.request.post('/hi/accounts/', release)).status()).toBe(404);
 		await signInAs('facilitator');
+		expect((await page.request.post('/hi/accounts/', release)).status()).toBe(404);
 		for (const one of [...forms, ...below]) await isRefused(one);
 		await context.clearCookies();
 		for (const one of [...forms, ...below]) await isRefused(one);

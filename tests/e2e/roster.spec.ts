@@ -465,6 +465,7 @@ test('to anybody else a workshop does not exist, neither to read nor to write', 
 		]) {
 			expect([other, path, (await page.request.get(path)).status()]).toEqual([other, path, 404]);
 		}
+		const [enrolment = ''] = mark.mark.split('.');
 		const counts = { women: '1', men: '', other: '', girls: '', boys: '' };
 		for (const [action, form] of [
 			['attendance.mark', mark],
@@ -474,6 +475,8 @@ test('to anybody else a workshop does not exist, neither to read nor to write', 
 			['roster.walkIn', aWalkIn(workshop, 3)],
 			['headcount.take', { workshop, ...counts }],
 			['workshop.step', { workshop, step: 'close' }],
+			['roster.correct', { workshop, enrolment, role: 'flw-sevika', village: 'x' }],
+			['roster.child', { workshop, enrolment }],
 			['sent.decideHeld', { workshop, held: 'x', decision: 'apply', reason: 'x' }],
 			['sent.decideDispute', { session, right: 'x', reason: 'x' }],
 			['sent.showCode', { session }],
